@@ -1,0 +1,1 @@
+"""Door 1, the command line. The only place where everything is put together."""

@@ -1,0 +1,20 @@
+"""The errors a person can meet: each class carries one sentence written for them."""
+
+from typing import ClassVar
+
+
+class MooringsError(Exception):
+    """Something Moorings can explain.
+
+    The class holds the sentence (which is also its id in the message catalogue), the
+    instance the particulars that fill it in.
+    """
+
+    sentence: ClassVar[str] = ""
+
+    def __init__(self, **particulars: object) -> None:
+        super().__init__(particulars)
+        self.particulars = particulars
+
+    def __str__(self) -> str:
+        return self.sentence.format_map(self.particulars)

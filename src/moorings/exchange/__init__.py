@@ -1,0 +1,1 @@
+"""Ways in and out: other diaries' files, and our own documented export."""

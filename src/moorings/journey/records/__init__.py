@@ -1,0 +1,53 @@
+"""Every kind of record. A new kind is listed here, and mypy names what is missing."""
+
+from typing import TypeAlias
+
+from moorings.journey.records.base import (
+    BlobId,
+    InvalidRecordError,
+    Record,
+    RecordId,
+    When,
+    Where,
+)
+from moorings.journey.records.choice import Choice
+from moorings.journey.records.consent import Consent
+from moorings.journey.records.entry import Entry, Picture
+from moorings.journey.records.erasure import Erasure
+from moorings.journey.records.person import Person
+from moorings.journey.records.raw_note import RawNote
+from moorings.journey.records.recovery_check import RecoveryCheck
+from moorings.journey.records.retraction import Retraction
+from moorings.journey.records.unsent_page import UnsentPage
+
+AnyRecord: TypeAlias = (
+    Choice
+    | Consent
+    | Entry
+    | Erasure
+    | Person
+    | RawNote
+    | RecoveryCheck
+    | Retraction
+    | UnsentPage
+)
+
+__all__ = [
+    "AnyRecord",
+    "BlobId",
+    "Choice",
+    "Consent",
+    "Entry",
+    "Erasure",
+    "InvalidRecordError",
+    "Person",
+    "Picture",
+    "RawNote",
+    "Record",
+    "RecordId",
+    "RecoveryCheck",
+    "Retraction",
+    "UnsentPage",
+    "When",
+    "Where",
+]

@@ -1,0 +1,72 @@
+"""What all records share."""
+
+from datetime import date, datetime, time
+from typing import Literal, NewType, TypeAlias
+
+import msgspec
+
+from moorings.errors import MooringsError
+
+#: 128 random bits as 32 lower-case hexadecimal digits, made before the record is sent.
+RecordId = NewType("RecordId", str)
+
+#: Names the sealed bytes of a picture; same form as a record's id.
+BlobId = NewType("BlobId", str)
+
+#: From where a record came into the vault.
+Where: TypeAlias = Literal["here", "locked", "offline", "import", "demo"]
+
+ID_DIGITS = 32
+LARGEST_OFFSET_SECONDS = 86_399
+
+
+class InvalidRecordError(MooringsError):
+    """A record says something it cannot mean."""
+
+    sentence = "This could not be kept as it stands: {reason}"
+
+
+class When(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The wall time at which something happened, as exactly as it is known.
+
+    `offset` counts seconds east of Greenwich; 1660 has none, and neither has a day
+    without an hour.
+    """
+
+    date: date
+    time: time | None = None
+    offset: int | None = None
+    zone: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.offset is not None and abs(self.offset) > LARGEST_OFFSET_SECONDS:
+            raise InvalidRecordError(reason="offset")
+        if self.time is not None and self.time.tzinfo is not None:
+            raise InvalidRecordError(reason="time")
+
+    @property
+    def order(self) -> tuple[date, time]:
+        """Sorts by the clock on the wall; a day without an hour comes first in it."""
+        return (self.date, self.time or time.min)
+
+
+class Record(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind"
+):
+    """One fact a person chose to keep. Written once, never changed.
+
+    `replaces` names the version this one was made from; `origin` is the keyed
+    fingerprint of what it was imported from.
+    """
+
+    id: RecordId
+    written_at: datetime
+    written_where: Where = "here"
+    replaces: RecordId | None = None
+    origin: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.written_at.tzinfo is None:
+            raise InvalidRecordError(reason="written_at")
+        if len(self.id) != ID_DIGITS:
+            raise InvalidRecordError(reason="id")

@@ -1,0 +1,27 @@
+"""A page of the diary."""
+
+import msgspec
+
+from moorings.journey.records.base import BlobId, Record, RecordId, When
+
+
+class Picture(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A picture that belongs to an entry; its bytes are sealed on their own."""
+
+    blob: BlobId
+    media_type: str
+    description: str = ""
+
+
+class Entry(Record, frozen=True, kw_only=True, tag="entry"):
+    """What a person wrote about a moment, in their own words.
+
+    `labels` and `mood` are the words another diary had filed it under, as they were.
+    """
+
+    when: When
+    text: str
+    people: tuple[RecordId, ...] = ()
+    labels: tuple[str, ...] = ()
+    mood: str = ""
+    pictures: tuple[Picture, ...] = ()

@@ -1,0 +1,1 @@
+"""Reads what `content/` holds: word lists and the message catalogue."""

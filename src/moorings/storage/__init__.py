@@ -1,0 +1,1 @@
+"""Append-only logs of sealed bytes. Storage never learns what it keeps."""
