@@ -1,6 +1,6 @@
 """What all records share."""
 
-import datetime
+import datetime as dt
 from typing import Literal, NewType, TypeAlias
 
 import msgspec
@@ -33,8 +33,8 @@ class When(msgspec.Struct, frozen=True, omit_defaults=True):
     without an hour.
     """
 
-    date: datetime.date
-    time: datetime.time | None = None
+    date: dt.date
+    time: dt.time | None = None
     offset: int | None = None
     zone: str | None = None
 
@@ -45,9 +45,9 @@ class When(msgspec.Struct, frozen=True, omit_defaults=True):
             raise InvalidRecordError(reason="time")
 
     @property
-    def order(self) -> tuple[datetime.date, datetime.time]:
+    def order(self) -> tuple[dt.date, dt.time]:
         """Sorts by the clock on the wall; a day without an hour comes first in it."""
-        return (self.date, self.time or datetime.time.min)
+        return (self.date, self.time or dt.time.min)
 
 
 class Record(
@@ -60,7 +60,7 @@ class Record(
     """
 
     id: RecordId
-    written_at: datetime.datetime
+    written_at: dt.datetime
     written_where: Where = "here"
     replaces: RecordId | None = None
     origin: str | None = None

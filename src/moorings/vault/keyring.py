@@ -1,0 +1,147 @@
+"""The secrets behind one vault, and what they seal: records, drafts, blobs, the box."""
+
+import secrets
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from hashlib import sha256
+
+import msgspec
+
+from moorings.vault import box
+from moorings.vault.chain import Link, Opened, Row, bound
+from moorings.vault.derivation import KEY_BYTES, expand, keyed
+from moorings.vault.errors import CannotOpenError
+from moorings.vault.sealing import seal, unseal
+
+#: The form of what lies inside a record's seal; bound to each record.
+SCHEMA = 1
+EPOCH_BYTES = 2
+
+
+class Secrets(msgspec.Struct, frozen=True):
+    """The random secrets, as they lie sealed in the header.
+
+    Each epoch has a root of its own: whoever knows those of the past cannot read what
+    is written after a change of passphrase.
+    """
+
+    epochs: dict[int, bytes]
+    box: bytes
+    source: bytes
+
+    @classmethod
+    def new(cls) -> "Secrets":
+        """Make up the secrets of a new vault."""
+        return cls(
+            epochs={1: secrets.token_bytes(KEY_BYTES)},
+            box=box.new_private(),
+            source=secrets.token_bytes(KEY_BYTES),
+        )
+
+    def with_new_epoch(self) -> "Secrets":
+        """Add a fresh epoch; what is written from now on stands under it."""
+        fresh = {max(self.epochs) + 1: secrets.token_bytes(KEY_BYTES)}
+        return msgspec.structs.replace(self, epochs=self.epochs | fresh)
+
+
+class Keyring:
+    """Seals and opens everything of one opened vault. Its repr shows nothing."""
+
+    def __init__(self, vault: bytes, person: bytes, known: Secrets) -> None:
+        self.vault = vault
+        self.person = person
+        self.secrets = known
+        self.epoch = max(known.epochs)
+        roots = {epoch: keyed(root) for epoch, root in known.epochs.items()}
+        self._record = {e: keyed(expand(r, b"record")) for e, r in roots.items()}
+        self._chain = {e: keyed(expand(r, b"chain")) for e, r in roots.items()}
+        self._item = {e: keyed(expand(r, b"item")) for e, r in roots.items()}
+
+    @cached_property
+    def box_public(self) -> bytes:
+        """The key that anybody may seal to while the vault is locked."""
+        return box.public_of(self.secrets.box)
+
+    def seal_record(
+        self, record: bytes, position: int, before: bytes, message: bytes
+    ) -> tuple[bytes, bytes]:
+        """Seal a record for its place; give its body and its link in the chain."""
+        place = bound(self.vault, self.person, record, position, self.epoch, SCHEMA)
+        key = expand(self._record[self.epoch], place)
+        body = seal(key, message, place)
+        digest = sha256(body).digest()
+        previous = Link.unpack(before).mac if before else b""
+        chain = self._chain[self.epoch]
+        mac = chain(previous + place + digest)
+        return body, Link(self.epoch, SCHEMA, digest, mac).pack()
+
+    def open_chain(
+        self, rows: Iterable[tuple[int, bytes, bytes, bytes | None]]
+    ) -> Iterator[Opened]:
+        """Open records in order, each one checked against its seal and its place.
+
+        A damaged row is handed over as such and never hides those after it.
+        """
+        before, expected = b"", 1
+        for position, record, link, body in rows:
+            epoch, schema, digest, mac = Link.unpack(link)
+            place = bound(self.vault, self.person, record, position, epoch, schema)
+            chain = self._chain.get(epoch)
+            follows = (
+                chain is not None
+                and position == expected
+                and chain(before + place + digest) == mac
+            )
+            message = self._open(epoch, place, digest, body) if body else None
+            yield Opened(Row(position, record, link, body), message, follows)
+            before, expected = mac, position + 1
+
+    def _open(
+        self, epoch: int, place: bytes, digest: bytes, body: bytes
+    ) -> bytes | None:
+        root = self._record.get(epoch)
+        if root is None or sha256(body).digest() != digest:
+            return None
+        try:
+            return unseal(expand(root, place), body, place)
+        except CannotOpenError:
+            return None
+
+    def seal_item(self, label: bytes, item: bytes, message: bytes) -> bytes:
+        """Seal a draft or a blob: bound to its id and its use, not to a position."""
+        epoch = self.epoch.to_bytes(EPOCH_BYTES, "big")
+        context = self._context(label, item, epoch)
+        return epoch + seal(expand(self._item[self.epoch], context), message, context)
+
+    def open_item(self, label: bytes, item: bytes, sealed: bytes) -> bytes:
+        """Open what `seal_item` made under the same label and id."""
+        epoch, body = sealed[:EPOCH_BYTES], sealed[EPOCH_BYTES:]
+        root = self._item.get(int.from_bytes(epoch, "big"))
+        if root is None:
+            raise CannotOpenError
+        context = self._context(label, item, epoch)
+        return unseal(expand(root, context), body, context)
+
+    def open_boxed(self, item: bytes, sealed: bytes) -> bytes:
+        """Open what was put into the box while the vault was locked."""
+        return box.open_with(self.secrets.box, sealed, box_context(self.vault, item))
+
+    def fingerprint(self, *parts: str) -> str:
+        """Name a source so that only this vault can tell it is the same again."""
+        message = b"".join(
+            len(p).to_bytes(4, "big") + p for p in (part.encode() for part in parts)
+        )
+        return keyed(self.secrets.source)(message).hex()
+
+    def _context(self, label: bytes, item: bytes, epoch: bytes) -> bytes:
+        return label + b"\x00" + self.vault + self.person + item + epoch
+
+
+def box_context(vault: bytes, item: bytes) -> bytes:
+    """Say what a boxed item is bound to: this vault, its id, the schema."""
+    return b"box\x00" + vault + item + SCHEMA.to_bytes(2, "big")
+
+
+def seal_for_box(public: bytes, vault: bytes, item: bytes, message: bytes) -> bytes:
+    """Put something into a locked vault's box."""
+    return box.seal_to(public, message, box_context(vault, item))

@@ -1,0 +1,41 @@
+"""Sealing bytes under a key, bound to their context and padded."""
+
+import secrets
+from struct import Struct
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from moorings.vault.errors import CannotOpenError
+
+NONCE_BYTES = 12
+STEP_BYTES = 256
+_LENGTH = Struct(">I")
+
+
+def pad(message: bytes) -> bytes:
+    """Bring a message to a multiple of 256 bytes, so that its size tells little."""
+    padded = _LENGTH.pack(len(message)) + message
+    return padded + bytes(-len(padded) % STEP_BYTES)
+
+
+def unpad(padded: bytes) -> bytes:
+    """Take the message out again."""
+    (length,) = _LENGTH.unpack_from(padded)
+    return padded[_LENGTH.size : _LENGTH.size + length]
+
+
+def seal(key: bytes, message: bytes, context: bytes) -> bytes:
+    """AES-256-GCM of the padded message, bound to its context; the nonce goes first."""
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    return nonce + AESGCM(key).encrypt(nonce, pad(message), context)
+
+
+def unseal(key: bytes, sealed: bytes, context: bytes) -> bytes:
+    """Open what `seal` made, provided it still stands in its context."""
+    try:
+        return unpad(
+            AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], context)
+        )
+    except (InvalidTag, ValueError):
+        raise CannotOpenError from None
