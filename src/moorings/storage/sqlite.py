@@ -1,0 +1,338 @@
+"""A log in one SQLite file, durable when it says so."""
+
+import os
+import sys
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import apsw
+
+from moorings.errors import MooringsError
+from moorings.storage.lock import WriterLock
+from moorings.storage.log import Failures, Head, NotKeptError, Row, Seal
+
+FILE_NAME = "vault.db"
+LOCK_NAME = "lock"
+#: Earlier releases can corrupt a WAL file when two connections reset it at once.
+SAFE_SQLITE = (3, 51, 3)
+BUSY_MILLISECONDS = 10_000
+
+SCHEMA = """
+CREATE TABLE header (
+    owner BLOB PRIMARY KEY, header BLOB,
+    position INTEGER NOT NULL DEFAULT 0, link BLOB NOT NULL DEFAULT x''
+) STRICT;
+CREATE TABLE records (
+    owner BLOB NOT NULL, position INTEGER NOT NULL, id BLOB NOT NULL,
+    link BLOB NOT NULL, body BLOB, PRIMARY KEY (owner, position)
+) STRICT;
+CREATE UNIQUE INDEX records_by_id ON records (owner, id);
+CREATE TABLE inbox (
+    owner BLOB NOT NULL, id BLOB NOT NULL, body BLOB NOT NULL, PRIMARY KEY (owner, id)
+) STRICT;
+CREATE TABLE drafts (
+    owner BLOB NOT NULL, id BLOB NOT NULL, body BLOB NOT NULL, PRIMARY KEY (owner, id)
+) STRICT;
+CREATE TABLE blobs (
+    owner BLOB NOT NULL, id BLOB NOT NULL, body BLOB NOT NULL, PRIMARY KEY (owner, id)
+) STRICT;
+CREATE TABLE delay (
+    owner BLOB NOT NULL, door TEXT NOT NULL, failures INTEGER NOT NULL,
+    at REAL NOT NULL, PRIMARY KEY (owner, door)
+) STRICT;
+CREATE TRIGGER records_keep_their_place
+    BEFORE UPDATE OF owner, position, id, link ON records
+    BEGIN SELECT RAISE(ABORT, 'append only'); END;
+CREATE TRIGGER records_lose_their_body_or_keep_it
+    BEFORE UPDATE OF body ON records WHEN NEW.body IS NOT NULL
+    BEGIN SELECT RAISE(ABORT, 'append only'); END;
+CREATE TRIGGER records_are_never_taken_out BEFORE DELETE ON records
+    BEGIN SELECT RAISE(ABORT, 'append only'); END;
+"""
+PRAGMAS = """
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = FULL;
+PRAGMA secure_delete = ON;
+PRAGMA wal_autocheckpoint = 256;
+PRAGMA cell_size_check = ON;
+PRAGMA trusted_schema = OFF;
+PRAGMA mmap_size = 0;
+"""
+_PUT = {
+    shelf: f"INSERT OR REPLACE INTO {shelf} (owner, id, body) VALUES (?, ?, ?)"  # noqa: S608 - the names below
+    for shelf in ("inbox", "drafts", "blobs")
+}
+_DROP = {shelf: f"DELETE FROM {shelf} WHERE owner = ? AND id = ?" for shelf in _PUT}  # noqa: S608
+_SHELF = {
+    shelf: f"SELECT id, body FROM {shelf} WHERE owner = ? ORDER BY rowid"  # noqa: S608
+    for shelf in _PUT
+}
+_ITEM = {
+    shelf: f"SELECT body FROM {shelf} WHERE owner = ? AND id = ?"  # noqa: S608
+    for shelf in _PUT
+}
+
+
+class UnsafeSqliteError(MooringsError):
+    """The SQLite library at hand can lose data."""
+
+    sentence = (
+        "The SQLite library here ({version}) has a known fault that can damage a "
+        "vault, so nothing was opened. Install a newer apsw package."
+    )
+
+
+class UnreadableVaultError(MooringsError):
+    """The file is no vault, or too damaged for SQLite to read."""
+
+    sentence = (
+        "The vault file could not be read ({reason}). Nothing was changed in it. Try a "
+        "backup of its folder."
+    )
+
+
+class SqliteLog:
+    """Keeps everything in ``vault.db`` of one folder.
+
+    With `claim` it holds the vault for writing until it is closed; without, it reads
+    what was durable at the moment of asking, and may use the shelves and the delays.
+    """
+
+    def __init__(self, folder: Path, *, claim: bool = True, vfs: str = "") -> None:
+        require_safe_sqlite(apsw.sqlite_lib_version())
+        self._lock = WriterLock(folder / LOCK_NAME) if claim else None
+        self._guard = threading.RLock()
+        self._failed = ""
+        try:
+            with _unreadable():
+                self._db = _connect(folder / FILE_NAME, vfs)
+        except UnreadableVaultError:
+            self._release()
+            raise
+
+    @classmethod
+    def create(cls, folder: Path, vfs: str = "") -> None:
+        """Make an empty log in a folder that only its owner may enter."""
+        folder.mkdir(mode=0o700, parents=True)
+        (folder / FILE_NAME).touch(mode=0o600)
+        with _unreadable(), closing(_connect(folder / FILE_NAME, vfs)) as db:
+            db.execute(f"BEGIN IMMEDIATE; {SCHEMA} COMMIT")
+        sync_folder(folder)
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """See one and the same moment until the block ends."""
+        with self._guard, _unreadable():
+            self._db.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._db.execute("ROLLBACK")
+
+    @contextmanager
+    def writing(self, owner: bytes) -> Iterator["_Transaction"]:
+        """Begin a transaction; durable when the block ends, undone if it raises."""
+        with self._guard:
+            if self._failed:
+                raise NotKeptError(reason=self._failed)
+            try:
+                self._db.execute("BEGIN IMMEDIATE")
+                transaction = _Transaction(self._db, owner)
+                yield transaction
+                transaction.write_head()
+                self._db.execute("COMMIT")
+            except apsw.Error as error:
+                self._undo()
+                # After a failed sync nobody knows what the disk holds: write no more.
+                self._failed = _reason(error) if isinstance(error, apsw.IOError) else ""
+                raise NotKeptError(reason=_reason(error)) from error
+            except BaseException:
+                self._undo()
+                raise
+            if transaction.destroyed:
+                self._checkpoint()
+
+    def header(self, owner: bytes) -> bytes | None:
+        """Give the first page, if this owner has one."""
+        found = self._one("SELECT header FROM header WHERE owner = ?", owner)
+        header: bytes | None = found[0] if found else None
+        return header
+
+    def head(self, owner: bytes) -> Head:
+        """Say where the log should end."""
+        found = self._one("SELECT position, link FROM header WHERE owner = ?", owner)
+        return Head(*found) if found else Head(0, b"")
+
+    def read(self, owner: bytes) -> Iterator[Row]:
+        """Give all records in order, as they stand at this moment."""
+        query = (
+            "SELECT position, id, link, body FROM records WHERE owner = ?"
+            " ORDER BY position"
+        )
+        with _unreadable():
+            yield from map(Row._make, self._db.execute(query, (owner,)))
+
+    def shelf(self, owner: bytes, name: str) -> list[tuple[bytes, bytes]]:
+        """Give all items of a shelf, in the order in which they came."""
+        return [(item, body) for item, body in self._all(_SHELF[name], owner)]
+
+    def item(self, owner: bytes, shelf: str, item: bytes) -> bytes | None:
+        """Give one item of a shelf."""
+        found = self._one(_ITEM[shelf], owner, item)
+        body: bytes | None = found[0] if found else None
+        return body
+
+    def failures(self, owner: bytes, door: str) -> Failures:
+        """Say how often in a row this door was tried in vain."""
+        query = "SELECT failures, at FROM delay WHERE owner = ? AND door = ?"
+        found = self._one(query, owner, door)
+        return Failures(*found) if found else Failures(0, 0.0)
+
+    def put_failures(self, owner: bytes, door: str, failures: Failures) -> None:
+        """Remember tries in vain; a count of nought forgets them."""
+        with self._guard, _kept():
+            self._db.execute(
+                "INSERT OR REPLACE INTO delay (owner, door, failures, at)"
+                " VALUES (?, ?, ?, ?)",
+                (owner, door, *failures),
+            )
+
+    def close(self) -> None:
+        """Fold the write-ahead log in, and let go of the file and the lock."""
+        with self._guard:
+            self._checkpoint()
+            self._db.close()
+            self._release()
+
+    def _one(self, query: str, *values: apsw.SQLiteValue) -> tuple[Any, ...] | None:
+        found = self._all(query, *values)
+        return found[0] if found else None
+
+    def _all(self, query: str, *values: apsw.SQLiteValue) -> list[tuple[Any, ...]]:
+        with self._guard, _unreadable():
+            return self._db.execute(query, values).fetchall()
+
+    def _undo(self) -> None:
+        if self._db.in_transaction:
+            self._db.execute("ROLLBACK")
+
+    def _checkpoint(self) -> None:
+        try:
+            self._db.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+        except apsw.Error:
+            return  # a reader stands in the way; the WAL still holds everything
+
+    def _release(self) -> None:
+        if self._lock:
+            self._lock.release()
+
+
+class _Transaction:
+    """One owner's transaction on an open connection."""
+
+    def __init__(self, db: apsw.Connection, owner: bytes) -> None:
+        self._db = db
+        self._owner = owner
+        self.destroyed = False
+        found = db.execute(
+            "SELECT position, link FROM header WHERE owner = ?", (owner,)
+        ).fetchone()
+        self._head = self._before = Head(*found) if found else Head(0, b"")
+
+    def append(self, record: bytes, seal: Seal) -> Row:
+        """Seal a record for the next place and put it there."""
+        position = self._head.position + 1
+        body, link = seal(position, self._head.link)
+        self._db.execute(
+            "INSERT INTO records (owner, position, id, link, body)"
+            " VALUES (?, ?, ?, ?, ?)",
+            (self._owner, position, record, link, body),
+        )
+        self._head = Head(position, link)
+        return Row(position, record, link, body)
+
+    def destroy(self, records: Iterable[bytes]) -> None:
+        """Destroy the bodies of these records; their places and links stay."""
+        self._db.executemany(
+            "UPDATE records SET body = NULL WHERE owner = ? AND id = ?",
+            [(self._owner, record) for record in records],
+        )
+        self.destroyed = True
+
+    def put_header(self, header: bytes) -> None:
+        """Replace the first page."""
+        self._db.execute(
+            "INSERT INTO header (owner, header) VALUES (?, ?)"
+            " ON CONFLICT (owner) DO UPDATE SET header = excluded.header",
+            (self._owner, header),
+        )
+
+    def put(self, shelf: str, item: bytes, body: bytes) -> None:
+        """Lay a sealed item on a shelf, over what lay there under the same id."""
+        self._db.execute(_PUT[shelf], (self._owner, item, body))
+
+    def drop(self, shelf: str, item: bytes) -> None:
+        """Destroy a sealed item, if it is there."""
+        self._db.execute(_DROP[shelf], (self._owner, item))
+        self.destroyed = self.destroyed or shelf == "blobs"
+
+    def write_head(self) -> None:
+        """Write down where the log now ends, in the same transaction."""
+        if self._head != self._before:
+            self._db.execute(
+                "INSERT INTO header (owner, position, link) VALUES (?, ?, ?)"
+                " ON CONFLICT (owner) DO UPDATE"
+                " SET position = excluded.position, link = excluded.link",
+                (self._owner, *self._head),
+            )
+
+
+@contextmanager
+def _kept() -> Iterator[None]:
+    try:
+        yield
+    except apsw.Error as error:
+        raise NotKeptError(reason=_reason(error)) from error
+
+
+@contextmanager
+def _unreadable() -> Iterator[None]:
+    try:
+        yield
+    except apsw.Error as error:
+        raise UnreadableVaultError(reason=_reason(error)) from error
+
+
+def _connect(path: Path, vfs: str) -> apsw.Connection:
+    db = apsw.Connection(str(path), apsw.SQLITE_OPEN_READWRITE, vfs or None)
+    try:
+        db.set_busy_timeout(BUSY_MILLISECONDS)
+        db.execute(PRAGMAS)
+    except apsw.Error:
+        db.close()
+        raise
+    return db
+
+
+def require_safe_sqlite(version: str) -> None:
+    """Refuse a library that can damage a vault."""
+    if tuple(map(int, version.split(".")))[:3] < SAFE_SQLITE:
+        raise UnsafeSqliteError(version=version)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a new or renamed file's name as durable as its content."""
+    if sys.platform == "win32":  # pragma: no cover - no such call there
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _reason(error: apsw.Error) -> str:
+    return type(error).__name__.removesuffix("Error")
