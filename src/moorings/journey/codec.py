@@ -1,0 +1,49 @@
+"""Records as bytes and back. The only place that knows the written form."""
+
+import hashlib
+
+import msgspec
+
+from moorings.errors import MooringsError
+from moorings.journey.records import AnyRecord, RecordId
+
+#: Grows when a record kind or field is added that older code would not know.
+RECORDS_VERSION = 1
+
+_DECODER: msgspec.json.Decoder[AnyRecord] = msgspec.json.Decoder(AnyRecord)
+_ENCODER = msgspec.json.Encoder(order="deterministic")
+
+
+class UnreadableRecordError(MooringsError):
+    """A record was damaged, or written by a newer Moorings."""
+
+    sentence = "This record could not be read. It may come from a newer Moorings."
+
+
+def encode(record: AnyRecord) -> bytes:
+    """Write a record down."""
+    return _ENCODER.encode(record)
+
+
+def decode(written: bytes) -> AnyRecord:
+    """Read a record back."""
+    try:
+        return _DECODER.decode(written)
+    except (msgspec.DecodeError, MooringsError, RecursionError) as error:
+        raise UnreadableRecordError from error
+
+
+def same_content(one: AnyRecord, other: AnyRecord) -> bool:
+    """Say whether two records tell the same, whenever and wherever they were sent."""
+    return _content(one) == _content(other)
+
+
+def copy_id(record: AnyRecord) -> RecordId:
+    """Name the conflict copy of a record: the same again for the same content."""
+    digest = hashlib.sha256(_ENCODER.encode(_content(record))).hexdigest()
+    return RecordId(digest[:32])
+
+
+def _content(record: AnyRecord) -> dict[str, object]:
+    told: dict[str, object] = msgspec.to_builtins(record)
+    return {k: v for k, v in told.items() if k not in {"written_at", "written_where"}}

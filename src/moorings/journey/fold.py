@@ -1,0 +1,48 @@
+"""The one place where records become a journey."""
+
+from collections.abc import Iterable
+from functools import reduce
+from typing import assert_never
+
+from moorings.journey.journey import Journey
+from moorings.journey.records import (
+    AnyRecord,
+    Choice,
+    Consent,
+    Entry,
+    Erasure,
+    Person,
+    RawNote,
+    RecoveryCheck,
+    Retraction,
+    UnsentPage,
+)
+
+
+def fold(records: Iterable[AnyRecord]) -> Journey:
+    """Read records, oldest first, into the journey they tell."""
+    return reduce(step, records, Journey())
+
+
+def step(journey: Journey, record: AnyRecord) -> Journey:
+    """Take one more record in. The journey given is changed, not copied."""
+    if record.id in journey.erased:
+        return journey
+    journey.add(record)
+    match record:
+        case Entry() | UnsentPage() | Person() | RawNote():
+            journey.add_version(record)
+        case Choice():
+            journey.choices[record.setting] = record.value
+        case Consent():
+            journey.consents[record.to] = record.wording
+        case RecoveryCheck():
+            journey.recovery_checked = True
+        case Retraction():
+            journey.add_retraction(record)
+        case Erasure():
+            journey.forget(record.of)
+            journey.erased_origins.update(record.origins)
+        case _:
+            assert_never(record)
+    return journey

@@ -1,0 +1,274 @@
+"""Where a person stands: their records, arranged for reading."""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterator, Mapping
+from datetime import date, time
+from itertools import groupby
+from typing import NamedTuple, TypeAlias
+
+from moorings.journey.records import (
+    AnyRecord,
+    Entry,
+    Person,
+    RawNote,
+    RecordId,
+    Retraction,
+    UnsentPage,
+)
+
+#: What a person wrote: everything that stands in the diary.
+Writing: TypeAlias = Entry | UnsentPage | RawNote
+
+
+class Page(NamedTuple):
+    """One piece of writing as it stands now.
+
+    `id` is that of its first version and never changes; `others` are the versions that
+    claim to be newest as well (two edits of the same page, made apart).
+    """
+
+    id: RecordId
+    newest: Writing
+    others: tuple[Writing, ...]
+
+
+class _Slot(NamedTuple):
+    """Where a page stands in the diary: by the clock on the wall, then as written."""
+
+    day: date
+    hour: time
+    position: int
+    id: RecordId
+
+
+def _after(day: date) -> tuple[date, time, float]:
+    """Sort behind every slot of a day."""
+    return (day, time.max, float("inf"))
+
+
+class Journey:
+    """A person's standing records.
+
+    It belongs to whoever folds it: `moorings.journey.fold.step` changes it in place.
+    """
+
+    def __init__(self) -> None:
+        self._records: dict[RecordId, AnyRecord] = {}
+        self._position: dict[RecordId, int] = {}
+        self._first: dict[RecordId, RecordId] = {}
+        self._versions: dict[RecordId, list[RecordId]] = {}
+        self._retractions: dict[RecordId, Retraction] = {}
+        self._taken_back: frozenset[RecordId] | None = frozenset()
+        self._slots: list[_Slot] | None = None
+        self._slot: dict[RecordId, _Slot] = {}
+        self._by_origin: dict[str, RecordId] = {}
+        self._seen = 0
+        self.erased: set[RecordId] = set()
+        self.erased_origins: set[str] = set()
+        self.choices: dict[str, str] = {}
+        self.consents: dict[str, str] = {}
+        self.recovery_checked = False
+
+    def __eq__(self, other: object) -> bool:
+        """Two journeys are equal when they tell the same in the same order."""
+        return isinstance(other, Journey) and self._told() == other._told()
+
+    __hash__ = None  # type: ignore[assignment] # it changes
+
+    def record(self, record: RecordId) -> AnyRecord | None:
+        """Give one record, standing or not."""
+        return self._records.get(record)
+
+    def records(self) -> Iterator[AnyRecord]:
+        """Give every record that was not erased, in the order of writing."""
+        return iter(self._records.values())
+
+    def pages(self) -> Iterator[Page]:
+        """Give the diary, newest first by the clock on the wall."""
+        return (self._page(slot.id) for slot in reversed(self._ordered()))
+
+    def pages_on(self, first: date, last: date) -> Iterator[Page]:
+        """Give the pages of some days, oldest first."""
+        slots = self._ordered()
+        start = bisect_left(slots, (first,))
+        end = bisect_left(slots, _after(last))
+        return (self._page(slots[at].id) for at in range(start, end))
+
+    def days(self, first: date, last: date) -> dict[date, int]:
+        """Count the pages of each day that has any."""
+        slots = self._ordered()
+        start = bisect_left(slots, (first,))
+        end = bisect_left(slots, _after(last))
+        return {
+            day: sum(1 for _ in group)
+            for day, group in groupby(slots[start:end], key=lambda slot: slot.day)
+        }
+
+    def span(self) -> tuple[date, date] | None:
+        """Give the first and the last day with a page."""
+        slots = self._ordered()
+        return (slots[0].day, slots[-1].day) if slots else None
+
+    def count(self) -> int:
+        """Count the pages that stand."""
+        return len(self._ordered())
+
+    def page(self, record: RecordId) -> Page | None:
+        """Give the page that a version belongs to, if it stands."""
+        first = self._first.get(record)
+        if first is None or not isinstance(self._records[first], Writing):
+            return None
+        return None if self.is_taken_back(first) else self._page(first)
+
+    def versions(self, record: RecordId) -> tuple[AnyRecord, ...]:
+        """Give all versions of what this record is a version of, oldest first."""
+        first = self._first.get(record, record)
+        return tuple(self._records[v] for v in self._versions.get(first, ()))
+
+    def is_taken_back(self, record: RecordId) -> bool:
+        """Say whether the person has taken this back."""
+        if self._taken_back is None:
+            self._taken_back = self._find_taken_back()
+        return self._first.get(record, record) in self._taken_back
+
+    def retractions_of(self, record: RecordId) -> tuple[Retraction, ...]:
+        """Give the retractions of a page that still hold."""
+        first = self._first.get(record, record)
+        return tuple(
+            retraction
+            for retraction in self._retractions.values()
+            if self._first.get(retraction.of, retraction.of) == first
+            and not self.is_taken_back(retraction.id)
+        )
+
+    def taken_back(self) -> Iterator[Page]:
+        """Give the pages that were taken back and can be brought back."""
+        return (
+            self._page(first)
+            for first in self._firsts()
+            if isinstance(self._records[first], Writing) and self.is_taken_back(first)
+        )
+
+    def people(self) -> Mapping[RecordId, Person]:
+        """Give everybody who was named, in the order of naming."""
+        found = {}
+        for first in self._firsts():
+            newest = self._records[self._heads(first)[-1]]
+            if isinstance(newest, Person) and not self.is_taken_back(first):
+                found[first] = newest
+        return found
+
+    def from_origin(self, origin: str) -> AnyRecord | None:
+        """Give the latest version that came from this source."""
+        return self._records.get(self._by_origin.get(origin, RecordId("")))
+
+    # --- the fold's side ---------------------------------------------------------
+
+    def add(self, record: AnyRecord) -> None:
+        """Take a record in, as the newest."""
+        self._seen += 1
+        self._records[record.id] = record
+        self._position[record.id] = self._seen
+        if record.origin is not None:
+            self._by_origin[record.origin] = record.id
+
+    def add_version(self, record: AnyRecord) -> None:
+        """Put a record with the versions of what it replaces."""
+        first = record.id
+        if record.replaces is not None:
+            before = self._records.get(record.replaces)
+            if type(before) is type(record):
+                first = self._first.get(record.replaces, first)
+        self._first[record.id] = first
+        self._versions.setdefault(first, []).append(record.id)
+        self._place(first)
+
+    def add_retraction(self, retraction: Retraction) -> None:
+        """Take something back, or bring back what a retraction took."""
+        self._retractions[retraction.id] = retraction
+        self._taken_back = None
+        if not isinstance(self._records.get(retraction.of), Retraction):
+            self._place(self._first.get(retraction.of, retraction.of))
+        else:
+            self._slots = None
+
+    def forget(self, records: tuple[RecordId, ...]) -> None:
+        """Drop records whose bytes were destroyed; other versions stay as they are."""
+        self.erased.update(records)
+        left: list[AnyRecord] = []
+        for first in {self._first[r]: None for r in records if r in self._first}:
+            self._unplace(first)
+            versions = self._versions.pop(first)
+            left += [self._records[v] for v in versions if v not in self.erased]
+        for record in records:
+            self._records.pop(record, None)
+            self._first.pop(record, None)
+            if self._retractions.pop(record, None):
+                self._taken_back = self._slots = None
+        for version in left:
+            self.add_version(version)
+
+    # --- how it is kept ----------------------------------------------------------
+
+    def _page(self, first: RecordId) -> Page:
+        newest, *others = reversed([self._records[head] for head in self._heads(first)])
+        return Page(first, newest, tuple(others))  # type: ignore[arg-type]
+
+    def _heads(self, first: RecordId) -> list[RecordId]:
+        versions = self._versions[first]
+        if len(versions) == 1:
+            return versions
+        replaced = {self._records[version].replaces for version in versions}
+        return [v for v in versions if v not in replaced] or versions[-1:]
+
+    def _firsts(self) -> list[RecordId]:
+        return sorted(self._versions, key=self._position.__getitem__)
+
+    def _ordered(self) -> list[_Slot]:
+        if self._slots is None:
+            self._slot.clear()
+            for first in self._versions:
+                self._set_slot(first)
+            self._slots = sorted(self._slot.values())
+        return self._slots
+
+    def _place(self, first: RecordId) -> None:
+        if self._slots is not None:
+            self._unplace(first)
+            self._set_slot(first)
+            if first in self._slot:
+                insort(self._slots, self._slot[first])
+
+    def _unplace(self, first: RecordId) -> None:
+        slot = self._slot.pop(first, None)
+        if slot is not None and self._slots is not None:
+            del self._slots[bisect_left(self._slots, slot)]
+
+    def _set_slot(self, first: RecordId) -> None:
+        if not isinstance(self._records.get(first), Writing):
+            return
+        if not self.is_taken_back(first):
+            when = self._page(first).newest.when
+            position = self._position[first]
+            self._slot[first] = _Slot(*when.order, position, first)
+
+    def _find_taken_back(self) -> frozenset[RecordId]:
+        """Work from the newest retraction to the oldest: each strikes what it names."""
+        struck: set[RecordId] = set()
+        for retraction in reversed(self._retractions.values()):
+            if retraction.id not in struck:
+                struck.add(self._first.get(retraction.of, retraction.of))
+        return frozenset(struck)
+
+    def _told(self) -> tuple[object, ...]:
+        return (
+            list(self._records.values()),
+            list(self.pages()),
+            list(self.taken_back()),
+            self.people(),
+            self.choices,
+            self.consents,
+            self.recovery_checked,
+            self.erased,
+            self.erased_origins,
+        )
