@@ -1,7 +1,7 @@
 """Where a person stands: their records, arranged for reading."""
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time
 from itertools import groupby
 from typing import NamedTuple, TypeAlias
@@ -62,6 +62,7 @@ class Journey:
         self._slots: list[_Slot] | None = None
         self._slot: dict[RecordId, _Slot] = {}
         self._by_origin: dict[str, RecordId] = {}
+        self._named: set[RecordId] = set()
         self._seen = 0
         self.erased: set[RecordId] = set()
         self.erased_origins: set[str] = set()
@@ -86,6 +87,10 @@ class Journey:
     def pages(self) -> Iterator[Page]:
         """Give the diary, newest first by the clock on the wall."""
         return (self._page(slot.id) for slot in reversed(self._ordered()))
+
+    def page_ids(self) -> Iterator[RecordId]:
+        """Give the ids of the diary's pages, newest first."""
+        return (slot.id for slot in reversed(self._ordered()))
 
     def pages_on(self, first: date, last: date) -> Iterator[Page]:
         """Give the pages of some days, oldest first."""
@@ -143,16 +148,18 @@ class Journey:
 
     def taken_back(self) -> Iterator[Page]:
         """Give the pages that were taken back and can be brought back."""
+        if self._taken_back is None:
+            self._taken_back = self._find_taken_back()
         return (
             self._page(first)
-            for first in self._firsts()
-            if isinstance(self._records[first], Writing) and self.is_taken_back(first)
+            for first in self._in_order(self._taken_back)
+            if isinstance(self._records.get(first), Writing)
         )
 
     def people(self) -> Mapping[RecordId, Person]:
         """Give everybody who was named, in the order of naming."""
         found = {}
-        for first in self._firsts():
+        for first in self._in_order(self._named):
             newest = self._records[self._heads(first)[-1]]
             if isinstance(newest, Person) and not self.is_taken_back(first):
                 found[first] = newest
@@ -181,6 +188,8 @@ class Journey:
                 first = self._first.get(record.replaces, first)
         self._first[record.id] = first
         self._versions.setdefault(first, []).append(record.id)
+        if isinstance(record, Person):
+            self._named.add(first)
         self._place(first)
 
     def add_retraction(self, retraction: Retraction) -> None:
@@ -221,8 +230,10 @@ class Journey:
         replaced = {self._records[version].replaces for version in versions}
         return [v for v in versions if v not in replaced] or versions[-1:]
 
-    def _firsts(self) -> list[RecordId]:
-        return sorted(self._versions, key=self._position.__getitem__)
+    def _in_order(self, records: Iterable[RecordId]) -> list[RecordId]:
+        return sorted(
+            filter(self._versions.__contains__, records), key=self._position.__getitem__
+        )
 
     def _ordered(self) -> list[_Slot]:
         if self._slots is None:

@@ -207,11 +207,11 @@ class SqliteLog:
             self._db.close()
             self._release()
 
-    def _one(self, query: str, *values: apsw.SQLiteValue) -> tuple[Any, ...] | None:
+    def _one(self, query: str, *values: bytes | str) -> tuple[Any, ...] | None:
         found = self._all(query, *values)
         return found[0] if found else None
 
-    def _all(self, query: str, *values: apsw.SQLiteValue) -> list[tuple[Any, ...]]:
+    def _all(self, query: str, *values: bytes | str) -> list[tuple[Any, ...]]:
         with self._guard, _unreadable():
             return self._db.execute(query, values).fetchall()
 

@@ -1,0 +1,129 @@
+"""Arriving with the diary one kept elsewhere."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from moorings.companion.carrying import BLOBS
+from moorings.companion.opened import Opened, new_id
+from moorings.errors import MooringsError
+from moorings.exchange.arrival import Arrival, Fault, FoundEntry
+from moorings.journey.records import BlobId, Entry, Picture
+from moorings.journey.records.base import ID_DIGITS
+from moorings.storage.log import Writing
+
+
+class UnreadableEntriesError(MooringsError):
+    """Some entries could not be read, so none was taken in."""
+
+    sentence = (
+        "{count} entries could not be read, so nothing was taken in yet. Mend them, or "
+        "choose to skip what cannot be read."
+    )
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__(count=len(faults))
+        self.faults = tuple(faults)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """What became of the entries found."""
+
+    new: int = 0
+    changed: int = 0
+    known: int = 0
+    erased: int = 0
+    skipped: int = 0
+
+
+def arrive(
+    opened: Opened, arrival: Arrival, *, skip_unreadable: bool = False
+) -> Arrived:
+    """Take a whole diary in, in one transaction; a second time nothing is doubled.
+
+    Each entry is known by a keyed fingerprint of what it was called in its old place.
+    A changed text becomes a new version; what was erased here stays erased.
+    """
+    if arrival.faults and not skip_unreadable:
+        raise UnreadableEntriesError(arrival.faults)
+    taking = _Taking(opened)
+    for found in arrival.entries:
+        taking.take(found)
+    keyring = opened.unlocked.keyring
+
+    def lay(writing: Writing) -> None:
+        for item, content in taking.pictures.items():
+            writing.put(BLOBS, item, keyring.seal_item(BLOBS.encode(), item, content))
+
+    opened.keep(*taking.records, also=lay)
+    return taking.tally(len(arrival.faults))
+
+
+class _Taking:
+    """One import under way."""
+
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+        self._latest: dict[str, Entry] = {}
+        self._counts = {"new": 0, "changed": 0, "known": 0, "erased": 0}
+        self.records: list[Entry] = []
+        self.pictures: dict[bytes, bytes] = {}
+
+    def take(self, found: FoundEntry) -> None:
+        """Decide what one entry is: new, changed, known or erased."""
+        journey = self._opened.journey
+        origin = self._opened.unlocked.keyring.fingerprint(
+            found.source, found.source_id
+        )
+        if origin in journey.erased_origins:
+            self._counts["erased"] += 1
+            return
+        known = self._latest.get(origin) or journey.from_origin(origin)
+        before = known if isinstance(known, Entry) else None
+        entry = self._entry(found, origin, before)
+        if before is not None and _same(before, entry):
+            self._counts["known"] += 1
+            return
+        self._counts["changed" if before else "new"] += 1
+        self._latest[origin] = entry
+        self.records.append(entry)
+
+    def tally(self, skipped: int) -> Arrived:
+        """Say what came of it."""
+        return Arrived(**self._counts, skipped=skipped)
+
+    def _entry(self, found: FoundEntry, origin: str, before: Entry | None) -> Entry:
+        return Entry(
+            id=new_id(),
+            written_at=self._opened.now(),
+            written_where="import",
+            replaces=before.id if before else None,
+            origin=origin,
+            when=found.when,
+            text=found.text,
+            people=before.people if before else (),
+            labels=found.labels,
+            mood=found.mood,
+            pictures=self._pictures(found),
+        )
+
+    def _pictures(self, found: FoundEntry) -> tuple[Picture, ...]:
+        kept = []
+        for picture in found.pictures:
+            digest = sha256(picture.content).hexdigest()
+            name = self._opened.unlocked.keyring.fingerprint("picture", digest)
+            blob = BlobId(name[:ID_DIGITS])
+            self.pictures[bytes.fromhex(blob)] = picture.content
+            kept.append(Picture(blob, picture.media_type, picture.name))
+        return tuple(kept)
+
+
+def _same(one: Entry, other: Entry) -> bool:
+    return (one.text, one.when, one.labels, one.mood, one.pictures) == (
+        other.text,
+        other.when,
+        other.labels,
+        other.mood,
+        other.pictures,
+    )

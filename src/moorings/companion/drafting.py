@@ -1,0 +1,65 @@
+"""Unfinished pages: kept sealed while they are written, gone once they are kept."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from moorings.companion.opened import Opened
+from moorings.journey.draft import Draft
+from moorings.journey.records import RecordId
+from moorings.vault.errors import CannotOpenError
+
+SHELF = "drafts"
+#: How a draft begins inside its seal, so that the box can tell it from a record.
+DRAFT_MARK = b'{"draft":'
+
+
+class _Boxed(msgspec.Struct, frozen=True):
+    draft: Draft
+
+
+def save_draft(
+    opened: Opened, record: RecordId, form: str, fields: Mapping[str, str]
+) -> None:
+    """Keep what was typed so far; on return it is durable."""
+    item = bytes.fromhex(record)
+    message = draft_message(Draft(record, form, fields, opened.now()))
+    body = opened.unlocked.keyring.seal_item(SHELF.encode(), item, message)
+    opened.keep(also=lambda writing: writing.put(SHELF, item, body))
+
+
+def drop_draft(opened: Opened, record: RecordId) -> None:
+    """Let a draft go, for good."""
+    item = bytes.fromhex(record)
+    opened.keep(also=lambda writing: writing.drop(SHELF, item))
+
+
+def drafts(opened: Opened) -> tuple[Draft, ...]:
+    """Give the unfinished pages, the latest first."""
+    found = (
+        _read(opened, item, body)
+        for item, body in opened.log.shelf(opened.owner, SHELF)
+    )
+    known = [draft for draft in found if draft is not None]
+    return tuple(sorted(known, key=lambda draft: draft.saved_at, reverse=True))
+
+
+def draft_of(opened: Opened, record: RecordId) -> Draft | None:
+    """Give one unfinished page."""
+    item = bytes.fromhex(record)
+    body = opened.log.item(opened.owner, SHELF, item)
+    return _read(opened, item, body) if body else None
+
+
+def draft_message(draft: Draft) -> bytes:
+    """Write a draft down as it lies inside its seal."""
+    return msgspec.json.encode(_Boxed(draft))
+
+
+def _read(opened: Opened, item: bytes, body: bytes) -> Draft | None:
+    """Open one draft; one that does not open any more hides none of the others."""
+    try:
+        message = opened.unlocked.keyring.open_item(SHELF.encode(), item, body)
+        return msgspec.json.decode(message, type=_Boxed).draft
+    except (CannotOpenError, msgspec.DecodeError):
+        return None

@@ -1,0 +1,72 @@
+"""What a companion has to tell instead of doing what was asked."""
+
+from moorings.errors import MooringsError
+
+
+class LockedError(MooringsError):
+    """There is no open vault behind this request."""
+
+    sentence = "Your notebook is locked. Nothing is lost: unlock it to go on."
+
+
+class TooSoonError(MooringsError):
+    """Too many wrong tries in a row; the next one has to wait a little."""
+
+    sentence = (
+        "That was tried a few times now. Please wait {seconds} seconds before the next "
+        "try. Nothing is locked for good, and nothing is lost."
+    )
+
+
+class ReadOnlyError(MooringsError):
+    """The vault can be read but not written."""
+
+    sentence = (
+        "This vault can be read but not written with this Moorings: part of it is "
+        "missing, or it comes from a newer version. Take everything out under "
+        "Settings, and put it into a new vault."
+    )
+
+
+class WeakPassphraseError(MooringsError):
+    """A passphrase that could be guessed."""
+
+    sentence = (
+        "That passphrase could be guessed too easily: it needs at least {letters} "
+        "letters, and not only a few different ones. The six words offered are strong."
+    )
+
+
+class UnknownVaultError(MooringsError):
+    """No such vault here."""
+
+    sentence = "There is no vault here yet. Make one first: {how}"
+
+
+class DoorNeededError(MooringsError):
+    """Several vaults, and nothing says which one is meant."""
+
+    sentence = (
+        "There is more than one vault here. Say which one with its door name: {how}"
+    )
+
+
+class NothingThereError(MooringsError):
+    """What was asked for does not exist, or no longer."""
+
+    sentence = "That page is not here. It may have been erased, or the link is old."
+
+
+class EmptyPageError(MooringsError):
+    """There is nothing to keep."""
+
+    sentence = "There are no words here yet. Write something first, or leave it be."
+
+
+class ImpossibleDateError(MooringsError):
+    """A date or time that no calendar has."""
+
+    sentence = (
+        "“{typed}” is not a day or time that can be kept. Write the day as "
+        "2024-03-09 and the time as 21:30, or leave them as they were."
+    )

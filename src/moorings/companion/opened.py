@@ -1,0 +1,159 @@
+"""A vault while it is open: keys, records and the journey they tell."""
+
+import secrets
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import msgspec
+
+from moorings.companion.clock import Clock
+from moorings.companion.errors import ReadOnlyError
+from moorings.journey.codec import (
+    RECORDS_VERSION,
+    copy_id,
+    encode,
+    same_content,
+)
+from moorings.journey.fold import step
+from moorings.journey.journey import Journey
+from moorings.journey.records import AnyRecord, Person, RecordId
+from moorings.storage.log import Log, Row, Writing
+from moorings.vault.chain import Link
+from moorings.vault.header import Unlocked, write_header
+
+MARK_DIGITS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What was found wrong with a vault when it was opened; mostly nothing."""
+
+    damaged: tuple[int, ...] = ()
+    unlinked: tuple[int, ...] = ()
+    unexplained: tuple[int, ...] = ()
+    missing_end: bool = False
+    unknown: int = 0
+    older_than_seen: bool = False
+
+    @property
+    def sound(self) -> bool:
+        """Say whether everything is as it was written."""
+        return self == Condition(unknown=self.unknown)
+
+
+@dataclass(slots=True, eq=False)
+class Opened:
+    """One person's vault, open in this process. Dropped, it is locked."""
+
+    log: Log
+    unlocked: Unlocked
+    clock: Clock
+    journey: Journey
+    condition: Condition
+    kept: bool = True
+    mark: str = ""
+    unreadable: frozenset[str] = frozenset()
+    search_text: dict[RecordId, str] | None = None
+    _guard: threading.RLock = field(default_factory=threading.RLock, repr=False)
+
+    @property
+    def owner(self) -> bytes:
+        """The vault's id, under which storage keeps it."""
+        return self.unlocked.header.vault
+
+    @property
+    def writable(self) -> bool:
+        """Say whether anything can be added without harm."""
+        newer = self.unlocked.header.records_version > RECORDS_VERSION
+        return not (newer or self.condition.missing_end)
+
+    def keep(
+        self,
+        *records: AnyRecord,
+        also: Callable[[Writing], None] = lambda _: None,
+    ) -> tuple[AnyRecord, ...]:
+        """Keep records for good, all or none; on return they are durable.
+
+        What is here already is not kept twice; a record that bears a known id but says
+        something else is kept beside it as a copy.
+        """
+        with self._guard:
+            if not self.writable:
+                raise ReadOnlyError
+            new = self._new_among(records)
+            with self.log.writing(self.owner) as writing:
+                rows = [writing.append(*self._sealing(record)) for record in new]
+                also(writing)
+            for record in new:
+                step(self.journey, record)
+                self._index(record)
+            if rows:
+                self.mark = mark_of(rows[-1])
+            return tuple(new)
+
+    def put_header(self, unlocked: Unlocked, *records: AnyRecord) -> None:
+        """Replace the vault's first page, and seal with its keys from now on."""
+        with self._guard:
+            before, self.unlocked = self.unlocked, unlocked
+            page = write_header(unlocked.header)
+            try:
+                self.keep(*records, also=lambda writing: writing.put_header(page))
+            except BaseException:
+                self.unlocked = before
+                raise
+
+    def now(self) -> datetime:
+        """Give this moment, in UTC."""
+        return self.clock.now()
+
+    def _new_among(self, records: Iterable[AnyRecord]) -> list[AnyRecord]:
+        new: dict[RecordId, AnyRecord] = {}
+        for given in records:
+            record = given
+            known = self.journey.record(record.id) or new.get(record.id)
+            differs = known is not None and not same_content(known, record)
+            if differs or record.id in self.unreadable:
+                record = _copy_of(record)
+                known = self.journey.record(record.id)
+            if known is None and record.id not in self.journey.erased:
+                new[record.id] = record
+        return list(new.values())
+
+    def _sealing(
+        self, record: AnyRecord
+    ) -> tuple[bytes, Callable[[int, bytes], tuple[bytes, bytes]]]:
+        record_id, message = bytes.fromhex(record.id), encode(record)
+        keyring = self.unlocked.keyring
+
+        def seal(position: int, before: bytes) -> tuple[bytes, bytes]:
+            return keyring.seal_record(record_id, position, before, message)
+
+        return record_id, seal
+
+    def _index(self, record: AnyRecord) -> None:
+        """Forget the search text that this record makes stale; it is made again."""
+        if self.search_text is None:
+            return
+        if isinstance(record, Person):
+            self.search_text.clear()
+        page = self.journey.page(record.id)
+        if page is not None:
+            self.search_text.pop(page.id, None)
+
+
+def new_id() -> RecordId:
+    """Make up an id that no other record has; it tells no time."""
+    return RecordId(secrets.token_hex(16))
+
+
+def _copy_of(record: AnyRecord) -> AnyRecord:
+    return msgspec.structs.replace(
+        record, id=copy_id(record), origin=record.origin or f"copy:{record.id}"
+    )
+
+
+def mark_of(row: Row) -> str:
+    """Give the short name of a place in the chain; it tells nothing to a stranger."""
+    return Link.unpack(row.link).mac.hex()[:MARK_DIGITS]

@@ -1,0 +1,142 @@
+"""Opening a vault: read it whole, check it, fold it, take in what waited outside."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from moorings.companion.clock import Clock, moment
+from moorings.companion.drafting import DRAFT_MARK, SHELF
+from moorings.companion.opened import Condition, Opened, mark_of
+from moorings.journey.codec import UnreadableRecordError, decode
+from moorings.journey.fold import fold
+from moorings.journey.journey import Journey
+from moorings.journey.records import AnyRecord, RawNote, RecordId
+from moorings.storage.log import Head, Log, Row, Writing
+from moorings.vault.errors import CannotOpenError
+from moorings.vault.header import Unlocked
+
+
+def open_vault(
+    log: Log, unlocked: Unlocked, clock: Clock, *, seen: str = "", kept: bool = True
+) -> Opened:
+    """Read, check and fold a whole vault, then take in what came while it was locked.
+
+    `seen` is the mark of the newest record this device knows of; a vault that does not
+    hold it any more was put back to an older state.
+    """
+    reading = _Reading(seen)
+    owner = unlocked.header.vault
+    with log.reading():
+        head = log.head(owner)
+        for opened in unlocked.keyring.open_chain(log.read(owner)):
+            reading.take(Row._make(opened.row), opened.message, follows=opened.follows)
+    journey = fold(reading.records)
+    condition = reading.condition(head, journey)
+    vault = Opened(
+        log,
+        unlocked,
+        clock,
+        journey,
+        condition,
+        kept,
+        reading.mark,
+        frozenset(reading.unreadable),
+    )
+    take_in(vault)
+    return vault
+
+
+class _Reading:
+    """What is learned of a vault row by row."""
+
+    def __init__(self, seen: str) -> None:
+        self.records: list[AnyRecord] = []
+        self.mark = ""
+        self._seen = seen
+        self._saw = not seen
+        self._damaged: list[int] = []
+        self._unlinked: list[int] = []
+        self._tombs: list[Row] = []
+        self._unknown = 0
+        self.unreadable: set[str] = set()
+        self._last = Head(0, b"")
+
+    def take(self, row: Row, message: bytes | None, *, follows: bool) -> None:
+        """Take one row in."""
+        self._last = Head(row.position, row.link)
+        self.mark = mark_of(row)
+        self._saw = self._saw or self.mark == self._seen
+        if not follows:
+            self._unlinked.append(row.position)
+        if message is not None:
+            self._decode(row, message)
+        elif row.body is None:
+            self._tombs.append(row)
+        else:
+            self._damaged.append(row.position)
+            self.unreadable.add(row.id.hex())
+
+    def condition(self, head: Head, journey: Journey) -> Condition:
+        """Weigh what was read against where the log should end."""
+        return Condition(
+            damaged=tuple(self._damaged),
+            unlinked=tuple(self._unlinked),
+            unexplained=tuple(
+                row.position
+                for row in self._tombs
+                if row.id.hex() not in journey.erased
+            ),
+            missing_end=head != self._last,
+            unknown=self._unknown,
+            older_than_seen=not self._saw,
+        )
+
+    def _decode(self, row: Row, message: bytes) -> None:
+        try:
+            self.records.append(decode(message))
+        except UnreadableRecordError:
+            self._unknown += 1
+            self.unreadable.add(row.id.hex())
+
+
+def take_in(vault: Opened) -> None:
+    """Move each boxed item into the vault, once, in a transaction of its own."""
+    if not vault.writable:
+        return
+    for item, sealed in vault.log.shelf(vault.owner, "inbox"):
+        try:
+            message = vault.unlocked.keyring.open_boxed(item, sealed)
+        except CannotOpenError:
+            continue  # not sealed for this vault: it stays where it is
+        if message.startswith(DRAFT_MARK):
+            body = vault.unlocked.keyring.seal_item(SHELF.encode(), item, message)
+            vault.keep(also=_arrived(item, draft=body))
+        else:
+            vault.keep(_boxed(vault, item, message), also=_arrived(item))
+
+
+def _arrived(item: bytes, draft: bytes = b"") -> Callable[[Writing], None]:
+    def also(writing: Writing) -> None:
+        if draft:
+            writing.put(SHELF, item, draft)
+        writing.drop("inbox", item)
+
+    return also
+
+
+def _boxed(vault: Opened, item: bytes, message: bytes) -> AnyRecord:
+    """Read what was boxed; what cannot be understood is kept as it came."""
+    try:
+        record = decode(message)
+    except UnreadableRecordError:
+        record = None
+    if record is not None and record.id == item.hex():
+        return msgspec.structs.replace(record, written_where="locked")
+    now = vault.now()
+    return RawNote(
+        id=RecordId(item.hex()),
+        written_at=now,
+        written_where="locked",
+        when=moment(now),
+        raw=message,
+    )

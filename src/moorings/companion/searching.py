@@ -1,0 +1,185 @@
+"""Finding anything one wrote, in memory and nowhere else."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from moorings.companion.opened import Opened
+from moorings.journey.journey import Page, Writing
+from moorings.journey.records import Entry, Person, RawNote, RecordId, UnsentPage
+
+#: Marks that ride on letters: accents, Hebrew points, Arabic vowels.
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u0610-\u061a"
+    "\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+)
+#: What a phone writes curly and a keyboard writes straight.
+_STRAIGHT = (("\u2019", "'"), ("\u2018", "'"), ("\u201c", '"'), ("\u201d", '"'))
+_TERMS = re.compile(r'"([^"]+)"|(\S+)')
+EXCERPT_LETTERS = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for: all words, and only pages that pass every filter."""
+
+    words: str = ""
+    person: RecordId | None = None
+    first: date | None = None
+    last: date | None = None
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page that was found, and its words cut into plain and found pieces."""
+
+    page: Page
+    pieces: tuple[tuple[str, bool], ...]
+
+
+def folded(text: str) -> str:
+    """Write text without case, accents and curls, letter by letter."""
+    if not text.isascii():
+        for curled, straight in _STRAIGHT:
+            text = text.replace(curled, straight)
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
+    return text.casefold()
+
+
+def search(opened: Opened, wanted: Search, start: int, count: int) -> list[Found]:
+    """Give the pages that hold every word and pass every filter, newest first."""
+    terms = tuple(folded(a or b) for a, b in _TERMS.findall(wanted.words))
+    matching = islice(_matching(opened, wanted, terms), start, start + count)
+    return [Found(page, marked(said(page.newest), terms)) for page in matching]
+
+
+def warm(opened: Opened) -> None:
+    """Have the folded text of every standing page ready."""
+    for _ in _texts(opened):
+        pass
+
+
+def said(writing: Writing) -> str:
+    """Give the words of a page."""
+    if isinstance(writing, RawNote):
+        return writing.raw.decode("utf-8", "replace")
+    return writing.text
+
+
+def marked(text: str, terms: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
+    """Cut an excerpt around the first find into pieces that were found or not."""
+    flat, places = _flat(text)
+    spans = sorted(
+        (places[at], places[at + len(term) - 1] + 1)
+        for term in terms
+        if term
+        for at in _places(flat, term)
+    )
+    start = _excerpt_start(text, spans[0][0]) if spans else 0
+    end = min(len(text), start + EXCERPT_LETTERS)
+    pieces: list[tuple[str, bool]] = [("…", False)] if start else []
+    at = start
+    for first, after in spans:
+        if first >= end or after <= at:
+            continue
+        first = max(first, at)  # noqa: PLW2901 - overlapping finds run together
+        pieces += [(text[at:first], False), (text[first:after], True)]
+        at = after
+    pieces += [(text[at:end], False), ("…" if end < len(text) else "", False)]
+    return tuple(piece for piece in pieces if piece[0])
+
+
+def _matching(opened: Opened, wanted: Search, terms: tuple[str, ...]) -> Iterator[Page]:
+    pages = opened.journey.pages() if not terms else _holding(opened, terms)
+    return (page for page in pages if _passes(page, wanted))
+
+
+def _holding(opened: Opened, terms: tuple[str, ...]) -> Iterator[Page]:
+    first, *others = sorted(terms, key=len, reverse=True)
+    for page, text in _texts(opened):
+        if first in text and all(term in text for term in others):
+            found = opened.journey.page(page)
+            if found is not None:
+                yield found
+
+
+def _texts(opened: Opened) -> Iterator[tuple[RecordId, str]]:
+    """Give each page's folded text, newest first; fold what was not folded yet."""
+    if opened.search_text is None:
+        opened.search_text = {}
+    texts, journey = opened.search_text, opened.journey
+    names = journey.people()
+    for page in journey.page_ids():
+        text = texts.get(page)
+        if text is None:
+            standing = journey.page(page)
+            text = texts[page] = _text(standing, names) if standing else ""
+        yield page, text
+
+
+def _passes(page: Page, wanted: Search) -> bool:
+    newest = page.newest
+    day = newest.when.date
+    return (
+        (wanted.first is None or day >= wanted.first)
+        and (wanted.last is None or day <= wanted.last)
+        and (not wanted.kind or wanted.kind == kind_of(newest))
+        and (
+            wanted.person is None
+            or (isinstance(newest, Entry) and wanted.person in newest.people)
+        )
+    )
+
+
+def kind_of(writing: Writing) -> str:
+    """Name the kind of a page, as the filter knows it."""
+    match writing:
+        case Entry():
+            return "entry"
+        case UnsentPage():
+            return "unsent"
+        case RawNote():
+            return "note"
+
+
+def _text(page: Page, names: Mapping[RecordId, Person]) -> str:
+    words = [said(version) for version in (page.newest, *page.others)]
+    match page.newest:
+        case Entry() as entry:
+            words += [entry.mood, *entry.labels]
+            words += [names[p].name for p in entry.people if p in names]
+        case UnsentPage() as unsent:
+            words.append(unsent.to)
+        case RawNote():
+            pass
+    return folded("\n".join(words))
+
+
+def _flat(text: str) -> tuple[str, list[int]]:
+    """Fold letter by letter, and remember from which letter each came."""
+    flat: list[str] = []
+    places: list[int] = []
+    for place, letter in enumerate(text):
+        plain = folded(letter)
+        flat.append(plain)
+        places += [place] * len(plain)
+    return "".join(flat), places
+
+
+def _places(flat: str, term: str) -> Iterator[int]:
+    at = flat.find(term)
+    while at >= 0:
+        yield at
+        at = flat.find(term, at + len(term))
+
+
+def _excerpt_start(text: str, first: int) -> int:
+    if first < EXCERPT_LETTERS // 2:
+        return 0
+    start = first - EXCERPT_LETTERS // 4
+    space = text.find(" ", start, first)
+    return space + 1 if space >= 0 else start

@@ -1,0 +1,65 @@
+"""Looking after the keys: passphrase, recovery code, door name."""
+
+import secrets
+from collections.abc import Sequence
+
+from moorings.companion.errors import WeakPassphraseError
+from moorings.companion.opened import Opened, new_id
+from moorings.journey.records import RecoveryCheck
+from moorings.vault.derivation import Stretching, normal
+from moorings.vault.errors import WrongRecoveryCodeError
+from moorings.vault.header import (
+    is_code_of,
+    open_with_passphrase,
+    with_door,
+    with_new_code,
+    with_new_passphrase,
+    write_header,
+)
+from moorings.vault.recovery import new_code
+
+WORDS_OFFERED = 6
+FEWEST_LETTERS = 12
+FEWEST_DIFFERENT = 5
+
+
+def offer_passphrase(words: Sequence[str]) -> str:
+    """Draw six words by chance: 66 bits from a list of 2,048."""
+    return " ".join(secrets.choice(words) for _ in range(WORDS_OFFERED))
+
+
+def require_strong(passphrase: str) -> None:
+    """Refuse what could be guessed."""
+    letters = normal(passphrase)
+    if len(letters) < FEWEST_LETTERS or len(set(letters)) < FEWEST_DIFFERENT:
+        raise WeakPassphraseError(letters=FEWEST_LETTERS)
+
+
+def prove(opened: Opened, passphrase: str) -> None:
+    """Make sure that whoever asks for something weighty knows the passphrase."""
+    open_with_passphrase(write_header(opened.unlocked.header), passphrase)
+
+
+def change_passphrase(opened: Opened, passphrase: str, stretching: Stretching) -> None:
+    """Change the passphrase; the old one opens nothing that is written from now on."""
+    require_strong(passphrase)
+    opened.put_header(with_new_passphrase(opened.unlocked, passphrase, stretching))
+
+
+def renew_recovery_code(opened: Opened) -> str:
+    """Make a new recovery code; the old sheet opens nothing any more."""
+    code = new_code()
+    opened.put_header(with_new_code(opened.unlocked, code))
+    return code
+
+
+def check_recovery_code(opened: Opened, code: str) -> None:
+    """Take note that the recovery code is at hand and right."""
+    if not is_code_of(opened.unlocked.header, code):
+        raise WrongRecoveryCodeError
+    opened.keep(RecoveryCheck(id=new_id(), written_at=opened.now()))
+
+
+def name_door(opened: Opened, name: str) -> None:
+    """Give the vault the name by which it is found among several."""
+    opened.put_header(with_door(opened.unlocked, name))

@@ -1,0 +1,83 @@
+"""Taking back, bringing back, and erasing for good."""
+
+from moorings.companion.drafting import SHELF, drafts
+from moorings.companion.errors import NothingThereError
+from moorings.companion.opened import Opened, new_id
+from moorings.journey.journey import Page
+from moorings.journey.records import Entry, Erasure, RecordId, Retraction
+from moorings.storage.log import Writing
+
+
+def take_back(opened: Opened, record: RecordId) -> None:
+    """Take a page out of the diary; it can be brought back."""
+    page = opened.journey.page(record)
+    if page is None:
+        raise NothingThereError
+    opened.keep(Retraction(id=new_id(), written_at=opened.now(), of=page.id))
+
+
+def bring_back(opened: Opened, record: RecordId) -> None:
+    """Undo the taking back."""
+    retractions = opened.journey.retractions_of(record)
+    if not retractions:
+        raise NothingThereError
+    opened.keep(
+        *(
+            Retraction(id=new_id(), written_at=opened.now(), of=retraction.id)
+            for retraction in retractions
+        )
+    )
+
+
+def erase(opened: Opened, record: RecordId) -> None:
+    """Destroy a page with all its versions, drafts and pictures, for good.
+
+    The record of the erasure and the destruction are one transaction.
+    """
+    versions = opened.journey.versions(record)
+    if not versions:
+        raise NothingThereError
+    ids = tuple(version.id for version in versions)
+    blobs = {p.blob for v in versions if isinstance(v, Entry) for p in v.pictures}
+    erasure = Erasure(
+        id=new_id(),
+        written_at=opened.now(),
+        of=ids,
+        origins=tuple(dict.fromkeys(v.origin for v in versions if v.origin)),
+    )
+
+    def destroy(writing: Writing) -> None:
+        writing.destroy(bytes.fromhex(each) for each in ids)
+        for draft in _drafts_of(opened, ids):
+            writing.drop(SHELF, draft)
+        for blob in blobs - _pictured_elsewhere(opened, ids):
+            writing.drop("blobs", bytes.fromhex(blob))
+
+    opened.keep(erasure, also=destroy)
+    if opened.search_text:
+        opened.search_text.pop(ids[0], None)
+
+
+def taken_back_page(opened: Opened, record: RecordId) -> Page:
+    """Give a page that was taken back."""
+    for page in opened.journey.taken_back():
+        if page.id == record:
+            return page
+    raise NothingThereError
+
+
+def _drafts_of(opened: Opened, ids: tuple[RecordId, ...]) -> list[bytes]:
+    return [
+        bytes.fromhex(draft.id)
+        for draft in drafts(opened)
+        if draft.id in ids or draft.fields.get("replaces") in ids
+    ]
+
+
+def _pictured_elsewhere(opened: Opened, ids: tuple[RecordId, ...]) -> set[str]:
+    return {
+        picture.blob
+        for record in opened.journey.records()
+        if isinstance(record, Entry) and record.id not in ids
+        for picture in record.pictures
+    }

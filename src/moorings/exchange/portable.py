@@ -1,0 +1,98 @@
+"""Our own way out and back in: everything of one vault as one readable JSON file.
+
+The form is described in docs/reference/export-format.md and carries a version.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+
+from moorings.errors import MooringsError
+from moorings.journey.codec import UnreadableRecordError, decode
+from moorings.journey.draft import Draft
+from moorings.journey.records import AnyRecord
+
+VERSION = 1
+
+
+class NotAnExportError(MooringsError):
+    """The file is no export of ours, or was cut short."""
+
+    sentence = (
+        "This file is not a Moorings export, or it was cut short ({reason}). Nothing "
+        "was taken in. Take the export out again, or choose another file."
+    )
+
+
+class NewerExportError(MooringsError):
+    """The export was made by a later version."""
+
+    sentence = (
+        "This export was made by a newer Moorings (form {version}). Nothing was taken "
+        "in. Bring it in with that version."
+    )
+
+
+class UnreadableRecordsError(MooringsError):
+    """Some records in the file cannot be understood."""
+
+    sentence = (
+        "{count} records in this file could not be read, the first is number {first}. "
+        "Nothing was taken in. They may come from a newer Moorings."
+    )
+
+
+class Portable(msgspec.Struct, frozen=True):
+    """Everything a vault holds, in the order in which it was written."""
+
+    exported_at: datetime
+    records: tuple[AnyRecord, ...]
+    drafts: tuple[Draft, ...] = ()
+    blobs: Mapping[str, bytes] = msgspec.field(default_factory=dict)
+
+
+class _File(msgspec.Struct, frozen=True):
+    format: Literal["moorings-export"]
+    version: int
+    exported_at: datetime
+    records: tuple[msgspec.Raw, ...]
+    drafts: tuple[Draft, ...]
+    blobs: dict[str, bytes]
+
+
+class _Version(msgspec.Struct, frozen=True):
+    format: Literal["moorings-export"]
+    version: int
+
+
+def write_portable(portable: Portable) -> Iterable[bytes]:
+    """Write the file, one record a line, so that a person can read it too."""
+    encode = msgspec.json.Encoder(order="deterministic").encode
+    opening = {"format": "moorings-export", "version": VERSION}
+    yield encode(opening)[:-1]
+    yield b',"exported_at":' + encode(portable.exported_at)
+    yield b',\n"records":[\n' + b",\n".join(map(encode, portable.records)) + b"\n]"
+    yield b',\n"drafts":[' + b",\n".join(map(encode, portable.drafts)) + b"]"
+    yield b',\n"blobs":' + encode(dict(portable.blobs)) + b"}\n"
+
+
+def read_portable(content: bytes) -> Portable:
+    """Read the file back, or say what is wrong with it."""
+    try:
+        version = msgspec.json.decode(content, type=_Version).version
+        if version > VERSION:
+            raise NewerExportError(version=version)
+        file = msgspec.json.decode(content, type=_File)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+        raise NotAnExportError(reason=type(error).__name__) from error
+    records, faults = [], []
+    for number, raw in enumerate(file.records, start=1):
+        try:
+            records.append(decode(bytes(raw)))
+        except UnreadableRecordError:
+            faults.append(number)
+    if faults:
+        raise UnreadableRecordsError(count=len(faults), first=faults[0])
+    return Portable(file.exported_at, tuple(records), file.drafts, file.blobs)
