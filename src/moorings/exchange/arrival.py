@@ -1,6 +1,8 @@
 """What an importer finds in a file that another program wrote."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from moorings.errors import MooringsError
 from moorings.journey.records import When
@@ -8,11 +10,12 @@ from moorings.journey.records import When
 
 @dataclass(frozen=True, slots=True)
 class FoundPicture:
-    """A picture that came with an entry."""
+    """A picture that came with an entry, and the words it was described with."""
 
     name: str
     media_type: str
     content: bytes = field(repr=False)
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,28 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """Everything a reader made of a file or folder: what it found, what it could not."""
+    """What a reader made of a file or folder: what it found, what it could not."""
 
     entries: tuple[FoundEntry, ...] = ()
     faults: tuple[Fault, ...] = ()
+
+
+#: What a reader yields, in the order in which it meets it.
+Found: TypeAlias = FoundEntry | Fault
+
+
+def gather(found: Iterable[Found]) -> Arrival:
+    """Part the entries from the faults, each in the order they came."""
+    together = tuple(found)
+    return Arrival(
+        entries=tuple(one for one in together if isinstance(one, FoundEntry)),
+        faults=tuple(one for one in together if isinstance(one, Fault)),
+    )
+
+
+def attempt(file: str, line: int, read: Callable[[], FoundEntry]) -> Found:
+    """Read one entry, or say where and why it could not be read."""
+    try:
+        return read()
+    except MooringsError as reason:
+        return Fault(file, line, reason)

@@ -5,6 +5,7 @@ The form is described in docs/reference/export-format.md and carries a version.
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -12,7 +13,8 @@ import msgspec
 from moorings.errors import MooringsError
 from moorings.journey.codec import UnreadableRecordError, decode
 from moorings.journey.draft import Draft
-from moorings.journey.records import AnyRecord
+from moorings.journey.records import AnyRecord, InvalidRecordError
+from moorings.journey.records.base import require_id
 
 VERSION = 1
 
@@ -78,6 +80,14 @@ def write_portable(portable: Portable) -> Iterable[bytes]:
     yield b',\n"blobs":' + encode(dict(portable.blobs)) + b"}\n"
 
 
+def is_portable(path: Path) -> bool:
+    """Say whether a file begins as an export of ours does."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return b'"moorings-export"' in file.read(64)
+
+
 def read_portable(content: bytes) -> Portable:
     """Read the file back, or say what is wrong with it."""
     try:
@@ -85,7 +95,9 @@ def read_portable(content: bytes) -> Portable:
         if version > VERSION:
             raise NewerExportError(version=version)
         file = msgspec.json.decode(content, type=_File)
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+        for blob in file.blobs:
+            require_id(blob)
+    except (msgspec.DecodeError, InvalidRecordError, RecursionError) as error:
         raise NotAnExportError(reason=type(error).__name__) from error
     records, faults = [], []
     for number, raw in enumerate(file.records, start=1):
