@@ -1,6 +1,11 @@
 """The errors a person can meet: each class carries one sentence written for them."""
 
-from typing import ClassVar
+from typing import ClassVar, Literal, TypeAlias
+
+#: What sort of trouble it is, so that a door knows how to answer.
+Kind: TypeAlias = Literal[
+    "invalid", "locked", "refused", "missing", "early", "busy", "failed"
+]
 
 
 class MooringsError(Exception):
@@ -11,6 +16,7 @@ class MooringsError(Exception):
     """
 
     sentence: ClassVar[str] = ""
+    kind: ClassVar[Kind] = "invalid"
 
     def __init__(self, **particulars: object) -> None:
         super().__init__(particulars)

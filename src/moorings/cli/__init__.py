@@ -1,1 +1,127 @@
 """Door 1, the command line. The only place where everything is put together."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from moorings import __version__
+from moorings.errors import MooringsError
+from moorings.settings import PORT, Settings
+
+#: What each command is for; the module of the same name carries it out.
+COMMANDS = {
+    "serve": "start Moorings in the browser (this is what no command means)",
+    "new": "make a vault, and print its recovery code once",
+    "import": "bring in another diary, or an export of ours",
+    "export": "take everything out, into one readable JSON file",
+    "verify": "open a vault, check every record, and say what was found",
+    "language": "extract the sentences to translate, or check a translation",
+}
+STOPPED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Carry out one command; give its exit status."""
+    os.umask(0o077)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    chosen = _parser().parse_args(given if _names_command(given) else ["serve", *given])
+    settings = _settings(chosen)
+    module = import_module(
+        f"moorings.cli.{_MODULES.get(chosen.command, chosen.command)}"
+    )
+    run: Callable[[argparse.Namespace, Settings], int] = module.run
+    try:
+        return run(chosen, settings())
+    except MooringsError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    except KeyboardInterrupt:
+        return STOPPED
+
+
+_MODULES = {"import": "bring", "export": "take"}
+
+
+def _settings(chosen: argparse.Namespace) -> Callable[[], Settings]:
+    def read() -> Settings:
+        settings = Settings.read(os.environ)
+        data = getattr(chosen, "data", None)
+        return Settings(data, settings.passphrase) if data else settings
+
+    return read
+
+
+def _names_command(given: Sequence[str]) -> bool:
+    return bool(given) and (
+        given[0] in COMMANDS or given[0] in {"-h", "--help", "--version"}
+    )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="moorings",
+        description="A private notebook for growing steadier with the people you love.",
+        epilog="Without a command, Moorings starts and opens in the browser.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    added = {
+        name: commands.add_parser(name, help=told, description=told, allow_abbrev=False)
+        for name, told in COMMANDS.items()
+    }
+    for name, command in added.items():
+        if name != "language":
+            command.add_argument(
+                "--data", type=_folder, metavar="DIR", help="where the vaults lie"
+            )
+        if name in {"new", "import", "export", "verify"}:
+            command.add_argument(
+                "--door", default="", metavar="NAME", help="which vault, of several"
+            )
+    _serving(added["serve"])
+    _carrying(added)
+    return parser
+
+
+def _serving(serve: argparse.ArgumentParser) -> None:
+    serve.add_argument(
+        "--port", type=int, default=PORT, help=f"the port (default: {PORT})"
+    )
+    serve.add_argument(
+        "--no-browser", action="store_true", help="do not open the browser"
+    )
+    serve.add_argument(
+        "--origin",
+        action="append",
+        default=[],
+        metavar="https://NAME",
+        help="a further address that a proxy of yours serves (may be given again)",
+    )
+
+
+def _carrying(added: dict[str, argparse.ArgumentParser]) -> None:
+    bring = added["import"]
+    bring.add_argument("source", type=Path, metavar="PATH", help="a file or folder")
+    bring.add_argument(
+        "--skip-unreadable",
+        action="store_true",
+        help="take the rest, and list what could not be read",
+    )
+    added["export"].add_argument("target", type=Path, metavar="OUT.json")
+    language = added["language"]
+    language.add_argument("act", choices=("extract", "check"))
+    language.add_argument(
+        "file",
+        type=Path,
+        nargs="?",
+        metavar="FILE",
+        help="where to write the template, or the translation to check",
+    )
+
+
+def _folder(path: str) -> Path:
+    return Path(path).expanduser()

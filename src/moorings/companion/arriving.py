@@ -7,7 +7,7 @@ from hashlib import sha256
 from moorings.companion.carrying import BLOBS
 from moorings.companion.opened import Opened, new_id
 from moorings.errors import MooringsError
-from moorings.exchange.arrival import Arrival, Fault, FoundEntry
+from moorings.exchange.arrival import Arrival, Fault, FoundEntry, FoundPicture
 from moorings.journey.records import BlobId, Entry, Picture
 from moorings.journey.records.base import ID_DIGITS
 from moorings.storage.log import Writing
@@ -81,19 +81,27 @@ class _Taking:
             return
         known = self._latest.get(origin) or journey.from_origin(origin)
         before = known if isinstance(known, Entry) else None
-        entry = self._entry(found, origin, before)
+        pictures = [(self._blob(picture), picture) for picture in found.pictures]
+        entry = self._entry(found, origin, before, pictures)
         if before is not None and _same(before, entry):
             self._counts["known"] += 1
             return
         self._counts["changed" if before else "new"] += 1
         self._latest[origin] = entry
         self.records.append(entry)
+        self.pictures |= {bytes.fromhex(b): picture.content for b, picture in pictures}
 
     def tally(self, skipped: int) -> Arrived:
         """Say what came of it."""
         return Arrived(**self._counts, skipped=skipped)
 
-    def _entry(self, found: FoundEntry, origin: str, before: Entry | None) -> Entry:
+    def _entry(
+        self,
+        found: FoundEntry,
+        origin: str,
+        before: Entry | None,
+        pictures: Sequence[tuple[BlobId, FoundPicture]],
+    ) -> Entry:
         return Entry(
             id=new_id(),
             written_at=self._opened.now(),
@@ -105,18 +113,17 @@ class _Taking:
             people=before.people if before else (),
             labels=found.labels,
             mood=found.mood,
-            pictures=self._pictures(found),
+            pictures=tuple(
+                Picture(blob, picture.media_type, picture.description or picture.name)
+                for blob, picture in pictures
+            ),
         )
 
-    def _pictures(self, found: FoundEntry) -> tuple[Picture, ...]:
-        kept = []
-        for picture in found.pictures:
-            digest = sha256(picture.content).hexdigest()
-            name = self._opened.unlocked.keyring.fingerprint("picture", digest)
-            blob = BlobId(name[:ID_DIGITS])
-            self.pictures[bytes.fromhex(blob)] = picture.content
-            kept.append(Picture(blob, picture.media_type, picture.name))
-        return tuple(kept)
+    def _blob(self, picture: FoundPicture) -> BlobId:
+        """Name a picture by what it shows, so that it is kept once."""
+        digest = sha256(picture.content).hexdigest()
+        name = self._opened.unlocked.keyring.fingerprint("picture", digest)
+        return BlobId(name[:ID_DIGITS])
 
 
 def _same(one: Entry, other: Entry) -> bool:

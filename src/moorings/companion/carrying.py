@@ -1,12 +1,16 @@
 """Carrying everything out, and bringing it back in."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
-from moorings.companion.drafting import SHELF, draft_message, drafts
+from moorings.companion.drafting import SHELF, draft_message, draft_of, drafts
 from moorings.companion.opened import Opened
 from moorings.exchange.portable import Portable
-from moorings.journey.records import AnyRecord, Erasure
+from moorings.journey.draft import Draft
+from moorings.journey.records import AnyRecord, Entry, Erasure, RecordId
 from moorings.storage.log import Writing
+from moorings.vault.errors import CannotOpenError
 
 BLOBS = "blobs"
 
@@ -27,21 +31,24 @@ def take_out(opened: Opened) -> Portable:
         exported_at=opened.now(),
         records=tuple(opened.journey.records()),
         drafts=drafts(opened),
-        blobs={
-            item.hex(): opened.unlocked.keyring.open_item(BLOBS.encode(), item, body)
-            for item, body in opened.log.shelf(opened.owner, BLOBS)
-        },
+        blobs=dict(_pictures(opened)),
     )
 
 
 def bring_in(opened: Opened, portable: Portable) -> BroughtIn:
     """Take an export in, in one transaction; what is here already is not doubled."""
-    records = [r for r in portable.records if not _erases_what_stands(opened, r)]
+    carried = {record.id for record in portable.records}
+    records = [r for r in portable.records if not _erases(opened, carried, r)]
     keyring = opened.unlocked.keyring
+    gone = _pictured_only_where_erased(opened, portable)
     sealed = [
         (SHELF, bytes.fromhex(draft.id), draft_message(draft))
         for draft in portable.drafts
-    ] + [(BLOBS, bytes.fromhex(i), content) for i, content in portable.blobs.items()]
+        if _is_news(opened, draft)
+    ] + [
+        (BLOBS, bytes.fromhex(blob), portable.blobs[blob])
+        for blob in portable.blobs.keys() - gone
+    ]
 
     def lay(writing: Writing) -> None:
         for shelf, item, message in sealed:
@@ -64,7 +71,34 @@ def picture(opened: Opened, blob: str) -> bytes | None:
     return opened.unlocked.keyring.open_item(BLOBS.encode(), item, body)
 
 
-def _erases_what_stands(opened: Opened, record: AnyRecord) -> bool:
+def _pictures(opened: Opened) -> Iterator[tuple[str, bytes]]:
+    """Open every picture; one that does not open hides none of the others."""
+    for item, body in opened.log.shelf(opened.owner, BLOBS):
+        with suppress(CannotOpenError):
+            content = opened.unlocked.keyring.open_item(BLOBS.encode(), item, body)
+            yield item.hex(), content
+
+
+def _erases(opened: Opened, carried: set[RecordId], record: AnyRecord) -> bool:
+    """Say whether this erases what stands here or comes in with it."""
     return isinstance(record, Erasure) and any(
-        opened.journey.record(each) is not None for each in record.of
+        each in carried or opened.journey.record(each) is not None for each in record.of
     )
+
+
+def _is_news(opened: Opened, draft: Draft) -> bool:
+    """Say whether a draft is neither kept, nor erased, nor older than what is here."""
+    if opened.journey.record(draft.id) or draft.id in opened.journey.erased:
+        return False
+    known = draft_of(opened, draft.id)
+    return known is None or known.saved_at < draft.saved_at
+
+
+def _pictured_only_where_erased(opened: Opened, portable: Portable) -> set[str]:
+    """Name the pictures that would bring back what was erased here."""
+    erased, standing = set[str](), set[str]()
+    for record in (*portable.records, *opened.journey.records()):
+        if isinstance(record, Entry):
+            gone = record.id in opened.journey.erased
+            (erased if gone else standing).update(p.blob for p in record.pictures)
+    return erased - standing

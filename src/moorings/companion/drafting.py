@@ -5,13 +5,12 @@ from collections.abc import Mapping
 import msgspec
 
 from moorings.companion.opened import Opened
+from moorings.errors import MooringsError
 from moorings.journey.draft import Draft
 from moorings.journey.records import RecordId
 from moorings.vault.errors import CannotOpenError
 
 SHELF = "drafts"
-#: How a draft begins inside its seal, so that the box can tell it from a record.
-DRAFT_MARK = b'{"draft":'
 
 
 class _Boxed(msgspec.Struct, frozen=True):
@@ -56,10 +55,18 @@ def draft_message(draft: Draft) -> bytes:
     return msgspec.json.encode(_Boxed(draft))
 
 
+def read_draft(message: bytes) -> Draft | None:
+    """Read what `draft_message` wrote, if it is that."""
+    try:
+        return msgspec.json.decode(message, type=_Boxed).draft
+    except (msgspec.DecodeError, MooringsError, RecursionError):
+        return None
+
+
 def _read(opened: Opened, item: bytes, body: bytes) -> Draft | None:
     """Open one draft; one that does not open any more hides none of the others."""
     try:
         message = opened.unlocked.keyring.open_item(SHELF.encode(), item, body)
-        return msgspec.json.decode(message, type=_Boxed).draft
-    except (CannotOpenError, msgspec.DecodeError):
+    except CannotOpenError:
         return None
+    return read_draft(message)

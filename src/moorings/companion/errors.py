@@ -6,12 +6,14 @@ from moorings.errors import MooringsError
 class LockedError(MooringsError):
     """There is no open vault behind this request."""
 
+    kind = "locked"
     sentence = "Your notebook is locked. Nothing is lost: unlock it to go on."
 
 
 class TooSoonError(MooringsError):
     """Too many wrong tries in a row; the next one has to wait a little."""
 
+    kind = "early"
     sentence = (
         "That was tried a few times now. Please wait {seconds} seconds before the next "
         "try. Nothing is locked for good, and nothing is lost."
@@ -21,6 +23,7 @@ class TooSoonError(MooringsError):
 class ReadOnlyError(MooringsError):
     """The vault can be read but not written."""
 
+    kind = "busy"
     sentence = (
         "This vault can be read but not written with this Moorings: part of it is "
         "missing, or it comes from a newer version. Take everything out under "
@@ -40,6 +43,7 @@ class WeakPassphraseError(MooringsError):
 class UnknownVaultError(MooringsError):
     """No such vault here."""
 
+    kind = "missing"
     sentence = "There is no vault here yet. Make one first: {how}"
 
 
@@ -54,6 +58,7 @@ class DoorNeededError(MooringsError):
 class NothingThereError(MooringsError):
     """What was asked for does not exist, or no longer."""
 
+    kind = "missing"
     sentence = "That page is not here. It may have been erased, or the link is old."
 
 

@@ -1,26 +1,28 @@
 """The vaults of one data folder, and those that are open in this process."""
 
+import re
 import secrets
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 
 from moorings.companion.clock import Clock
 from moorings.companion.errors import (
     DoorNeededError,
     LockedError,
-    TooSoonError,
     UnknownVaultError,
 )
 from moorings.companion.opened import Opened
-from moorings.companion.opening import open_vault, take_in
+from moorings.companion.opening import look, open_vault, take_in
+from moorings.companion.patience import try_key
 from moorings.companion.securing import require_strong
+from moorings.companion.sessions import TOKEN_BYTES, Sessions
+from moorings.errors import MooringsError
 from moorings.journey.codec import RECORDS_VERSION
 from moorings.journey.records import AnyRecord
-from moorings.storage.log import Failures, Log
+from moorings.storage.log import Log
 from moorings.storage.memory import MemoryLog
 from moorings.storage.sqlite import FILE_NAME, SqliteLog, sync_folder
 from moorings.vault.derivation import (
@@ -28,8 +30,9 @@ from moorings.vault.derivation import (
     cheapest_stretching,
     standard_stretching,
 )
-from moorings.vault.errors import WrongPassphraseError, WrongRecoveryCodeError
+from moorings.vault.errors import WrongPassphraseError
 from moorings.vault.header import (
+    ID_BYTES,
     Header,
     Unlocked,
     answers_to,
@@ -41,22 +44,10 @@ from moorings.vault.header import (
 )
 from moorings.vault.recovery import new_code
 
-TOKEN_BYTES = 32
-FREE_TRIES = 4
-LONGEST_WAIT_SECONDS = 900
 #: Stretching takes 64 MiB and a core for a moment: no more than this many at once.
 AT_ONCE = 2
-IDLE_MINUTES = 5
-HIDDEN_GRACE_SECONDS = 60
-
-
-@dataclass(slots=True)
-class Session:
-    """One browser's way to an opened vault; found by its token's digest alone."""
-
-    opened: Opened
-    last_seen: float
-    hidden_since: float | None = None
+#: Anything else among the vaults is no vault: half made, or laid there by somebody.
+_VAULT = re.compile(f"[0-9a-f]{{{2 * ID_BYTES}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +74,7 @@ class Harbour:
         self._guard = threading.RLock()
         self._opening = threading.Lock()
         self._stretching_slots = threading.BoundedSemaphore(AT_ONCE)
-        self._sessions: dict[bytes, Session] = {}
+        self._sessions = Sessions(clock)
 
     # --- which vaults there are ---------------------------------------------------
 
@@ -95,7 +86,7 @@ class Harbour:
             sorted(
                 place.name
                 for place in self.folder.iterdir()
-                if not place.name.startswith(".") and (place / FILE_NAME).is_file()
+                if _VAULT.fullmatch(place.name) and (place / FILE_NAME).is_file()
             )
         )
 
@@ -105,8 +96,7 @@ class Harbour:
         if not known:
             raise UnknownVaultError(how=how)
         if door:
-            named = [v for v in known if answers_to(self.header(v), door)]
-            return named[0] if named else ""
+            return next((v for v in known if self._answers(v, door)), "")
         if remembered in known:
             return remembered
         if len(known) > 1:
@@ -137,13 +127,13 @@ class Harbour:
         vault = unlocked.header.vault.hex()
         hidden, place = self.folder / f".{vault}", self.folder / vault
         SqliteLog.create(hidden)
-        opened = open_vault(SqliteLog(hidden), unlocked, self.clock)
-        opened.put_header(unlocked, *first)
-        opened.log.close()
+        with closing(SqliteLog(hidden)) as log:
+            opened = open_vault(log, unlocked, self.clock)
+            opened.put_header(unlocked, *first)
         hidden.rename(place)
         sync_folder(self.folder)
         opened.log = SqliteLog(place)
-        return Made(self._begin(opened), code, opened)
+        return Made(self._sessions.begin(opened), code, opened)
 
     def try_out(self) -> Made:
         """Open a vault that lies in memory alone, under a key nobody knows."""
@@ -155,7 +145,7 @@ class Harbour:
                 RECORDS_VERSION,
             )
         opened = open_vault(MemoryLog(), unlocked, self.clock, kept=False)
-        return Made(self._begin(opened), "", opened)
+        return Made(self._sessions.begin(opened), "", opened)
 
     def unlock(self, vault: str, passphrase: str, *, seen: str = "") -> str:
         """Open a vault with its passphrase; give the token of a new session."""
@@ -172,6 +162,20 @@ class Harbour:
             vault, "recovery", lambda page: open_with_code(page, code), seen
         )
 
+    @contextmanager
+    def looking(self, vault: str, passphrase: str) -> Iterator[Opened]:
+        """Read a vault as it stands, without claiming it; nothing can be written."""
+        owner = bytes.fromhex(vault)
+        with self._log(vault) as log:
+            unlocked = try_key(
+                log,
+                self.clock,
+                owner,
+                "passphrase",
+                lambda page: open_with_passphrase(page, passphrase),
+            )
+            yield look(log, unlocked, self.clock)
+
     def pretend(self, passphrase: str) -> None:
         """Take as long over a door nobody has as over one that does not open."""
         with self._stretching_slots:
@@ -183,46 +187,30 @@ class Harbour:
     def find(self, token: str, *, active: bool = True) -> Opened:
         """Give the vault behind a token; using it puts the idle lock off."""
         self.sweep()
-        with self._guard:
-            session = self._sessions.get(_digest(token))
-            if session is None:
-                raise LockedError
-            if active:
-                session.last_seen = self.clock.elapsed()
-                session.hidden_since = None
-            return session.opened
+        return self._sessions.find(token, active=active)
 
     def hide(self, token: str) -> None:
         """Note that the page went out of sight; a minute later the vault locks."""
-        with self._guard:
-            session = self._sessions.get(_digest(token))
-            if session is not None and session.hidden_since is None:
-                session.hidden_since = self.clock.elapsed()
+        self._sessions.hide(token)
 
     def sweep(self) -> None:
         """Lock whatever was left alone for too long."""
-        now = self.clock.elapsed()
         with self._guard:
-            for opened in self._opened():
-                mine = [s for s in self._sessions.values() if s.opened is opened]
-                if all(_left_alone(session, now) for session in mine):
-                    self.lock(opened)
+            for opened in self._sessions.left_alone():
+                self.lock(opened)
 
     def lock(self, opened: Opened) -> None:
         """End every session of a vault and drop its keys and words."""
         with self._guard:
-            self._sessions = {
-                digest: session
-                for digest, session in self._sessions.items()
-                if session.opened is not opened
-            }
+            self._sessions.end_all(opened)
+            opened.locked = True
             opened.search_text = None
             opened.log.close()
 
     def lock_all(self) -> None:
         """Lock everything, because the process ends."""
         with self._guard:
-            for opened in self._opened():
+            for opened in self._sessions.opened():
                 self.lock(opened)
 
     # --- how it is done -----------------------------------------------------------
@@ -231,54 +219,50 @@ class Harbour:
         self, vault: str, door: str, key: Callable[[bytes], Unlocked], seen: str
     ) -> str:
         owner = bytes.fromhex(vault)
+        slowly = self._slowly(key)
         with self._opening:
-            already = self._already_open(owner)
-            log: Log = already.log if already else SqliteLog(self._place(vault))
+            with self._guard:
+                joined = self._sessions.join(owner)
+            if joined:
+                return self._join(*joined, door, slowly)
+            log = SqliteLog(self._place(vault))
             try:
-                unlocked = self._try_key(log, owner, door, key)
-                if already:
-                    take_in(already)
-                opened = already or open_vault(log, unlocked, self.clock, seen=seen)
+                unlocked = try_key(log, self.clock, owner, door, slowly)
+                opened = open_vault(log, unlocked, self.clock, seen=seen)
             except BaseException:
-                if already is None:
-                    log.close()
+                log.close()
                 raise
-            return self._begin(opened)
+            return self._sessions.begin(opened)
 
-    def _try_key(
-        self, log: Log, owner: bytes, door: str, key: Callable[[bytes], Unlocked]
-    ) -> Unlocked:
-        """Turn the key, unless the last tries ask for patience; count what fails."""
-        failed = log.failures(owner, door)
-        waited = max(self.clock.now().timestamp() - failed.at, 0.0)
-        left = wait_after(failed.tries) - waited
-        if left > 0:
-            raise TooSoonError(seconds=int(left) + 1)
-        try:
+    def _slowly(self, key: Callable[[bytes], Unlocked]) -> Callable[[bytes], Unlocked]:
+        """Wait for a free slot before turning a key."""
+
+        def turn(page: bytes) -> Unlocked:
             with self._stretching_slots:
-                unlocked = key(log.header(owner) or b"")
-        except (WrongPassphraseError, WrongRecoveryCodeError):
-            now = self.clock.now().timestamp()
-            log.put_failures(owner, door, Failures(failed.tries + 1, now))
+                return key(page)
+
+        return turn
+
+    def _join(
+        self, already: Opened, token: str, door: str, key: Callable[[bytes], Unlocked]
+    ) -> str:
+        """Come to a vault that is open; the token keeps it so while the key turns."""
+        try:
+            try_key(already.log, self.clock, already.owner, door, key)
+            take_in(already)
+        except BaseException:
+            self._sessions.end(token)
+            if already.locked:
+                raise LockedError from None
             raise
-        if failed.tries:
-            log.put_failures(owner, door, Failures(0, 0.0))
-        return unlocked
-
-    def _opened(self) -> list[Opened]:
-        return list({id(s.opened): s.opened for s in self._sessions.values()}.values())
-
-    def _already_open(self, owner: bytes) -> Opened | None:
-        with self._guard:
-            return next(
-                (o for o in self._opened() if o.kept and o.owner == owner), None
-            )
-
-    def _begin(self, opened: Opened) -> str:
-        token = secrets.token_urlsafe(TOKEN_BYTES)
-        with self._guard:
-            self._sessions[_digest(token)] = Session(opened, self.clock.elapsed())
         return token
+
+    def _answers(self, vault: str, door: str) -> bool:
+        """Say whether a vault bears this name; a damaged one hides no other."""
+        try:
+            return answers_to(self.header(vault), door)
+        except MooringsError:
+            return False
 
     def _place(self, vault: str) -> Path:
         place = self.folder / vault
@@ -289,10 +273,10 @@ class Harbour:
     @contextmanager
     def _log(self, vault: str) -> Iterator[Log]:
         """Reach a vault's file, open or not, without claiming it."""
-        already = self._already_open(bytes.fromhex(vault))
-        if already:
-            yield already.log
-            return
+        for opened in self._sessions.opened():
+            if opened.kept and opened.owner.hex() == vault:
+                yield opened.log
+                return
         log = SqliteLog(self._place(vault), claim=False)
         try:
             yield log
@@ -304,28 +288,3 @@ class Harbour:
         owner = bytes.fromhex(vault)
         with self._log(vault) as log, log.writing(owner) as writing:
             writing.put("inbox", item, sealed)
-
-
-def wait_after(tries: int) -> int:
-    """Say how many seconds to wait after so many wrong tries in a row.
-
-    Four tries are free, then 1, 2, 4 … seconds, never more than a quarter of an hour:
-    guessing gets slow, and nobody can lock the owner out.
-    """
-    if tries <= FREE_TRIES:
-        return 0
-    return int(min(2.0 ** min(tries - FREE_TRIES - 1, 20), LONGEST_WAIT_SECONDS))
-
-
-def _left_alone(session: Session, now: float) -> bool:
-    choices = session.opened.journey.choices
-    minutes = int(choices.get("lock-after-minutes", IDLE_MINUTES))
-    if now - session.last_seen >= minutes * 60:
-        return True
-    if session.hidden_since is None or choices.get("lock-when-hidden", "yes") != "yes":
-        return False
-    return now - session.hidden_since >= HIDDEN_GRACE_SECONDS
-
-
-def _digest(token: str) -> bytes:
-    return sha256(token.encode()).digest()

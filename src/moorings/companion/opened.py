@@ -9,7 +9,7 @@ from datetime import datetime
 import msgspec
 
 from moorings.companion.clock import Clock
-from moorings.companion.errors import ReadOnlyError
+from moorings.companion.errors import LockedError, ReadOnlyError
 from moorings.journey.codec import (
     RECORDS_VERSION,
     copy_id,
@@ -18,7 +18,8 @@ from moorings.journey.codec import (
 )
 from moorings.journey.fold import step
 from moorings.journey.journey import Journey
-from moorings.journey.records import AnyRecord, Person, RecordId
+from moorings.journey.journey import Writing as PageRecord
+from moorings.journey.records import AnyRecord, RecordId, Retraction
 from moorings.storage.log import Log, Row, Writing
 from moorings.vault.chain import Link
 from moorings.vault.header import Unlocked, write_header
@@ -53,9 +54,11 @@ class Opened:
     journey: Journey
     condition: Condition
     kept: bool = True
+    looking: bool = False
     mark: str = ""
     unreadable: frozenset[str] = frozenset()
     search_text: dict[RecordId, str] | None = None
+    locked: bool = False
     _guard: threading.RLock = field(default_factory=threading.RLock, repr=False)
 
     @property
@@ -67,7 +70,7 @@ class Opened:
     def writable(self) -> bool:
         """Say whether anything can be added without harm."""
         newer = self.unlocked.header.records_version > RECORDS_VERSION
-        return not (newer or self.condition.missing_end)
+        return not (newer or self.condition.missing_end or self.looking)
 
     def keep(
         self,
@@ -80,6 +83,8 @@ class Opened:
         something else is kept beside it as a copy.
         """
         with self._guard:
+            if self.locked:
+                raise LockedError
             if not self.writable:
                 raise ReadOnlyError
             new = self._new_among(records)
@@ -136,11 +141,12 @@ class Opened:
         """Forget the search text that this record makes stale; it is made again."""
         if self.search_text is None:
             return
-        if isinstance(record, Person):
+        of = record.of if isinstance(record, Retraction) else record.id
+        versions = self.journey.versions(of)
+        if versions and isinstance(versions[0], PageRecord):
+            self.search_text.pop(versions[0].id, None)
+        else:  # a name, or an erased one: it may stand in any page
             self.search_text.clear()
-        page = self.journey.page(record.id)
-        if page is not None:
-            self.search_text.pop(page.id, None)
 
 
 def new_id() -> RecordId:

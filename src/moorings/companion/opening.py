@@ -1,17 +1,18 @@
 """Opening a vault: read it whole, check it, fold it, take in what waited outside."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import msgspec
 
 from moorings.companion.clock import Clock, moment
-from moorings.companion.drafting import DRAFT_MARK, SHELF
+from moorings.companion.drafting import SHELF, read_draft
 from moorings.companion.opened import Condition, Opened, mark_of
 from moorings.journey.codec import UnreadableRecordError, decode
 from moorings.journey.fold import fold
 from moorings.journey.journey import Journey
 from moorings.journey.records import AnyRecord, RawNote, RecordId
-from moorings.storage.log import Head, Log, Row, Writing
+from moorings.storage.log import Head, Log, NotKeptError, Row, Writing
 from moorings.vault.errors import CannotOpenError
 from moorings.vault.header import Unlocked
 
@@ -24,6 +25,14 @@ def open_vault(
     `seen` is the mark of the newest record this device knows of; a vault that does not
     hold it any more was put back to an older state.
     """
+    vault = look(log, unlocked, clock, seen=seen)
+    vault.kept, vault.looking = kept, False
+    take_in(vault)
+    return vault
+
+
+def look(log: Log, unlocked: Unlocked, clock: Clock, *, seen: str = "") -> Opened:
+    """Read, check and fold a whole vault as it stands at one moment; change nothing."""
     reading = _Reading(seen)
     owner = unlocked.header.vault
     with log.reading():
@@ -31,19 +40,16 @@ def open_vault(
         for opened in unlocked.keyring.open_chain(log.read(owner)):
             reading.take(Row._make(opened.row), opened.message, follows=opened.follows)
     journey = fold(reading.records)
-    condition = reading.condition(head, journey)
-    vault = Opened(
+    return Opened(
         log,
         unlocked,
         clock,
         journey,
-        condition,
-        kept,
-        reading.mark,
-        frozenset(reading.unreadable),
+        reading.condition(head, journey),
+        looking=True,
+        mark=reading.mark,
+        unreadable=frozenset(reading.unreadable),
     )
-    take_in(vault)
-    return vault
 
 
 class _Reading:
@@ -100,7 +106,10 @@ class _Reading:
 
 
 def take_in(vault: Opened) -> None:
-    """Move each boxed item into the vault, once, in a transaction of its own."""
+    """Move each boxed item into the vault, once, in a transaction of its own.
+
+    A full disk must not keep anybody from reading: what cannot move now waits on.
+    """
     if not vault.writable:
         return
     for item, sealed in vault.log.shelf(vault.owner, "inbox"):
@@ -108,11 +117,17 @@ def take_in(vault: Opened) -> None:
             message = vault.unlocked.keyring.open_boxed(item, sealed)
         except CannotOpenError:
             continue  # not sealed for this vault: it stays where it is
-        if message.startswith(DRAFT_MARK):
-            body = vault.unlocked.keyring.seal_item(SHELF.encode(), item, message)
-            vault.keep(also=_arrived(item, draft=body))
-        else:
-            vault.keep(_boxed(vault, item, message), also=_arrived(item))
+        with suppress(NotKeptError):
+            _take_one_in(vault, item, message)
+
+
+def _take_one_in(vault: Opened, item: bytes, message: bytes) -> None:
+    draft = read_draft(message)
+    if draft is not None and draft.id == item.hex():
+        body = vault.unlocked.keyring.seal_item(SHELF.encode(), item, message)
+        vault.keep(also=_arrived(item, draft=body))
+    else:
+        vault.keep(_boxed(vault, item, message), also=_arrived(item))
 
 
 def _arrived(item: bytes, draft: bytes = b"") -> Callable[[Writing], None]:

@@ -52,9 +52,15 @@ def folded(text: str) -> str:
 
 def search(opened: Opened, wanted: Search, start: int, count: int) -> list[Found]:
     """Give the pages that hold every word and pass every filter, newest first."""
-    terms = tuple(folded(a or b) for a, b in _TERMS.findall(wanted.words))
+    terms = _terms(wanted.words)
     matching = islice(_matching(opened, wanted, terms), start, start + count)
     return [Found(page, marked(said(page.newest), terms)) for page in matching]
+
+
+def _terms(words: str) -> tuple[str, ...]:
+    """Cut what was typed into words and phrases; a quote left open is no letter."""
+    found = _TERMS.findall(folded(words))
+    return tuple(filter(None, (phrase or word.strip('"') for phrase, word in found)))
 
 
 def warm(opened: Opened) -> None:
@@ -74,9 +80,8 @@ def marked(text: str, terms: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
     """Cut an excerpt around the first find into pieces that were found or not."""
     flat, places = _flat(text)
     spans = sorted(
-        (places[at], places[at + len(term) - 1] + 1)
+        (places[at], _after(places, at + len(term) - 1))
         for term in terms
-        if term
         for at in _places(flat, term)
     )
     start = _excerpt_start(text, spans[0][0]) if spans else 0
@@ -89,6 +94,7 @@ def marked(text: str, terms: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
         first = max(first, at)  # noqa: PLW2901 - overlapping finds run together
         pieces += [(text[at:first], False), (text[first:after], True)]
         at = after
+    end = max(at, end)
     pieces += [(text[at:end], False), ("…" if end < len(text) else "", False)]
     return tuple(piece for piece in pieces if piece[0])
 
@@ -115,10 +121,10 @@ def _texts(opened: Opened) -> Iterator[tuple[RecordId, str]]:
     names = journey.people()
     for page in journey.page_ids():
         text = texts.get(page)
-        if text is None:
-            standing = journey.page(page)
-            text = texts[page] = _text(standing, names) if standing else ""
-        yield page, text
+        standing = journey.page(page) if text is None else None
+        if standing is not None:
+            text = texts[page] = _text(standing, names)
+        yield page, text or ""
 
 
 def _passes(page: Page, wanted: Search) -> bool:
@@ -167,7 +173,15 @@ def _flat(text: str) -> tuple[str, list[int]]:
         plain = folded(letter)
         flat.append(plain)
         places += [place] * len(plain)
+    places.append(len(text))
     return "".join(flat), places
+
+
+def _after(places: list[int], last: int) -> int:
+    """Give the place behind a find; marks that ride on its last letter belong to it."""
+    letter = places[last]
+    later = (places[at] for at in range(last + 1, len(places)))
+    return next(place for place in later if place > letter)
 
 
 def _places(flat: str, term: str) -> Iterator[int]:

@@ -54,8 +54,6 @@ def erase(opened: Opened, record: RecordId) -> None:
             writing.drop("blobs", bytes.fromhex(blob))
 
     opened.keep(erasure, also=destroy)
-    if opened.search_text:
-        opened.search_text.pop(ids[0], None)
 
 
 def taken_back_page(opened: Opened, record: RecordId) -> Page:

@@ -96,7 +96,9 @@ def rename_person(opened: Opened, person: RecordId, name: str) -> None:
             known,
             id=new_id(),
             written_at=opened.now(),
+            written_where="here",
             replaces=known.id,
+            origin=None,
             name=name.strip(),
         )
     )

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import msgspec
 
-from moorings.journey.records import RecordId
+from moorings.journey.records.base import InvalidRecordError, RecordId, require_id
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -15,3 +15,8 @@ class Draft(msgspec.Struct, frozen=True):
     form: str
     fields: Mapping[str, str]
     saved_at: datetime
+
+    def __post_init__(self) -> None:
+        require_id(self.id)
+        if self.saved_at.tzinfo is None:
+            raise InvalidRecordError(reason="saved_at")

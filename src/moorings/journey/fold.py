@@ -25,8 +25,11 @@ def fold(records: Iterable[AnyRecord]) -> Journey:
 
 
 def step(journey: Journey, record: AnyRecord) -> Journey:
-    """Take one more record in. The journey given is changed, not copied."""
-    if record.id in journey.erased:
+    """Take one more record in. The journey given is changed, not copied.
+
+    What was erased stays erased, and the first record of an id is the one that counts.
+    """
+    if record.id in journey.erased or journey.record(record.id) is not None:
         return journey
     journey.add(record)
     match record:

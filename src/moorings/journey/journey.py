@@ -186,6 +186,8 @@ class Journey:
             before = self._records.get(record.replaces)
             if type(before) is type(record):
                 first = self._first.get(record.replaces, first)
+        if first != record.id and record.id in (self._taken_back or ()):
+            self._taken_back = self._slots = None  # taken back before it came
         self._first[record.id] = first
         self._versions.setdefault(first, []).append(record.id)
         if isinstance(record, Person):
@@ -204,16 +206,15 @@ class Journey:
     def forget(self, records: tuple[RecordId, ...]) -> None:
         """Drop records whose bytes were destroyed; other versions stay as they are."""
         self.erased.update(records)
+        self._taken_back = self._slots = None
         left: list[AnyRecord] = []
         for first in {self._first[r]: None for r in records if r in self._first}:
-            self._unplace(first)
             versions = self._versions.pop(first)
             left += [self._records[v] for v in versions if v not in self.erased]
         for record in records:
             self._records.pop(record, None)
             self._first.pop(record, None)
-            if self._retractions.pop(record, None):
-                self._taken_back = self._slots = None
+            self._retractions.pop(record, None)
         for version in left:
             self.add_version(version)
 

@@ -1,5 +1,6 @@
 """One writer for each vault: a lock that the system lets go when the process ends."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -10,7 +11,8 @@ class WriterLock:
     """Holds a vault's folder for one writing process."""
 
     def __init__(self, path: Path) -> None:
-        self._file = path.open("a+b")
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        self._file = os.fdopen(descriptor, "r+b")
         try:
             _lock(self._file.fileno())
         except OSError:

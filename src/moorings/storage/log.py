@@ -37,6 +37,7 @@ class Failures(NamedTuple):
 class NotKeptError(MooringsError):
     """The disk refused."""
 
+    kind = "failed"
     sentence = (
         "This could not be saved: the disk refused ({reason}). What was kept before is "
         "not touched. Free some space or check the disk, then try again."
@@ -46,6 +47,7 @@ class NotKeptError(MooringsError):
 class VaultInUseError(MooringsError):
     """Another process holds the vault for writing."""
 
+    kind = "busy"
     sentence = (
         "Another Moorings has this vault open for writing just now, so this one keeps "
         "out. Nothing is lost. Lock or close the other one, then try again."

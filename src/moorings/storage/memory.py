@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 
-from moorings.storage.log import Failures, Head, Row, Seal
+from moorings.storage.log import Failures, Head, NotKeptError, Row, Seal
 
 SHELVES = ("inbox", "drafts", "blobs")
 
@@ -15,6 +15,7 @@ class _Held:
 
     header: bytes | None = None
     rows: list[Row] = field(default_factory=list)
+    ids: set[bytes] = field(default_factory=set)
     shelves: dict[str, dict[bytes, bytes]] = field(
         default_factory=lambda: {name: {} for name in SHELVES}
     )
@@ -23,15 +24,19 @@ class _Held:
     def copy(self) -> "_Held":
         """Copy what is held; the bytes themselves are shared."""
         shelves = {name: dict(items) for name, items in self.shelves.items()}
-        return _Held(self.header, list(self.rows), shelves, dict(self.failures))
+        rows, ids = list(self.rows), set(self.ids)
+        return _Held(self.header, rows, ids, shelves, dict(self.failures))
 
     def append(self, record: bytes, seal: Seal) -> Row:
         """Seal a record for the next place and put it there."""
         before = self.rows[-1].link if self.rows else b""
         position = len(self.rows) + 1
+        if record in self.ids:
+            raise NotKeptError(reason="Constraint")
         body, link = seal(position, before)
         row = Row(position, record, link, body)
         self.rows.append(row)
+        self.ids.add(record)
         return row
 
     def destroy(self, records: Iterable[bytes]) -> None:
@@ -47,6 +52,7 @@ class _Held:
 
     def put(self, shelf: str, item: bytes, body: bytes) -> None:
         """Lay a sealed item on a shelf."""
+        self.drop(shelf, item)
         self.shelves[shelf][item] = body
 
     def drop(self, shelf: str, item: bytes) -> None:

@@ -4,7 +4,7 @@ import os
 import sys
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,18 @@ import apsw
 from moorings.errors import MooringsError
 from moorings.storage.lock import WriterLock
 from moorings.storage.log import Failures, Head, NotKeptError, Row, Seal
+from moorings.storage.schema import (
+    DROP,
+    FAILURES,
+    HEAD,
+    HEADER,
+    ITEM,
+    PRAGMAS,
+    PUT,
+    RECORDS,
+    SCHEMA,
+    SHELF,
+)
 
 FILE_NAME = "vault.db"
 LOCK_NAME = "lock"
@@ -20,65 +32,11 @@ LOCK_NAME = "lock"
 SAFE_SQLITE = (3, 51, 3)
 BUSY_MILLISECONDS = 10_000
 
-SCHEMA = """
-CREATE TABLE header (
-    owner BLOB PRIMARY KEY, header BLOB,
-    position INTEGER NOT NULL DEFAULT 0, link BLOB NOT NULL DEFAULT x''
-) STRICT;
-CREATE TABLE records (
-    owner BLOB NOT NULL, position INTEGER NOT NULL, id BLOB NOT NULL,
-    link BLOB NOT NULL, body BLOB, PRIMARY KEY (owner, position)
-) STRICT;
-CREATE UNIQUE INDEX records_by_id ON records (owner, id);
-CREATE TABLE inbox (
-    owner BLOB NOT NULL, id BLOB NOT NULL, body BLOB NOT NULL, PRIMARY KEY (owner, id)
-) STRICT;
-CREATE TABLE drafts (
-    owner BLOB NOT NULL, id BLOB NOT NULL, body BLOB NOT NULL, PRIMARY KEY (owner, id)
-) STRICT;
-CREATE TABLE blobs (
-    owner BLOB NOT NULL, id BLOB NOT NULL, body BLOB NOT NULL, PRIMARY KEY (owner, id)
-) STRICT;
-CREATE TABLE delay (
-    owner BLOB NOT NULL, door TEXT NOT NULL, failures INTEGER NOT NULL,
-    at REAL NOT NULL, PRIMARY KEY (owner, door)
-) STRICT;
-CREATE TRIGGER records_keep_their_place
-    BEFORE UPDATE OF owner, position, id, link ON records
-    BEGIN SELECT RAISE(ABORT, 'append only'); END;
-CREATE TRIGGER records_lose_their_body_or_keep_it
-    BEFORE UPDATE OF body ON records WHEN NEW.body IS NOT NULL
-    BEGIN SELECT RAISE(ABORT, 'append only'); END;
-CREATE TRIGGER records_are_never_taken_out BEFORE DELETE ON records
-    BEGIN SELECT RAISE(ABORT, 'append only'); END;
-"""
-PRAGMAS = """
-PRAGMA journal_mode = WAL;
-PRAGMA synchronous = FULL;
-PRAGMA secure_delete = ON;
-PRAGMA wal_autocheckpoint = 256;
-PRAGMA cell_size_check = ON;
-PRAGMA trusted_schema = OFF;
-PRAGMA mmap_size = 0;
-"""
-_PUT = {
-    shelf: f"INSERT OR REPLACE INTO {shelf} (owner, id, body) VALUES (?, ?, ?)"  # noqa: S608 - the names below
-    for shelf in ("inbox", "drafts", "blobs")
-}
-_DROP = {shelf: f"DELETE FROM {shelf} WHERE owner = ? AND id = ?" for shelf in _PUT}  # noqa: S608
-_SHELF = {
-    shelf: f"SELECT id, body FROM {shelf} WHERE owner = ? ORDER BY rowid"  # noqa: S608
-    for shelf in _PUT
-}
-_ITEM = {
-    shelf: f"SELECT body FROM {shelf} WHERE owner = ? AND id = ?"  # noqa: S608
-    for shelf in _PUT
-}
-
 
 class UnsafeSqliteError(MooringsError):
     """The SQLite library at hand can lose data."""
 
+    kind = "failed"
     sentence = (
         "The SQLite library here ({version}) has a known fault that can damage a "
         "vault, so nothing was opened. Install a newer apsw package."
@@ -88,6 +46,7 @@ class UnsafeSqliteError(MooringsError):
 class UnreadableVaultError(MooringsError):
     """The file is no vault, or too damaged for SQLite to read."""
 
+    kind = "failed"
     sentence = (
         "The vault file could not be read ({reason}). Nothing was changed in it. Try a "
         "backup of its folder."
@@ -116,7 +75,7 @@ class SqliteLog:
     @classmethod
     def create(cls, folder: Path, vfs: str = "") -> None:
         """Make an empty log in a folder that only its owner may enter."""
-        folder.mkdir(mode=0o700, parents=True)
+        make_private(folder)
         (folder / FILE_NAME).touch(mode=0o600)
         with _unreadable(), closing(_connect(folder / FILE_NAME, vfs)) as db:
             db.execute(f"BEGIN IMMEDIATE; {SCHEMA} COMMIT")
@@ -157,38 +116,33 @@ class SqliteLog:
 
     def header(self, owner: bytes) -> bytes | None:
         """Give the first page, if this owner has one."""
-        found = self._one("SELECT header FROM header WHERE owner = ?", owner)
+        found = self._one(HEADER, owner)
         header: bytes | None = found[0] if found else None
         return header
 
     def head(self, owner: bytes) -> Head:
         """Say where the log should end."""
-        found = self._one("SELECT position, link FROM header WHERE owner = ?", owner)
+        found = self._one(HEAD, owner)
         return Head(*found) if found else Head(0, b"")
 
     def read(self, owner: bytes) -> Iterator[Row]:
         """Give all records in order, as they stand at this moment."""
-        query = (
-            "SELECT position, id, link, body FROM records WHERE owner = ?"
-            " ORDER BY position"
-        )
         with _unreadable():
-            yield from map(Row._make, self._db.execute(query, (owner,)))
+            yield from map(Row._make, self._db.execute(RECORDS, (owner,)))
 
     def shelf(self, owner: bytes, name: str) -> list[tuple[bytes, bytes]]:
         """Give all items of a shelf, in the order in which they came."""
-        return [(item, body) for item, body in self._all(_SHELF[name], owner)]
+        return [(item, body) for item, body in self._all(SHELF[name], owner)]
 
     def item(self, owner: bytes, shelf: str, item: bytes) -> bytes | None:
         """Give one item of a shelf."""
-        found = self._one(_ITEM[shelf], owner, item)
+        found = self._one(ITEM[shelf], owner, item)
         body: bytes | None = found[0] if found else None
         return body
 
     def failures(self, owner: bytes, door: str) -> Failures:
         """Say how often in a row this door was tried in vain."""
-        query = "SELECT failures, at FROM delay WHERE owner = ? AND door = ?"
-        found = self._one(query, owner, door)
+        found = self._one(FAILURES, owner, door)
         return Failures(*found) if found else Failures(0, 0.0)
 
     def put_failures(self, owner: bytes, door: str, failures: Failures) -> None:
@@ -216,14 +170,12 @@ class SqliteLog:
             return self._db.execute(query, values).fetchall()
 
     def _undo(self) -> None:
-        if self._db.in_transaction:
+        with suppress(apsw.Error):  # it was undone already, or the file is closed
             self._db.execute("ROLLBACK")
 
     def _checkpoint(self) -> None:
-        try:
+        with suppress(apsw.Error):  # a reader is in the way: the WAL holds it all
             self._db.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
-        except apsw.Error:
-            return  # a reader stands in the way; the WAL still holds everything
 
     def _release(self) -> None:
         if self._lock:
@@ -237,9 +189,7 @@ class _Transaction:
         self._db = db
         self._owner = owner
         self.destroyed = False
-        found = db.execute(
-            "SELECT position, link FROM header WHERE owner = ?", (owner,)
-        ).fetchone()
+        found = db.execute(HEAD, (owner,)).fetchone()
         self._head = self._before = Head(*found) if found else Head(0, b"")
 
     def append(self, record: bytes, seal: Seal) -> Row:
@@ -272,11 +222,11 @@ class _Transaction:
 
     def put(self, shelf: str, item: bytes, body: bytes) -> None:
         """Lay a sealed item on a shelf, over what lay there under the same id."""
-        self._db.execute(_PUT[shelf], (self._owner, item, body))
+        self._db.execute(PUT[shelf], (self._owner, item, body))
 
     def drop(self, shelf: str, item: bytes) -> None:
         """Destroy a sealed item, if it is there."""
-        self._db.execute(_DROP[shelf], (self._owner, item))
+        self._db.execute(DROP[shelf], (self._owner, item))
         self.destroyed = self.destroyed or shelf == "blobs"
 
     def write_head(self) -> None:
@@ -321,6 +271,14 @@ def require_safe_sqlite(version: str) -> None:
     """Refuse a library that can damage a vault."""
     if tuple(map(int, version.split(".")))[:3] < SAFE_SQLITE:
         raise UnsafeSqliteError(version=version)
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder that only its owner may enter, and those above it likewise."""
+    if not folder.parent.is_dir():
+        make_private(folder.parent)
+    folder.mkdir(mode=0o700)
+    sync_folder(folder.parent)
 
 
 def sync_folder(folder: Path) -> None:

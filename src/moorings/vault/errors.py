@@ -6,12 +6,14 @@ from moorings.errors import MooringsError
 class CannotOpenError(MooringsError):
     """Wrong key, or the sealed bytes were changed or moved."""
 
+    kind = "failed"
     sentence = "These sealed words do not open here: they were changed or moved."
 
 
 class WrongPassphraseError(MooringsError):
     """What was typed does not open the vault."""
 
+    kind = "refused"
     sentence = (
         "That does not open it. Nothing is lost, and you can try again. Look for a "
         "capital letter or a missing space."
@@ -21,6 +23,7 @@ class WrongPassphraseError(MooringsError):
 class WrongRecoveryCodeError(MooringsError):
     """The recovery code typed is not the vault's."""
 
+    kind = "refused"
     sentence = (
         "That recovery code does not open it. Nothing is lost. The code has 26 letters "
         "and digits; check it against the sheet and try again."
@@ -30,6 +33,7 @@ class WrongRecoveryCodeError(MooringsError):
 class DamagedHeaderError(MooringsError):
     """The vault's first page is not as it was written."""
 
+    kind = "failed"
     sentence = (
         "The first page of this vault was changed or damaged, so it was not opened. "
         "Nothing was overwritten. A backup of the folder will open."
@@ -39,6 +43,7 @@ class DamagedHeaderError(MooringsError):
 class UnknownFormatError(MooringsError):
     """The vault was made by a Moorings we do not know yet."""
 
+    kind = "failed"
     sentence = (
         "This vault was made by a newer Moorings. Nothing was changed. Start it with "
         "that version, or a later one."

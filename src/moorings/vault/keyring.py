@@ -85,14 +85,16 @@ class Keyring:
         before, expected = b"", 1
         for position, record, link, body in rows:
             epoch, schema, digest, mac = Link.unpack(link)
-            place = bound(self.vault, self.person, record, position, epoch, schema)
-            chain = self._chain.get(epoch)
-            follows = (
-                chain is not None
-                and position == expected
-                and chain(before + place + digest) == mac
-            )
-            message = self._open(epoch, place, digest, body) if body else None
+            message, follows = None, False
+            if position > 0 and len(record) == len(self.vault):
+                place = bound(self.vault, self.person, record, position, epoch, schema)
+                chain = self._chain.get(epoch)
+                follows = (
+                    chain is not None
+                    and position == expected
+                    and chain(before + place + digest) == mac
+                )
+                message = self._open(epoch, place, digest, body) if body else None
             yield Opened(Row(position, record, link, body), message, follows)
             before, expected = mac, position + 1
 

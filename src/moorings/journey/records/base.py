@@ -1,6 +1,7 @@
 """What all records share."""
 
 import datetime as dt
+import re
 from typing import Literal, NewType, TypeAlias
 
 import msgspec
@@ -17,6 +18,7 @@ BlobId = NewType("BlobId", str)
 Where: TypeAlias = Literal["here", "locked", "offline", "import", "demo"]
 
 ID_DIGITS = 32
+_ID = re.compile(f"[0-9a-f]{{{ID_DIGITS}}}")
 LARGEST_OFFSET_SECONDS = 86_399
 
 
@@ -68,5 +70,10 @@ class Record(
     def __post_init__(self) -> None:
         if self.written_at.tzinfo is None:
             raise InvalidRecordError(reason="written_at")
-        if len(self.id) != ID_DIGITS:
-            raise InvalidRecordError(reason="id")
+        require_id(self.id)
+
+
+def require_id(name: str) -> None:
+    """Refuse a name that is no id: storage knows it by its sixteen bytes."""
+    if not _ID.fullmatch(name):
+        raise InvalidRecordError(reason="id")

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from moorings.journey.records.base import BlobId, Record, RecordId, When
+from moorings.journey.records.base import BlobId, Record, RecordId, When, require_id
 
 
 class Picture(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -11,6 +11,9 @@ class Picture(msgspec.Struct, frozen=True, omit_defaults=True):
     blob: BlobId
     media_type: str
     description: str = ""
+
+    def __post_init__(self) -> None:
+        require_id(self.blob)
 
 
 class Entry(Record, frozen=True, kw_only=True, tag="entry"):

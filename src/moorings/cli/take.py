@@ -1,0 +1,57 @@
+"""`moorings export`: take everything out, into one readable JSON file."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from moorings.cli.asking import harbour_of, passphrase_of, vault_of
+from moorings.companion.carrying import take_out
+from moorings.errors import MooringsError
+from moorings.exchange.portable import Portable, write_portable
+from moorings.settings import Settings
+
+
+class CannotWriteError(MooringsError):
+    """The file cannot be written."""
+
+    sentence = (
+        "{path} could not be written ({reason}). Nothing in the vault was touched. "
+        "Choose another place, or a name that is not taken yet."
+    )
+
+
+def run(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Read the vault as it stands at one moment, and write it out whole."""
+    harbour = harbour_of(settings)
+    vault = vault_of(harbour, chosen)
+    with harbour.looking(vault, passphrase_of(settings)) as opened:
+        portable = take_out(opened)
+        lost = len(opened.condition.damaged)
+    _write(chosen.target, portable)
+    sys.stdout.write(
+        f"{len(portable.records)} records in {chosen.target}. The file is not sealed: "
+        "whoever has it can read it.\n"
+    )
+    if lost:
+        sys.stderr.write(f"{lost} damaged records could not be taken out.\n")
+        return 2
+    return 0
+
+
+def _write(target: Path, portable: Portable) -> None:
+    """Write under another name first, so that the target is whole or not there."""
+    unfinished = target.with_name(f".{target.name}.unfinished")
+    try:
+        if target.exists():
+            raise FileExistsError
+        with unfinished.open("wb") as file:
+            for part in write_portable(portable):
+                file.write(part)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(target)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        reason = type(error).__name__.removesuffix("Error")
+        raise CannotWriteError(path=target, reason=reason) from error

@@ -1,0 +1,43 @@
+"""`moorings verify`: open a vault, check every record, and say what was found."""
+
+import argparse
+import sys
+
+from moorings.cli.asking import harbour_of, passphrase_of, vault_of
+from moorings.companion.verifying import Verdict, verify
+from moorings.settings import Settings
+
+
+def run(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Check the vault as it stands at one moment; change nothing."""
+    harbour = harbour_of(settings)
+    vault = vault_of(harbour, chosen)
+    with harbour.looking(vault, passphrase_of(settings)) as opened:
+        verdict = verify(opened)
+    sys.stdout.write(
+        f"{verdict.records} records, {verdict.pages} pages, {verdict.drafts} drafts, "
+        f"{verdict.pictures} pictures, {verdict.erased} erased.\n"
+    )
+    found = tuple(_told(verdict))
+    for line in found:
+        sys.stderr.write(f"{line}\n")
+    if found:
+        return 2
+    sys.stdout.write("Everything is as it was written.\n")
+    return 0
+
+
+def _told(verdict: Verdict) -> list[str]:
+    condition = verdict.condition
+    places = (
+        ("changed or damaged, and cannot be read: record", condition.damaged),
+        ("does not follow the one before it: record", condition.unlinked),
+        ("destroyed, but not at your word: record", condition.unexplained),
+    )
+    told = [f"{words} {place}" for words, found in places for place in found]
+    if condition.missing_end:
+        told.append("the end of the vault is missing")
+    if condition.unknown:
+        told.append(f"written by a newer Moorings: {condition.unknown} records")
+    told += [f"cannot be read: {item}" for item in verdict.unreadable]
+    return told

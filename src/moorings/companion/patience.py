@@ -1,0 +1,57 @@
+"""Making guessing slow without ever locking the owner out."""
+
+from collections.abc import Callable
+from contextlib import suppress
+
+from moorings.companion.clock import Clock
+from moorings.companion.errors import TooSoonError
+from moorings.storage.log import Failures, Log, NotKeptError
+from moorings.vault.errors import WrongPassphraseError, WrongRecoveryCodeError
+from moorings.vault.header import Unlocked
+
+FREE_TRIES = 4
+LONGEST_WAIT_SECONDS = 900
+
+
+def wait_after(tries: int) -> int:
+    """Say how many seconds to wait after so many wrong tries in a row.
+
+    Four tries are free, then 1, 2, 4 … seconds, never more than a quarter of an hour:
+    guessing gets slow, and nobody can lock the owner out.
+    """
+    if tries <= FREE_TRIES:
+        return 0
+    return int(min(2.0 ** min(tries - FREE_TRIES - 1, 20), LONGEST_WAIT_SECONDS))
+
+
+def try_key(
+    log: Log, clock: Clock, owner: bytes, door: str, key: Callable[[bytes], Unlocked]
+) -> Unlocked:
+    """Turn the key, unless the last tries ask for patience; count what fails."""
+    failed = log.failures(owner, door)
+    _require_patience(log, clock, owner, door, failed)
+    try:
+        unlocked = key(log.header(owner) or b"")
+    except (WrongPassphraseError, WrongRecoveryCodeError):
+        now = clock.now().timestamp()
+        log.put_failures(owner, door, Failures(failed.tries + 1, now))
+        raise
+    if failed.tries:
+        with suppress(NotKeptError):  # a full disk must not keep the owner out
+            log.put_failures(owner, door, Failures(0, 0.0))
+    return unlocked
+
+
+def _require_patience(
+    log: Log, clock: Clock, owner: bytes, door: str, failed: Failures
+) -> None:
+    wait, now = wait_after(failed.tries), clock.now().timestamp()
+    if not wait:
+        return
+    at = failed.at
+    if at > now:  # the clock was set back: the wait begins anew, and ends
+        at = now
+        log.put_failures(owner, door, failed._replace(at=now))
+    left = wait - (now - at)
+    if left > 0:
+        raise TooSoonError(seconds=int(left) + 1)

@@ -1,0 +1,48 @@
+"""Checking a whole vault, down to the last draft and picture."""
+
+from dataclasses import dataclass
+
+from moorings.companion.opened import Condition, Opened
+from moorings.vault.errors import CannotOpenError
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How much there is, and what is wrong with it."""
+
+    records: int
+    pages: int
+    drafts: int
+    pictures: int
+    erased: int
+    condition: Condition
+    unreadable: tuple[str, ...] = ()
+
+
+def verify(opened: Opened) -> Verdict:
+    """Open everything once; the records were opened and checked already."""
+    keyring = opened.unlocked.keyring
+    shelves = {
+        name: opened.log.shelf(opened.owner, name)
+        for name in ("drafts", "blobs", "inbox")
+    }
+    unreadable = []
+    for name, items in shelves.items():
+        for item, body in items:
+            try:
+                if name == "inbox":
+                    keyring.open_boxed(item, body)
+                else:
+                    keyring.open_item(name.encode(), item, body)
+            except CannotOpenError:
+                unreadable.append(f"{name} {item.hex()}")
+    journey = opened.journey
+    return Verdict(
+        records=sum(1 for _ in journey.records()),
+        pages=journey.count(),
+        drafts=len(shelves["drafts"]),
+        pictures=len(shelves["blobs"]),
+        erased=len(journey.erased),
+        condition=opened.condition,
+        unreadable=tuple(unreadable),
+    )

@@ -1,0 +1,84 @@
+"""Every sentence of the product in the language a person reads.
+
+English is the source and stands in templates, content and error classes; another
+language is one `messages.po` in its folder under `content/`.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+SOURCE = "en"
+CONTENT = Path(__file__).parent.parent / "content"
+#: What date and number formats follow where a language leaves the region open.
+FORMATS = {"en": "en_GB"}
+
+_language: ContextVar[str] = ContextVar("language", default=SOURCE)
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Give the languages that can be chosen, the source first."""
+    others = (path.parent.name for path in CONTENT.glob("*/messages.po"))
+    return (SOURCE, *sorted(name for name in others if name != SOURCE))
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak a language until the block ends; an unknown one is the source."""
+    token = _language.set(language if language in languages() else SOURCE)
+    try:
+        yield
+    finally:
+        _language.reset(token)
+
+
+def language() -> str:
+    """Give the language spoken just now."""
+    return _language.get()
+
+
+def locale() -> Locale:
+    """Give the formats that belong to the language spoken just now."""
+    spoken = language()
+    return _locale(FORMATS.get(spoken, spoken))
+
+
+def direction() -> str:
+    """Say which way the language runs: ltr or rtl."""
+    return str(locale().text_direction)
+
+
+def gettext(message: str) -> str:
+    """Give a sentence in the language spoken just now."""
+    return _translations(language()).gettext(message)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """Give a sentence that counts something."""
+    return _translations(language()).ngettext(one, many, count)
+
+
+@cache
+def _locale(name: str) -> Locale:
+    return Locale.parse(name)
+
+
+@cache
+def _translations(name: str) -> NullTranslations:
+    path = CONTENT / name / "messages.po"
+    if not path.is_file():
+        return NullTranslations()
+    compiled = BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=name))
+    compiled.seek(0)
+    return GNUTranslations(compiled)

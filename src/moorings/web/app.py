@@ -1,0 +1,83 @@
+"""The web application: all pages, in one list."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp
+
+from moorings.web import assets
+from moorings.web.pages import (
+    arrive,
+    calendar,
+    draft,
+    entry,
+    help_now,
+    keys,
+    leave,
+    people,
+    search,
+    settings,
+    take_out,
+    today,
+    unlock,
+    unsent,
+    welcome,
+    write,
+)
+from moorings.web.routing import show_refused
+from moorings.web.security import Edge
+from moorings.web.visitor import House
+
+ROUTES = [
+    *assets.ROUTES,
+    *leave.ROUTES,
+    *help_now.ROUTES,
+    *welcome.ROUTES,
+    *unlock.ROUTES,
+    *today.ROUTES,
+    *draft.ROUTES,
+    *calendar.ROUTES,
+    *search.ROUTES,
+    *unsent.ROUTES,
+    *write.ROUTES,
+    *people.ROUTES,
+    *arrive.ROUTES,
+    *take_out.ROUTES,
+    *keys.ROUTES,
+    *settings.ROUTES,
+    *entry.ROUTES,
+]
+
+
+#: How often it is looked whether a vault was left alone for too long.
+SWEEP_SECONDS = 5
+
+
+def create_app(house: House) -> ASGIApp:
+    """Put the pages behind the edge."""
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        sweeping = asyncio.create_task(_sweep(house))
+        yield
+        sweeping.cancel()
+        house.harbour.lock_all()
+
+    app = Starlette(
+        routes=ROUTES,
+        exception_handlers={HTTPException: show_refused},
+        lifespan=lifespan,
+    )
+    app.state.house = house
+    app.router.redirect_slashes = False
+    return Edge(app, house.origins)
+
+
+async def _sweep(house: House) -> None:
+    """Lock what was left alone, also when nobody asks for a page."""
+    while True:
+        await asyncio.sleep(SWEEP_SECONDS)
+        house.harbour.sweep()

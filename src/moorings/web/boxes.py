@@ -1,0 +1,78 @@
+"""A form that reached a locked vault: sealed at once, so that no word is lost."""
+
+from datetime import datetime
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from moorings.companion.boxing import box_draft, box_record
+from moorings.companion.errors import LockedError
+from moorings.companion.opened import new_id
+from moorings.errors import MooringsError
+from moorings.journey.draft import Draft
+from moorings.journey.records import AnyRecord, Entry, Person, UnsentPage
+from moorings.web.forms import Form, when_at
+from moorings.web.locked import ask_to_unlock
+from moorings.web.visitor import house, remembered_vault
+
+
+def box_where_locked(request: Request, form: Form, kind: str) -> Response:
+    """Seal a page that was sent while locked, and ask to unlock."""
+    if not form.text("text").strip():
+        raise LockedError
+    harbour, vault = house(request).harbour, _vault(request)
+    try:
+        records = _records(form, kind, harbour.clock.now())
+    except MooringsError:  # a day no calendar has: it is asked again when open
+        return box_draft_where_locked(request, form, kind)
+    for record in records:
+        box_record(harbour, vault, record)
+    return ask_to_unlock(request, boxed=True)
+
+
+def box_draft_where_locked(request: Request, form: Form, kind: str) -> Response:
+    """Seal an unfinished page that was sent while locked."""
+    vault = _vault(request)
+    now = house(request).harbour.clock.now()
+    box_draft(
+        house(request).harbour, vault, Draft(form.record(), kind, form.fields(), now)
+    )
+    return ask_to_unlock(request, boxed=True)
+
+
+def _vault(request: Request) -> str:
+    known = house(request).harbour.vaults()
+    vault = remembered_vault(request)
+    if vault in known:
+        return vault
+    if len(known) == 1:
+        return known[0]
+    raise LockedError
+
+
+def _records(form: Form, kind: str, now: datetime) -> list[AnyRecord]:
+    about, text = when_at(form, now), form.text("text").rstrip()
+    if kind == "unsent":
+        page = UnsentPage(
+            id=form.record(),
+            written_at=now,
+            written_where="locked",
+            when=about,
+            text=text,
+            to=form.line("to"),
+        )
+        return [page]
+    named = [
+        Person(id=new_id(), written_at=now, written_where="locked", name=name)
+        for name in map(str.strip, form.line("new_person").split(","))
+        if name
+    ]
+    entry = Entry(
+        id=form.record(),
+        written_at=now,
+        written_where="locked",
+        when=about,
+        text=text,
+        people=(*form.records("people"), *(person.id for person in named)),
+    )
+    return [*named, entry]

@@ -1,0 +1,55 @@
+"""What a person sees where a vault is locked, or where there is none yet."""
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from moorings.web.rendering import render
+from moorings.web.visitor import has_proof, house, own_path, remembered_vault
+
+
+@dataclass(frozen=True, slots=True)
+class Unlocking:
+    """Everything the form shows."""
+
+    to: str
+    doors: bool
+    door: str = ""
+    problem: str = ""
+    wait: int = 0
+    boxed: bool = False
+    can_make: bool = False
+
+
+def ask_to_unlock(
+    request: Request,
+    *,
+    problem: str = "",
+    door: str = "",
+    wait: int = 0,
+    boxed: bool = False,
+    status: int = 401,
+) -> Response:
+    """Show the unlock form at the address that was asked for."""
+    vaults = house(request).harbour.vaults()
+    if not vaults:
+        return _nothing_yet(request)
+    path = request.url.path if request.method == "GET" else "/"
+    page = Unlocking(
+        to=own_path(path),
+        doors=len(vaults) > 1 and remembered_vault(request) not in vaults,
+        door=door,
+        problem=problem,
+        wait=wait,
+        boxed=boxed,
+        can_make=has_proof(request),
+    )
+    headers = {"Retry-After": str(wait)} if wait else None
+    return render(request, "unlock.html", page, status, calm=True, headers=headers)
+
+
+def _nothing_yet(request: Request) -> Response:
+    if has_proof(request):
+        return render(request, "welcome.html", None, 200, calm=True)
+    return render(request, "not_yours.html", None, 401, calm=True)

@@ -1,0 +1,275 @@
+"""One page of the diary: read it, change it, take it back, erase it."""
+
+import re
+from dataclasses import dataclass, replace
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from moorings.companion.carrying import picture
+from moorings.companion.clock import moment
+from moorings.companion.errors import LockedError
+from moorings.companion.opened import Opened, new_id
+from moorings.companion.searching import said
+from moorings.companion.taking_back import (
+    bring_back,
+    erase,
+    take_back,
+    taken_back_page,
+)
+from moorings.companion.writing import edit_page, page_of
+from moorings.errors import MooringsError
+from moorings.journey.journey import Page, Writing
+from moorings.journey.records import Entry, RawNote, RecordId, UnsentPage, When
+from moorings.library.catalogue import gettext
+from moorings.web.boxes import box_draft_where_locked
+from moorings.web.forms import form_of, written_from
+from moorings.web.listing import line_of, marks_of, names_of
+from moorings.web.pages.write import Composing, composing
+from moorings.web.problems import STATUS
+from moorings.web.rendering import go_to, hour_words, render, short_day
+from moorings.web.routing import page as route
+from moorings.web.visitor import tell, unlocked
+
+#: What a browser may draw; anything else is only handed over as a file.
+DRAWN = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
+_ID = re.compile("[0-9a-f]{32}")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a page, as it is shown."""
+
+    id: RecordId
+    written: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPage:
+    """Everything the page shows."""
+
+    id: RecordId
+    version: RecordId
+    kind: str
+    when: When
+    time: str
+    text: str
+    people: tuple[str, ...]
+    labels: tuple[str, ...]
+    mood: str
+    pictures: tuple[tuple[str, str], ...]
+    marks: tuple[str, ...]
+    versions: int
+    others: tuple[Version, ...]
+    taken_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EditPage:
+    """A page being changed."""
+
+    id: RecordId
+    replaces: RecordId
+    kind: str
+    composing: Composing
+
+
+@dataclass(frozen=True, slots=True)
+class VersionsPage:
+    """All versions of a page."""
+
+    id: RecordId
+    versions: tuple[Version, ...]
+
+
+async def show(request: Request) -> Response:
+    """Show one page."""
+    opened = unlocked(request)
+    return render(request, "entry.html", _shown(opened, page_of(opened, _id(request))))
+
+
+async def show_taken_back(request: Request) -> Response:
+    """Show a page that was taken back."""
+    opened = unlocked(request)
+    page = taken_back_page(opened, _id(request))
+    shown = _shown(opened, page, taken_back=True)
+    return render(request, "entry.html", shown)
+
+
+async def list_taken_back(request: Request) -> Response:
+    """Show everything that was taken back."""
+    opened = unlocked(request)
+    pages = sorted(opened.journey.taken_back(), key=lambda page: page.newest.when.order)
+    lines = [line_of(opened, page, with_date=True) for page in reversed(pages)]
+    shown = tuple(
+        replace(line, path=f"/write/taken-back/{page.id}")
+        for line, page in zip(lines, reversed(pages), strict=True)
+    )
+    return render(request, "taken_back.html", shown)
+
+
+async def edit(request: Request) -> Response:
+    """Show the form of a page with what stands in it."""
+    opened = unlocked(request)
+    page = page_of(opened, _id(request))
+    if isinstance(page.newest, RawNote):
+        raise HTTPException(404)
+    return render(request, "edit.html", _editing(opened, page))
+
+
+async def keep_edit(request: Request) -> Response:
+    """Keep the new version, or say what is wrong; what was typed stays."""
+    form = await form_of(request)
+    try:
+        opened = unlocked(request)
+    except LockedError:
+        return box_draft_where_locked(request, form, "edit")
+    page = page_of(opened, _id(request))
+    record = form.record()
+    replaces = (form.records("replaces") or (page.newest.id,))[0]
+    try:
+        edit_page(opened, record, replaces, written_from(form, opened))
+    except MooringsError as error:
+        again = EditPage(
+            page.id,
+            replaces,
+            _kind(page.newest),
+            composing(opened, record, form.fields(), error),
+        )
+        return render(request, "edit.html", again, STATUS[error.kind])
+    tell(request, gettext("Saved. The earlier version is kept as well."))
+    return go_to(f"/write/{page.id}")
+
+
+async def versions(request: Request) -> Response:
+    """Show every version of a page, newest first."""
+    opened = unlocked(request)
+    page = page_of(opened, _id(request))
+    known = reversed(opened.journey.versions(page.id))
+    shown = tuple(_version(v) for v in known if isinstance(v, Writing))
+    return render(request, "versions.html", VersionsPage(page.id, shown))
+
+
+async def take_back_page(request: Request) -> Response:
+    """Take the page out of the diary."""
+    opened = unlocked(request)
+    record = _id(request)
+    take_back(opened, record)
+    tell(
+        request,
+        gettext("Taken back. It is out of your diary, and can be brought back."),
+        undo=f"/write/{record}/bring-back",
+    )
+    return go_to("/write")
+
+
+async def bring_page_back(request: Request) -> Response:
+    """Put the page back where it was."""
+    opened = unlocked(request)
+    record = _id(request)
+    bring_back(opened, record)
+    tell(request, gettext("It is back where it was."))
+    return go_to(f"/write/{record}")
+
+
+async def ask_to_erase(request: Request) -> Response:
+    """Ask once more before something is destroyed."""
+    opened = unlocked(request)
+    record = _id(request)
+    page = opened.journey.page(record) or taken_back_page(opened, record)
+    return render(request, "erase.html", _shown(opened, page))
+
+
+async def erase_page(request: Request) -> Response:
+    """Destroy the page with all its versions, drafts and pictures."""
+    opened = unlocked(request)
+    erase(opened, _id(request))
+    tell(request, gettext("Erased for good."))
+    return go_to("/write")
+
+
+async def show_picture(request: Request) -> Response:
+    """Show a picture of a page."""
+    opened = unlocked(request)
+    page = page_of(opened, _id(request))
+    wanted = request.path_params["blob"]
+    if isinstance(page.newest, Entry):
+        for known in page.newest.pictures:
+            content = picture(opened, known.blob) if known.blob == wanted else None
+            if content is not None:
+                return _picture(content, known.media_type)
+    raise HTTPException(404)
+
+
+def _picture(content: bytes, media_type: str) -> Response:
+    if media_type in DRAWN:
+        return Response(content, media_type=media_type)
+    headers = {"Content-Disposition": "attachment; filename=picture"}
+    return Response(content, media_type="application/octet-stream", headers=headers)
+
+
+def _shown(opened: Opened, page: Page, *, taken_back: bool = False) -> EntryPage:
+    newest = page.newest
+    entry = newest if isinstance(newest, Entry) else None
+    return EntryPage(
+        id=page.id,
+        version=newest.id,
+        kind=_kind(newest),
+        when=newest.when,
+        time=hour_words(newest.when.time),
+        text=said(newest),
+        people=names_of(opened, page),
+        labels=entry.labels if entry else (),
+        mood=entry.mood if entry else "",
+        pictures=tuple((p.blob, p.media_type) for p in entry.pictures) if entry else (),
+        marks=marks_of(page),
+        versions=len(opened.journey.versions(page.id)),
+        others=tuple(_version(other) for other in page.others),
+        taken_back=taken_back,
+    )
+
+
+def _version(record: Writing) -> Version:
+    written = moment(record.written_at)
+    hour = hour_words(written.time)
+    return Version(record.id, f"{short_day(written.date)}, {hour}", said(record))
+
+
+def _editing(opened: Opened, page: Page) -> EditPage:
+    newest = page.newest
+    fields = {
+        "text": said(newest),
+        "date": newest.when.date.isoformat(),
+        "time": newest.when.time.strftime("%H:%M") if newest.when.time else "",
+        "people": "\n".join(newest.people) if isinstance(newest, Entry) else "",
+        "to": newest.to if isinstance(newest, UnsentPage) else "",
+    }
+    return EditPage(
+        page.id, newest.id, _kind(newest), composing(opened, new_id(), fields)
+    )
+
+
+def _kind(writing: Writing) -> str:
+    return {Entry: "entry", UnsentPage: "unsent", RawNote: "note"}[type(writing)]
+
+
+def _id(request: Request) -> RecordId:
+    record = request.path_params["record"]
+    if not _ID.fullmatch(record):
+        raise HTTPException(404)
+    return RecordId(record)
+
+
+ROUTES = [
+    *route("/write/taken-back", list_taken_back),
+    *route("/write/taken-back/{record}", show_taken_back),
+    *route("/write/{record}", show),
+    *route("/write/{record}/edit", edit, keep_edit),
+    *route("/write/{record}/versions", versions),
+    *route("/write/{record}/take-back", submit=take_back_page),
+    *route("/write/{record}/bring-back", submit=bring_page_back),
+    *route("/write/{record}/erase", ask_to_erase, erase_page),
+    *route("/write/{record}/picture/{blob}", show_picture),
+]

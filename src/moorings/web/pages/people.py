@@ -1,0 +1,102 @@
+"""People: who was named, and the pages that name them. Nothing about them."""
+
+import re
+from dataclasses import dataclass
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from moorings.companion.errors import EmptyPageError, NothingThereError
+from moorings.companion.opened import Opened
+from moorings.companion.searching import Search, search
+from moorings.companion.writing import rename_person
+from moorings.journey.records import Entry, RecordId
+from moorings.library.catalogue import gettext, ngettext
+from moorings.web.forms import form_of
+from moorings.web.listing import Line, line_of
+from moorings.web.problems import STATUS
+from moorings.web.rendering import go_to, render, sentence
+from moorings.web.routing import page
+from moorings.web.visitor import tell, unlocked
+
+PAGES_SHOWN = 50
+_ID = re.compile("[0-9a-f]{32}")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody in the list."""
+
+    path: str
+    name: str
+    pages: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """One person's page."""
+
+    id: RecordId
+    name: str
+    lines: tuple[Line, ...]
+    typed: str = ""
+    problem: str = ""
+
+
+async def show_all(request: Request) -> Response:
+    """Show everybody who was named."""
+    opened = unlocked(request)
+    counts: dict[RecordId, int] = {}
+    for each in opened.journey.pages():
+        if isinstance(each.newest, Entry):
+            for person in each.newest.people:
+                counts[person] = counts.get(person, 0) + 1
+    named = tuple(
+        Named(f"/people/{person}", known.name, _pages(counts.get(person, 0)))
+        for person, known in opened.journey.people().items()
+    )
+    return render(request, "people.html", named)
+
+
+async def show(request: Request) -> Response:
+    """Show the pages that name somebody."""
+    opened = unlocked(request)
+    return render(request, "person.html", _person(opened, _id(request)))
+
+
+async def rename(request: Request) -> Response:
+    """Call somebody by another name."""
+    opened = unlocked(request)
+    form = await form_of(request)
+    person = _id(request)
+    try:
+        rename_person(opened, person, form.line("name"))
+    except EmptyPageError as error:
+        shown = _person(opened, person, problem=sentence(error))
+        return render(request, "person.html", shown, STATUS[error.kind])
+    tell(request, gettext("Saved."))
+    return go_to(f"/people/{person}")
+
+
+def _person(opened: Opened, person: RecordId, problem: str = "") -> PersonPage:
+    known = opened.journey.people().get(person)
+    if known is None:
+        raise NothingThereError
+    found = search(opened, Search(person=person), 0, PAGES_SHOWN)
+    lines = (line_of(opened, each.page, with_date=True) for each in found)
+    return PersonPage(person, known.name, tuple(lines), known.name, problem)
+
+
+def _pages(count: int) -> str:
+    return ngettext("%(count)s page", "%(count)s pages", count) % {"count": count}
+
+
+def _id(request: Request) -> RecordId:
+    person = request.path_params["person"]
+    if not _ID.fullmatch(person):
+        raise HTTPException(404)
+    return RecordId(person)
+
+
+ROUTES = [*page("/people", show_all), *page("/people/{person}", show, rename)]

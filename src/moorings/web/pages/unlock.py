@@ -1,0 +1,138 @@
+"""Opening a vault: with the passphrase, or with the recovery code."""
+
+from dataclasses import dataclass
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from moorings.companion.errors import TooSoonError
+from moorings.companion.harbour import Harbour
+from moorings.companion.securing import change_passphrase, require_strong
+from moorings.errors import MooringsError
+from moorings.library.catalogue import gettext
+from moorings.web.forms import Form, form_of
+from moorings.web.locked import ask_to_unlock
+from moorings.web.problems import STATUS
+from moorings.web.rendering import go_to, render, sentence
+from moorings.web.routing import page
+from moorings.web.visitor import (
+    begin_session,
+    house,
+    own_path,
+    remembered_vault,
+    seen_mark,
+    tell,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Recovering:
+    """Everything the recovery form shows."""
+
+    doors: bool
+    door: str = ""
+    code: str = ""
+    problem: str = ""
+
+
+async def unlock(request: Request) -> Response:
+    """Open the vault, or say that this does not open it."""
+    form = await form_of(request)
+    harbour = house(request).harbour
+    try:
+        session = await run_in_threadpool(
+            _unlock,
+            harbour,
+            _which(request, form),
+            form.text("passphrase"),
+            seen_mark(request),
+        )
+    except MooringsError as error:
+        status = 401 if error.kind == "refused" else STATUS[error.kind]
+        return ask_to_unlock(
+            request,
+            problem=sentence(error),
+            door=form.line("door"),
+            wait=_seconds(error),
+            status=status,
+        )
+    response = go_to(own_path(form.text("to")))
+    begin_session(request, response, session)
+    _tell_condition(request, session)
+    return response
+
+
+async def ask_for_code(request: Request) -> Response:
+    """Ask for the recovery code and a new passphrase."""
+    return render(request, "recover.html", Recovering(_doors(request)), calm=True)
+
+
+async def recover(request: Request) -> Response:
+    """Open the vault with the code, and give it the new passphrase."""
+    form = await form_of(request)
+    try:
+        session = await run_in_threadpool(_recover, request, form)
+    except MooringsError as error:
+        again = Recovering(
+            _doors(request), form.line("door"), form.line("code"), sentence(error)
+        )
+        status = STATUS[error.kind]
+        return render(request, "recover.html", again, status, calm=True)
+    response = go_to("/")
+    begin_session(request, response, session)
+    tell(request, gettext("Your new passphrase is set."), session=session)
+    return response
+
+
+def _unlock(harbour: Harbour, vault: str, passphrase: str, seen: str) -> str:
+    if not vault:
+        harbour.pretend(passphrase)
+    return harbour.unlock(vault, passphrase, seen=seen)
+
+
+def _recover(request: Request, form: Form) -> str:
+    harbour = house(request).harbour
+    require_strong(form.text("passphrase"))
+    vault = _which(request, form)
+    if not vault:
+        harbour.pretend(form.text("passphrase"))
+    session = harbour.recover(vault, form.line("code"), seen=seen_mark(request))
+    change_passphrase(
+        harbour.find(session), form.text("passphrase"), harbour.stretching()
+    )
+    return session
+
+
+def _which(request: Request, form: Form) -> str:
+    how = gettext("open the link printed where Moorings was started.")
+    return house(request).harbour.which(
+        remembered_vault(request), form.line("door"), how
+    )
+
+
+def _doors(request: Request) -> bool:
+    vaults = house(request).harbour.vaults()
+    return len(vaults) > 1 and remembered_vault(request) not in vaults
+
+
+def _seconds(error: MooringsError) -> int:
+    if isinstance(error, TooSoonError):
+        return int(str(error.particulars["seconds"]))
+    return 0
+
+
+def _tell_condition(request: Request, session: str) -> None:
+    condition = house(request).harbour.find(session).condition
+    if condition.older_than_seen:
+        words = gettext(
+            "This notebook is older than the one this browser last saw: somebody may "
+            "have put an older copy back. What was written since is not in it."
+        )
+        tell(request, words, session=session)
+
+
+ROUTES = [
+    *page("/unlock", submit=unlock),
+    *page("/recover", ask_for_code, recover),
+]

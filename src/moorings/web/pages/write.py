@@ -1,0 +1,144 @@
+"""Write: the page to write on, and what was written lately."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from moorings.companion.clock import moment
+from moorings.companion.drafting import drafts
+from moorings.companion.errors import LockedError
+from moorings.companion.opened import Opened, new_id
+from moorings.companion.writing import write_entry
+from moorings.errors import MooringsError
+from moorings.journey.records import RecordId
+from moorings.library.catalogue import gettext
+from moorings.web.boxes import box_where_locked
+from moorings.web.forms import Form, form_of, written_from
+from moorings.web.listing import Day, Line, days_of, draft_line
+from moorings.web.problems import STATUS
+from moorings.web.rendering import go_to, render, sentence
+from moorings.web.routing import page
+from moorings.web.visitor import tell, unlocked
+
+PAGES_SHOWN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class PersonChoice:
+    """Somebody who can be named with a page."""
+
+    id: RecordId
+    name: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Composing:
+    """The form of a page: what stands in it, and what was wrong with it."""
+
+    record: RecordId
+    fields: Mapping[str, str] = field(default_factory=dict)
+    people: tuple[PersonChoice, ...] = ()
+    latest: str = ""
+    problem: str = ""
+    date_problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WritePage:
+    """Everything the page shows."""
+
+    composing: Composing
+    days: tuple[Day, ...] = ()
+    drafts: tuple[Line, ...] = ()
+    newer: str = ""
+    older: str = ""
+    taken_back: int = 0
+
+
+async def show(request: Request) -> Response:
+    """Show an empty page, and the latest ones below it."""
+    opened = unlocked(request)
+    return render(request, "write.html", _page(opened, composing(opened, new_id())))
+
+
+async def submit(request: Request) -> Response:
+    """Keep the entry, or say kindly what is missing; what was typed stays."""
+    form = await form_of(request)
+    try:
+        opened = unlocked(request)
+    except LockedError:
+        return box_where_locked(request, form, "entry")
+    record = form.record()
+    try:
+        write_entry(opened, record, written_from(form, opened))
+    except MooringsError as error:
+        shown = _page(opened, composing_again(opened, record, form, error))
+        return render(request, "write.html", shown, STATUS[error.kind])
+    tell(request, gettext("Saved."), undo=f"/write/{record}/take-back")
+    return go_to("/write")
+
+
+async def show_further(request: Request) -> Response:
+    """Show older pages."""
+    opened = unlocked(request)
+    number = max(2, min(int(request.path_params["number"]), 1_000_000))
+    shown = _page(opened, composing(opened, new_id()), number)
+    return render(request, "write_further.html", shown)
+
+
+def composing(
+    opened: Opened,
+    record: RecordId,
+    fields: Mapping[str, str] | None = None,
+    error: MooringsError | None = None,
+) -> Composing:
+    """Lay a form out, with what already stands in it."""
+    known = dict(fields or {})
+    chosen = set(known.get("people", "").split())
+    problem = sentence(error) if error else ""
+    about_date = error is not None and "typed" in error.particulars
+    return Composing(
+        record=record,
+        fields=known,
+        people=tuple(
+            PersonChoice(person, found.name, person in chosen)
+            for person, found in opened.journey.people().items()
+        ),
+        latest=moment(opened.now()).date.isoformat(),
+        problem="" if about_date else problem,
+        date_problem=problem if about_date else "",
+    )
+
+
+def composing_again(
+    opened: Opened, record: RecordId, form: Form, error: MooringsError
+) -> Composing:
+    """Lay the form out again with everything that was typed."""
+    return composing(opened, record, form.fields(), error)
+
+
+def _page(opened: Opened, form: Composing, number: int = 1) -> WritePage:
+    start = (number - 1) * PAGES_SHOWN
+    pages = list(islice(opened.journey.pages(), start, start + PAGES_SHOWN + 1))
+    return WritePage(
+        composing=form,
+        days=days_of(opened, pages[:PAGES_SHOWN]),
+        drafts=tuple(draft_line(draft) for draft in drafts(opened)[:3]),
+        newer=_further(number - 1) if number > 1 else "",
+        older=_further(number + 1) if len(pages) > PAGES_SHOWN else "",
+        taken_back=sum(1 for _ in opened.journey.taken_back()),
+    )
+
+
+def _further(number: int) -> str:
+    return "/write" if number == 1 else f"/write/further/{number}"
+
+
+ROUTES = [
+    *page("/write", show, submit),
+    *page("/write/further/{number:int}", show_further),
+]

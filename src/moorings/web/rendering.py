@@ -1,0 +1,92 @@
+"""Turning a page's data into a response."""
+
+from collections.abc import Mapping
+from datetime import date, time
+from pathlib import Path
+
+from babel.dates import format_date, format_time
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from moorings.errors import MooringsError
+from moorings.library import catalogue
+from moorings.web.assets import asset_url
+from moorings.web.shell import Shell, shell_of
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        catalogue.gettext, catalogue.ngettext, newstyle=True
+    )
+    environment.globals["asset"] = asset_url
+    environment.filters |= {
+        "day": day_words,
+        "short_day": short_day,
+        "hour": hour_words,
+        "month": month_words,
+        "sentence": sentence,
+    }
+    return environment
+
+
+def day_words(day: date) -> str:
+    """Write a day out: Saturday 21 November 2026."""
+    return str(format_date(day, "EEEE d MMMM y", locale=catalogue.locale()))
+
+
+def short_day(day: date) -> str:
+    """Write a day briefly: 21 Nov 2026."""
+    return str(format_date(day, "d MMM y", locale=catalogue.locale()))
+
+
+def month_words(day: date) -> str:
+    """Write a month out: November 2026."""
+    return str(format_date(day, "LLLL y", locale=catalogue.locale()))
+
+
+def hour_words(hour: time | None) -> str:
+    """Write a time of day, or nothing where none is known."""
+    return str(format_time(hour, "short", locale=catalogue.locale())) if hour else ""
+
+
+def sentence(error: MooringsError) -> str:
+    """Tell an error in the language of its reader."""
+    return catalogue.gettext(error.sentence).format_map(error.particulars)
+
+
+def render(
+    request: Request,
+    template: str,
+    page: object,
+    status: int = 200,
+    *,
+    calm: bool = False,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """Fill a page template; it sees exactly two names, ``page`` and ``shell``."""
+    shell: Shell = shell_of(request, calm=calm)
+    with catalogue.speaking(shell.language):
+        body = ENVIRONMENT.get_template(f"pages/{template}").render(
+            page=page, shell=shell
+        )
+    return HTMLResponse(body, status_code=status, headers=headers)
+
+
+def go_to(path: str) -> Response:
+    """After a form is kept, show a page that is safe to reload."""
+    return RedirectResponse(path, status_code=303)
+
+
+ENVIRONMENT = _environment()

@@ -1,0 +1,80 @@
+"""From a path to a page: one wrapper in which every error becomes a sentence."""
+
+import logging
+import secrets
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
+
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from moorings.companion.errors import LockedError
+from moorings.errors import MooringsError
+from moorings.library import catalogue
+from moorings.web.locked import ask_to_unlock
+from moorings.web.problems import show_error, show_fault, show_status
+from moorings.web.security import TooLargeError
+from moorings.web.visitor import device, remember_mark
+
+Handler: TypeAlias = Callable[[Request], Awaitable[Response]]
+
+LOG = logging.getLogger("moorings")
+
+
+def page(
+    path: str, show: Handler | None = None, submit: Handler | None = None
+) -> list[Route]:
+    """Say what a path shows, and what it accepts."""
+    routes = []
+    if show:
+        routes.append(Route(path, _told_kindly(show), methods=["GET"]))
+    if submit:
+        routes.append(Route(path, _told_kindly(submit), methods=["POST"]))
+    return routes
+
+
+async def show_refused(request: Request, error: Exception) -> Response:
+    """Answer what no page answers: unknown paths, methods, refused requests."""
+    status = error.status_code if isinstance(error, HTTPException) else 400
+    with catalogue.speaking(device(request).language):
+        return show_status(request, status)
+
+
+def _told_kindly(handler: Handler) -> Handler:
+    async def told(request: Request) -> Response:
+        with catalogue.speaking(device(request).language):
+            response = await _answer(handler, request)
+        remember_mark(request, response)
+        return response
+
+    told.__name__ = handler.__name__
+    told.__module__ = handler.__module__
+    return told
+
+
+async def _answer(handler: Handler, request: Request) -> Response:
+    try:
+        return await handler(request)
+    except ClientDisconnect:
+        return Response(status_code=400)
+    except Exception as error:  # noqa: BLE001 - the log and the page must stay private
+        return _explained(handler, request, error)
+
+
+def _explained(handler: Handler, request: Request, error: Exception) -> Response:
+    match error:
+        case LockedError():
+            return ask_to_unlock(request)
+        case MooringsError():
+            return show_error(request, error)
+        case TooLargeError():
+            return show_status(request, 413)
+        case HTTPException():
+            return show_status(request, error.status_code)
+        case _:
+            name = secrets.token_hex(4)
+            kind = type(error).__name__
+            LOG.error("%s %s %s", handler.__module__, kind, name)
+            return show_fault(request, name)

@@ -1,0 +1,181 @@
+"use strict";
+// Script adds calm, not function: every page works without this file.
+
+const root = document.documentElement;
+root.classList.add("script");
+
+const channel = "BroadcastChannel" in window ? new BroadcastChannel("moorings") : null;
+const post = (path, fields) =>
+  fetch(path, {
+    method: "POST",
+    body: new URLSearchParams(fields),
+    keepalive: true,
+    redirect: "manual",
+  });
+
+// --- leaving at once -------------------------------------------------------------
+
+function away() {
+  root.classList.add("leaving");
+  location.replace("/away");
+}
+
+function leave() {
+  root.classList.add("leaving");
+  channel?.postMessage("leave");
+  navigator.sendBeacon("/leave");
+  location.replace("/away");
+}
+
+let shifts = [];
+addEventListener("keydown", (event) => {
+  if (event.key !== "Shift") {
+    shifts = [];
+    return;
+  }
+  if (event.repeat) return;
+  shifts = [...shifts.filter((at) => event.timeStamp - at < 1500), event.timeStamp];
+  if (shifts.length === 3) leave();
+});
+
+for (const form of document.querySelectorAll("form[data-leave]")) {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    leave();
+  });
+}
+
+channel?.addEventListener("message", ({ data }) => {
+  if (data === "leave") away();
+  if (data === "lock") location.reload();
+});
+
+// --- staying locked in every tab --------------------------------------------------
+
+for (const form of document.querySelectorAll("form.lock")) {
+  form.addEventListener("submit", () => setTimeout(() => channel?.postMessage("lock"), 300));
+}
+
+addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
+});
+
+const open = "open" in root.dataset;
+
+async function stillOpen() {
+  const answer = await fetch("/state").catch(() => null);
+  if (answer && answer.status === 401) location.reload();
+}
+
+if (open) setInterval(stillOpen, 20000);
+
+document.addEventListener("visibilitychange", async () => {
+  if (!open) return;
+  const hidden = document.visibilityState === "hidden";
+  root.classList.toggle("veiled", hidden);
+  if (hidden) {
+    await saveDrafts();
+    navigator.sendBeacon("/hide");
+    return;
+  }
+  const answer = await post("/back", {}).catch(() => null);
+  if (answer && answer.status === 401) location.reload();
+});
+
+// --- drafts -----------------------------------------------------------------------
+
+const waiting = new Map();
+
+function typed(form) {
+  const fields = [...new FormData(form)].filter(([, value]) => typeof value === "string");
+  return [...fields, ["by", "script"], ["form", form.dataset.draft]];
+}
+
+async function saveDraft(form) {
+  clearTimeout(waiting.get(form));
+  waiting.delete(form);
+  const status = form.querySelector("[data-draft-status]");
+  const answer = await post("/write/draft", typed(form)).catch(() => null);
+  if (!status) return;
+  if (answer?.status === 200) status.textContent = status.dataset.saved;
+  else if (answer?.status === 202) status.textContent = status.dataset.sealed;
+  else status.textContent = status.dataset.failed;
+}
+
+const saveDrafts = () => Promise.all([...waiting.keys()].map(saveDraft));
+
+for (const form of document.querySelectorAll("form[data-draft]")) {
+  form.addEventListener("input", () => {
+    const words = form.elements.text?.value.trim();
+    clearTimeout(waiting.get(form));
+    if (words) waiting.set(form, setTimeout(() => saveDraft(form), 1000));
+  });
+  form.addEventListener("submit", () => {
+    clearTimeout(waiting.get(form));
+    waiting.delete(form);
+  });
+}
+addEventListener("pagehide", saveDrafts);
+
+// --- small kindnesses ---------------------------------------------------------------
+
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || "";
+for (const field of document.querySelectorAll("input[name=zone]")) field.value = zone;
+
+for (const button of document.querySelectorAll("[data-reveal]")) {
+  button.addEventListener("click", () => {
+    const field = document.getElementById(button.dataset.reveal);
+    const shown = field.type === "password";
+    field.type = shown ? "text" : "password";
+    button.setAttribute("aria-pressed", String(shown));
+  });
+}
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.addEventListener("click", async () => {
+    const source = document.getElementById(button.dataset.copy);
+    const parts = source.querySelectorAll("li > span:last-child");
+    const text = parts.length
+      ? [...parts].map((part) => part.textContent).join(source.dataset.copyWith)
+      : source.textContent.trim().replace(/\s+/g, "-");
+    await navigator.clipboard.writeText(text);
+    const word = button.querySelector("span");
+    word.textContent = button.dataset.copied ?? word.textContent;
+  });
+}
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.addEventListener("click", () => print());
+}
+
+for (const box of document.querySelectorAll("[data-waiting]")) {
+  const word = box.querySelector("span");
+  const until = performance.now() + 1000 * Number(box.dataset.waiting);
+  const tick = setInterval(() => {
+    const left = Math.ceil((until - performance.now()) / 1000);
+    if (left > 0) word.textContent = word.textContent.replace(/\d+/, String(left));
+    else {
+      clearInterval(tick);
+      box.remove();
+    }
+  }, 1000);
+}
+
+for (const box of document.querySelectorAll("[data-drop]")) {
+  for (const name of ["dragenter", "dragover"]) {
+    box.addEventListener(name, () => box.classList.add("over"));
+  }
+  for (const name of ["dragleave", "drop"]) {
+    box.addEventListener(name, () => box.classList.remove("over"));
+  }
+}
+
+for (const area of document.querySelectorAll("textarea[data-composer]")) {
+  if (CSS.supports("field-sizing", "content")) break;
+  const grow = () => {
+    area.style.height = "auto";
+    area.style.height = `${area.scrollHeight}px`;
+  };
+  area.addEventListener("input", grow);
+  grow();
+}

@@ -1,0 +1,211 @@
+"""Who is behind a request: what their browser carries, and the vault it may open."""
+
+import re
+import secrets
+from dataclasses import dataclass, field
+from typing import cast
+from urllib.parse import parse_qsl, urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from moorings.companion.errors import LockedError
+from moorings.companion.harbour import Harbour
+from moorings.companion.opened import Opened
+from moorings.library.catalogue import SOURCE, languages
+from moorings.web.security import Origins
+
+LINK_SECONDS = 600
+YEAR_SECONDS = 31_536_000
+THEMES = ("system", "paper", "night")
+_OWN_PATH = re.compile(r"/[a-z0-9/_-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A short word after an act, and where to send the wish to undo it."""
+
+    words: str
+    undo: str | None = None
+
+
+@dataclass(slots=True)
+class House:
+    """What the web door holds while the process runs; nothing of it touches a disk."""
+
+    harbour: Harbour
+    origins: Origins
+    link: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+    begun: float = 0.0
+    proofs: set[str] = field(default_factory=set)
+    notices: dict[str, Notice] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.begun = self.harbour.clock.elapsed()
+
+    def use_link(self, token: str) -> str | None:
+        """Take the one-time opening link; it works once, for ten minutes."""
+        fresh = self.harbour.clock.elapsed() - self.begun <= LINK_SECONDS
+        if not (fresh and self.link and secrets.compare_digest(token, self.link)):
+            return None
+        self.link = ""
+        proof = secrets.token_urlsafe(24)
+        self.proofs.add(proof)
+        return proof
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """What this browser was told to remember: readable by whoever holds it."""
+
+    language: str = SOURCE
+    theme: str = "system"
+
+    @classmethod
+    def read(cls, written: str) -> "Device":
+        """Read the device's choices; what is not known falls back."""
+        told = dict(parse_qsl(written))
+        language, theme = told.get("language", SOURCE), told.get("theme", "system")
+        return cls(
+            language if language in languages() else SOURCE,
+            theme if theme in THEMES else "system",
+        )
+
+    def write(self) -> str:
+        """Write the choices as they lie in the cookie."""
+        return urlencode({"language": self.language, "theme": self.theme})
+
+
+def house(request: Request) -> House:
+    """Give the house this request came to."""
+    return cast("House", request.app.state.house)
+
+
+def device(request: Request) -> Device:
+    """Give the choices of the device behind a request."""
+    return Device.read(request.cookies.get(_name(request, "device"), ""))
+
+
+def token(request: Request) -> str:
+    """Give the session token a browser carries, if any."""
+    return request.cookies.get(_session_name(request), "")
+
+
+def unlocked(request: Request) -> Opened:
+    """Hand over the vault this person has opened."""
+    opened = open_vault_of(request)
+    if opened is None:
+        raise LockedError
+    return opened
+
+
+def open_vault_of(request: Request) -> Opened | None:
+    """Hand over the opened vault, if there is one."""
+    if not hasattr(request.state, "opened"):
+        try:
+            request.state.opened = house(request).harbour.find(token(request))
+        except LockedError:
+            request.state.opened = None
+    return cast("Opened | None", request.state.opened)
+
+
+def remembered_vault(request: Request) -> str:
+    """Give the vault this device last opened."""
+    return request.cookies.get(_name(request, "vault"), "")
+
+
+def seen_mark(request: Request) -> str:
+    """Give the place in the chain this device last saw, for the vault it remembers."""
+    return request.cookies.get(_name(request, "seen"), "")
+
+
+def has_proof(request: Request) -> bool:
+    """Say whether this browser came through the opening link of this process."""
+    return request.cookies.get(_name(request, "start"), "") in house(request).proofs
+
+
+def give_proof(request: Request, response: Response, proof: str) -> None:
+    """Let the browser carry the proof until it is closed."""
+    _set(request, response, _name(request, "start"), proof)
+
+
+def begin_session(request: Request, response: Response, session: str) -> None:
+    """Hand a new session to the browser; its vault is remembered if it is kept."""
+    opened = house(request).harbour.find(session)
+    request.state.opened = opened
+    _set(request, response, _session_name(request), session)
+    if opened.kept:
+        vault = opened.owner.hex()
+        _set(request, response, _name(request, "vault"), vault, YEAR_SECONDS)
+
+
+def end_session(request: Request, response: Response) -> None:
+    """Take the session from the browser."""
+    request.state.opened = None
+    response.delete_cookie(_session_name(request), path="/")
+
+
+def remember_device(request: Request, response: Response, chosen: Device) -> None:
+    """Keep the device's choices on the device."""
+    _set(request, response, _name(request, "device"), chosen.write(), YEAR_SECONDS)
+
+
+def remember_mark(request: Request, response: Response) -> None:
+    """Keep where the chain ended, so that an older file put back is noticed."""
+    opened = getattr(request.state, "opened", None)
+    if opened is None or not opened.kept or opened.mark == seen_mark(request):
+        return
+    _set(request, response, _name(request, "seen"), opened.mark, YEAR_SECONDS)
+
+
+def tell(
+    request: Request, words: str, undo: str | None = None, *, session: str = ""
+) -> None:
+    """Leave a word for the next page this browser sees."""
+    house(request).notices[session or token(request)] = Notice(words, undo)
+
+
+def take_notice(request: Request) -> Notice | None:
+    """Take the word that was left, once."""
+    return house(request).notices.pop(token(request), None)
+
+
+def own_path(path: str) -> str:
+    """Keep a path that leads to a page of ours; anything else leads home."""
+    return path if _OWN_PATH.fullmatch(path) and "//" not in path else "/"
+
+
+def _set(
+    request: Request, response: Response, name: str, value: str, age: int | None = None
+) -> None:
+    response.set_cookie(
+        name,
+        value,
+        max_age=age,
+        path="/",
+        secure=_is_secure(request),
+        httponly=True,
+        samesite="strict",
+    )
+
+
+def _is_secure(request: Request) -> bool:
+    host = request.headers.get("host", "")
+    return f"https://{host}" in house(request).origins.extra
+
+
+def _session_name(request: Request) -> str:
+    return (
+        "__Host-moorings" if _is_secure(request) else _plain_name(request, "moorings")
+    )
+
+
+def _name(request: Request, what: str) -> str:
+    if _is_secure(request):
+        return f"__Host-moorings-{what}"
+    return _plain_name(request, f"moorings-{what}")
+
+
+def _plain_name(request: Request, stem: str) -> str:
+    return f"{stem}-{house(request).origins.port}"
