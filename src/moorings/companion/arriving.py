@@ -17,8 +17,8 @@ class UnreadableEntriesError(MooringsError):
     """Some entries could not be read, so none was taken in."""
 
     sentence = (
-        "{count} entries could not be read, so nothing was taken in yet. Mend them, or "
-        "choose to skip what cannot be read."
+        "Nothing was taken in yet: some of it could not be read ({count}). Mend what "
+        "is listed, or choose to skip it."
     )
 
     def __init__(self, faults: Sequence[Fault]) -> None:

@@ -15,8 +15,8 @@ class TooSoonError(MooringsError):
 
     kind = "early"
     sentence = (
-        "That was tried a few times now. Please wait {seconds} seconds before the next "
-        "try. Nothing is locked for good, and nothing is lost."
+        "That was tried a few times now. The next try is possible in {seconds} s. "
+        "Nothing is locked for good, and nothing is lost."
     )
 
 

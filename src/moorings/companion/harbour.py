@@ -24,7 +24,8 @@ from moorings.journey.codec import RECORDS_VERSION
 from moorings.journey.records import AnyRecord
 from moorings.storage.log import Log
 from moorings.storage.memory import MemoryLog
-from moorings.storage.sqlite import FILE_NAME, SqliteLog, sync_folder
+from moorings.storage.place import sync_folder
+from moorings.storage.sqlite import FILE_NAME, SqliteLog
 from moorings.vault.derivation import (
     Stretching,
     cheapest_stretching,

@@ -41,7 +41,7 @@ class UnreadableRecordsError(MooringsError):
     """Some records in the file cannot be understood."""
 
     sentence = (
-        "{count} records in this file could not be read, the first is number {first}. "
+        "Some records in this file could not be read ({count}; first number {first}). "
         "Nothing was taken in. They may come from a newer Moorings."
     )
 

@@ -1,7 +1,5 @@
 """A log in one SQLite file, durable when it says so."""
 
-import os
-import sys
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -13,6 +11,7 @@ import apsw
 from moorings.errors import MooringsError
 from moorings.storage.lock import WriterLock
 from moorings.storage.log import Failures, Head, NotKeptError, Row, Seal
+from moorings.storage.place import make_private, require_own_disk, sync_folder
 from moorings.storage.schema import (
     DROP,
     FAILURES,
@@ -62,6 +61,7 @@ class SqliteLog:
 
     def __init__(self, folder: Path, *, claim: bool = True, vfs: str = "") -> None:
         require_safe_sqlite(apsw.sqlite_lib_version())
+        require_own_disk(folder)
         self._lock = WriterLock(folder / LOCK_NAME) if claim else None
         self._guard = threading.RLock()
         self._failed = ""
@@ -75,6 +75,7 @@ class SqliteLog:
     @classmethod
     def create(cls, folder: Path, vfs: str = "") -> None:
         """Make an empty log in a folder that only its owner may enter."""
+        require_own_disk(folder)
         make_private(folder)
         (folder / FILE_NAME).touch(mode=0o600)
         with _unreadable(), closing(_connect(folder / FILE_NAME, vfs)) as db:
@@ -271,25 +272,6 @@ def require_safe_sqlite(version: str) -> None:
     """Refuse a library that can damage a vault."""
     if tuple(map(int, version.split(".")))[:3] < SAFE_SQLITE:
         raise UnsafeSqliteError(version=version)
-
-
-def make_private(folder: Path) -> None:
-    """Make a folder that only its owner may enter, and those above it likewise."""
-    if not folder.parent.is_dir():
-        make_private(folder.parent)
-    folder.mkdir(mode=0o700)
-    sync_folder(folder.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a new or renamed file's name as durable as its content."""
-    if sys.platform == "win32":  # pragma: no cover - no such call there
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _reason(error: apsw.Error) -> str:

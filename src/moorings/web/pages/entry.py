@@ -159,7 +159,7 @@ async def take_back_page(request: Request) -> Response:
     take_back(opened, record)
     tell(
         request,
-        gettext("Taken back. It is out of your diary, and can be brought back."),
+        gettext("Taken back. You can bring it back."),
         undo=f"/write/{record}/bring-back",
     )
     return go_to("/write")
