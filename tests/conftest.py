@@ -1,15 +1,86 @@
 import os
+import tomllib
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any, get_args
 
 import pytest
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
 
 from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened
 from moorings.companion.writing import Written
-from moorings.journey.records import When
+from moorings.journey.records import (
+    AnyRecord,
+    Choice,
+    Consent,
+    Entry,
+    Erasure,
+    Person,
+    Picture,
+    RawNote,
+    RecordId,
+    RecoveryCheck,
+    Retraction,
+    UnsentPage,
+    When,
+    Where,
+)
 from moorings.vault.derivation import cheapest_stretching
+
+CLAIMS = Path("docs", "coverage.toml")
+_unproven = pytest.StashKey[list[str]]()
+_outcomes: dict[str, set[str]] = {}
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Note how every case of a test ended."""
+    if report.when == "call" or not report.passed:
+        test = report.nodeid.partition("[")[0]
+        _outcomes.setdefault(test, set()).add(report.outcome)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail a whole run in which something that is said to work was not shown to."""
+    file = session.config.rootpath / CLAIMS
+    if session.shouldstop or session.shouldfail or not file.is_file():
+        return
+    rows = tomllib.loads(file.read_text("utf-8"))
+    claims = {f: row["tests"] for f, row in rows.items() if row["state"] == "works"}
+    working = {feature: tests for feature, tests in claims.items() if tests}
+    selected, proofs = set[str](), dict[str, set[str]]()
+    for item in session.items:
+        test = item.nodeid.partition("[")[0]
+        selected.add(test)
+        if item.get_closest_marker("browser"):
+            for mark in item.iter_markers("feature"):
+                proofs.setdefault(mark.args[0], set()).add(test)
+    if not selected.issuperset(test for tests in working.values() for test in tests):
+        return
+    found = session.config.stash[_unproven] = [
+        feature for feature in working if not _is_shown(proofs.get(feature, set()))
+    ]
+    if found:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def _is_shown(tests: set[str]) -> bool:
+    ended = [_outcomes.get(test, set()) for test in tests]
+    # Where there is no browser its tests are skipped by name; CI must have one.
+    skipped = "CI" not in os.environ and any("skipped" in each for each in ended)
+    return skipped or any(each == {"passed"} for each in ended)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which claims were not shown."""
+    for feature in terminalreporter.config.stash.get(_unproven, []):
+        terminalreporter.write_line(
+            f"{CLAIMS.as_posix()} says that {feature} works, but no browser test "
+            "marked with that id passed in this run.",
+            red=True,
+        )
 
 
 @pytest.fixture
@@ -76,3 +147,85 @@ def written() -> Callable[..., Written]:
         return Written(text, When(day, hour), people, to)
 
     return fill_in
+
+
+IDS = st.integers(0, 2**128 - 1).map(lambda number: RecordId(f"{number:032x}"))
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+WHENS = st.builds(
+    When,
+    date=st.dates(),
+    time=st.none() | st.times(),
+    offset=st.none() | st.integers(-86_399, 86_399),
+    zone=st.none() | TEXT,
+)
+PICTURES = st.builds(Picture, blob=IDS, media_type=TEXT, description=TEXT)
+
+
+def records_with(ids: SearchStrategy[RecordId]) -> SearchStrategy[AnyRecord]:
+    """Make up records of every kind that name others by these ids."""
+    shared: dict[str, SearchStrategy[Any]] = {
+        "id": ids,
+        "written_at": st.datetimes(timezones=st.just(UTC)),
+        "written_where": st.sampled_from(get_args(Where)),
+        "replaces": st.none() | ids,
+        "origin": st.none() | TEXT,
+    }
+    many = st.lists(ids, max_size=3).map(tuple)
+    texts = st.lists(TEXT, max_size=3).map(tuple)
+    page = shared | {"when": WHENS}
+    kinds: dict[type[AnyRecord], dict[str, SearchStrategy[Any]]] = {
+        Choice: shared | {"setting": TEXT, "value": TEXT},
+        Consent: shared | {"to": TEXT, "wording": TEXT},
+        Entry: page
+        | {"text": TEXT, "people": many, "labels": texts, "mood": TEXT}
+        | {"pictures": st.lists(PICTURES, max_size=2).map(tuple)},
+        Erasure: shared | {"of": many, "origins": texts},
+        Person: shared | {"name": TEXT},
+        RawNote: page | {"raw": st.binary(max_size=20)},
+        RecoveryCheck: shared,
+        Retraction: shared | {"of": ids},
+        UnsentPage: page | {"text": TEXT, "to": TEXT},
+    }
+    return st.one_of(*(st.builds(kind, **fields) for kind, fields in kinds.items()))
+
+
+@pytest.fixture(scope="session")
+def any_record() -> SearchStrategy[AnyRecord]:
+    """Records of every kind that say anything they can say."""
+    return records_with(IDS)
+
+
+#: How one record meets another: its kind, whom it names, and by how much it is edited.
+MEETINGS = st.tuples(
+    st.sampled_from("eeeerrruupnxxc"), st.integers(0, 9), st.none() | st.integers(0, 9)
+)
+
+
+@pytest.fixture(scope="session")
+def any_log() -> SearchStrategy[list[AnyRecord]]:
+    """Logs in which records replace, retract and erase one another at random."""
+    return st.lists(MEETINGS, max_size=10).map(
+        lambda met: [meeting(number, *each) for number, each in enumerate(met)]
+    )
+
+
+def meeting(number: int, kind: str, of: int, replaces: int | None) -> AnyRecord:
+    """Make a record that may have to do with those before it, and after it."""
+    names = [RecordId(f"{each:032x}") for each in range(12)]
+    shared: dict[str, Any] = {
+        "id": names[number],
+        "written_at": datetime(2026, 3, 1, tzinfo=UTC),
+        "replaces": None if replaces is None else names[replaces],
+        "origin": "xyz"[of] if of < len("xyz") else None,
+    }
+    page = shared | {"when": When(date(2026, 3, 1 + of % 3))}
+    made: dict[str, Callable[[], AnyRecord]] = {
+        "e": lambda: Entry(**page, text="entry", people=(names[of],)),
+        "u": lambda: UnsentPage(**page, text="unsent"),
+        "n": lambda: RawNote(**page, raw=b"raw"),
+        "p": lambda: Person(**shared, name="Zoë"),
+        "r": lambda: Retraction(**shared, of=names[of]),
+        "x": lambda: Erasure(**shared, of=tuple(names[of : of + 1 + number % 2])),
+        "c": lambda: Choice(**shared, setting="lock", value=str(number)),
+    }
+    return made[kind]()

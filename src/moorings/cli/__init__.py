@@ -1,11 +1,14 @@
 """Door 1, the command line. The only place where everything is put together."""
 
 import argparse
+import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
+from typing import NoReturn
 
 from moorings import __version__
 from moorings.errors import MooringsError
@@ -21,6 +24,8 @@ COMMANDS = {
     "language": "extract the sentences to translate, or check a translation",
 }
 STOPPED = 130
+LAST_PORT = 65_535
+MOST_PORT_DIGITS = 5
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,20 +34,61 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     chosen = _parser().parse_args(given if _names_command(given) else ["serve", *given])
     settings = _settings(chosen)
-    module = import_module(
-        f"moorings.cli.{_MODULES.get(chosen.command, chosen.command)}"
-    )
-    run: Callable[[argparse.Namespace, Settings], int] = module.run
+    run: Callable[[argparse.Namespace, Settings], int] = _loaded(chosen.command).run
     try:
         return run(chosen, settings())
     except MooringsError as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
+        return _tell(error)
+    except OSError as error:
+        reason = type(error).__name__.removesuffix("Error")
+        return _tell(NotAllowedError(path=error.filename, reason=reason))
     except KeyboardInterrupt:
         return STOPPED
+    except Exception as error:  # noqa: BLE001 - a trace could show what was written
+        return _tell(UnforeseenError(kind=type(error).__name__))
+
+
+class NotAllowedError(MooringsError):
+    """The system refused a file or folder."""
+
+    sentence = (
+        "The system did not let Moorings at {path} ({reason}). What was kept before "
+        "is not touched. Check the path, and whether it is yours to read and write."
+    )
+
+
+class UnforeseenError(MooringsError):
+    """A fault of ours."""
+
+    sentence = (
+        "Something in the program went wrong ({kind}); it is not your doing. What was "
+        "kept before is not touched."
+    )
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says in one sentence what was not understood."""
+
+    def error(self, message: str) -> NoReturn:
+        told = f"That was not understood: {message}. To see how: {self.prog} --help"
+        self.exit(2, f"{told}\n")
+
+
+def _tell(error: MooringsError) -> int:
+    sys.stderr.write(f"{error}\n")
+    return 2
 
 
 _MODULES = {"import": "bring", "export": "take"}
+
+
+def _loaded(command: str) -> ModuleType:
+    """Load a command; nobody looks for garbage among what stays until the end."""
+    gc.disable()
+    module = import_module(f"moorings.cli.{_MODULES.get(command, command)}")
+    gc.freeze()
+    gc.enable()
+    return module
 
 
 def _settings(chosen: argparse.Namespace) -> Callable[[], Settings]:
@@ -61,7 +107,7 @@ def _names_command(given: Sequence[str]) -> bool:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="moorings",
         description="A private notebook for growing steadier with the people you love.",
         epilog="Without a command, Moorings starts and opens in the browser.",
@@ -89,7 +135,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _serving(serve: argparse.ArgumentParser) -> None:
     serve.add_argument(
-        "--port", type=int, default=PORT, help=f"the port (default: {PORT})"
+        "--port", type=_port, default=PORT, help=f"the port (default: {PORT})"
     )
     serve.add_argument(
         "--no-browser", action="store_true", help="do not open the browser"
@@ -103,7 +149,7 @@ def _serving(serve: argparse.ArgumentParser) -> None:
     )
 
 
-def _carrying(added: dict[str, argparse.ArgumentParser]) -> None:
+def _carrying(added: Mapping[str, argparse.ArgumentParser]) -> None:
     bring = added["import"]
     bring.add_argument("source", type=Path, metavar="PATH", help="a file or folder")
     bring.add_argument(
@@ -121,6 +167,12 @@ def _carrying(added: dict[str, argparse.ArgumentParser]) -> None:
         metavar="FILE",
         help="where to write the template, or the translation to check",
     )
+
+
+def _port(typed: str) -> int:
+    if typed.isdecimal() and len(typed) <= MOST_PORT_DIGITS and int(typed) <= LAST_PORT:
+        return int(typed)
+    raise argparse.ArgumentTypeError(f"“{typed}” is not a port from 0 to {LAST_PORT}")
 
 
 def _folder(path: str) -> Path:

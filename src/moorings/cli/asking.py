@@ -26,7 +26,10 @@ def passphrase_of(settings: Settings, question: str = "Passphrase: ") -> str:
         return settings.passphrase
     if not sys.stdin.isatty():
         raise NobodyToAskError
-    return getpass.getpass(question)
+    try:
+        return getpass.getpass(question)
+    except EOFError:
+        raise NobodyToAskError from None
 
 
 def harbour_of(settings: Settings) -> Harbour:

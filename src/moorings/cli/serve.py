@@ -1,9 +1,9 @@
 """`moorings`: start the program, print the opening link, open the browser."""
 
 import argparse
+import errno
 import logging
 import re
-import resource
 import socket
 import sys
 import threading
@@ -88,8 +88,8 @@ def _listen(port: int) -> list[socket.socket]:
     """Bind both loopbacks, and nothing else."""
     try:
         first = socket.create_server(("127.0.0.1", port), backlog=BACKLOG)
-    except (OSError, OverflowError):
-        raise PortInUseError(port=port, other=(port % 60_000) + 1) from None
+    except OSError:
+        raise PortInUseError(port=port, other=_another(port)) from None
     bound = [first]
     if socket.has_ipv6:
         try:
@@ -100,11 +100,23 @@ def _listen(port: int) -> list[socket.socket]:
                     backlog=BACKLOG,
                 )
             )
-        except OSError:
-            logging.getLogger("moorings").debug("no IPv6 loopback")
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                # Half of what asks for localhost would reach the other program.
+                first.close()
+                raise PortInUseError(port=port, other=_another(port)) from None
+    for each in bound:  # asyncio does so only for sockets it made itself
+        each.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return bound
+
+
+def _another(port: int) -> int:
+    return (port % 60_000) + 1
 
 
 def _keep_memory_private() -> None:
     """Write no memory image to disk if the program dies."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415 - not everywhere
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

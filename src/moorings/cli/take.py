@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from moorings.cli.asking import harbour_of, passphrase_of, vault_of
@@ -41,7 +42,7 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
 
 def _write(target: Path, portable: Portable) -> None:
     """Write under another name first, so that the target is whole or not there."""
-    unfinished = target.with_name(f".{target.name}.unfinished")
+    unfinished = target.parent / f".{target.name}.unfinished"
     try:
         if target.exists():
             raise FileExistsError
@@ -52,6 +53,7 @@ def _write(target: Path, portable: Portable) -> None:
             os.fsync(file.fileno())
         unfinished.replace(target)
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink()
         reason = type(error).__name__.removesuffix("Error")
         raise CannotWriteError(path=target, reason=reason) from error

@@ -5,7 +5,17 @@ import sys
 
 from moorings.cli.asking import harbour_of, passphrase_of, vault_of
 from moorings.companion.verifying import Verdict, verify
+from moorings.errors import MooringsError
 from moorings.settings import Settings
+
+
+class NotAsWrittenError(MooringsError):
+    """The check found something."""
+
+    sentence = (
+        "Found {count} that is not as it was written. Nothing was changed. Take out "
+        "what can be read, and keep an older copy of the folder, if there is one."
+    )
 
 
 def run(chosen: argparse.Namespace, settings: Settings) -> int:
@@ -22,7 +32,7 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
     for line in found:
         sys.stderr.write(f"{line}\n")
     if found:
-        return 2
+        raise NotAsWrittenError(count=len(found))
     sys.stdout.write("Everything is as it was written.\n")
     return 0
 

@@ -45,7 +45,10 @@ def when(day: date, hour: time_of_day | None, zone: str = "") -> When:
     if hour is None or day.year < FIRST_YEAR_WITH_OFFSETS:
         return When(day, hour)
     known = _zone(zone)
-    offset = datetime.combine(day, hour, known).astimezone(known).utcoffset()
+    try:
+        offset = datetime.combine(day, hour, known).astimezone(known).utcoffset()
+    except (OverflowError, ValueError):  # the last evening of all, west of Greenwich
+        return When(day, hour)
     seconds = int((offset or timedelta()).total_seconds())
     return When(day, hour, seconds, zone if known else None)
 

@@ -10,6 +10,7 @@ import msgspec
 
 from moorings.companion.clock import Clock
 from moorings.companion.errors import LockedError, ReadOnlyError
+from moorings.companion.search_text import SearchText
 from moorings.journey.codec import (
     RECORDS_VERSION,
     copy_id,
@@ -20,7 +21,7 @@ from moorings.journey.fold import step
 from moorings.journey.journey import Journey
 from moorings.journey.journey import Writing as PageRecord
 from moorings.journey.records import AnyRecord, RecordId, Retraction
-from moorings.storage.log import Log, Row, Writing
+from moorings.storage.log import Log, Writing
 from moorings.vault.chain import Link
 from moorings.vault.header import Unlocked, write_header
 
@@ -56,8 +57,9 @@ class Opened:
     kept: bool = True
     looking: bool = False
     mark: str = ""
+    code_to_show: str = field(default="", repr=False)
     unreadable: frozenset[str] = frozenset()
-    search_text: dict[RecordId, str] | None = None
+    search_text: SearchText | None = None
     locked: bool = False
     _guard: threading.RLock = field(default_factory=threading.RLock, repr=False)
 
@@ -95,7 +97,7 @@ class Opened:
                 step(self.journey, record)
                 self._index(record)
             if rows:
-                self.mark = mark_of(rows[-1])
+                self.mark = mark_of(rows[-1].link)
             return tuple(new)
 
     def put_header(self, unlocked: Unlocked, *records: AnyRecord) -> None:
@@ -144,9 +146,9 @@ class Opened:
         of = record.of if isinstance(record, Retraction) else record.id
         versions = self.journey.versions(of)
         if versions and isinstance(versions[0], PageRecord):
-            self.search_text.pop(versions[0].id, None)
+            self.search_text.forget(versions[0].id)
         else:  # a name, or an erased one: it may stand in any page
-            self.search_text.clear()
+            self.search_text.forget_all()
 
 
 def new_id() -> RecordId:
@@ -160,6 +162,6 @@ def _copy_of(record: AnyRecord) -> AnyRecord:
     )
 
 
-def mark_of(row: Row) -> str:
+def mark_of(link: bytes) -> str:
     """Give the short name of a place in the chain; it tells nothing to a stranger."""
-    return Link.unpack(row.link).mac.hex()[:MARK_DIGITS]
+    return Link.unpack(link).mac.hex()[:MARK_DIGITS]

@@ -38,7 +38,7 @@ def look(log: Log, unlocked: Unlocked, clock: Clock, *, seen: str = "") -> Opene
     with log.reading():
         head = log.head(owner)
         for opened in unlocked.keyring.open_chain(log.read(owner)):
-            reading.take(Row._make(opened.row), opened.message, follows=opened.follows)
+            reading.take(opened.row, opened.message, follows=opened.follows)
     journey = fold(reading.records)
     return Opened(
         log,
@@ -47,7 +47,7 @@ def look(log: Log, unlocked: Unlocked, clock: Clock, *, seen: str = "") -> Opene
         journey,
         reading.condition(head, journey),
         looking=True,
-        mark=reading.mark,
+        mark=mark_of(reading.end.link),
         unreadable=frozenset(reading.unreadable),
     )
 
@@ -57,21 +57,24 @@ class _Reading:
 
     def __init__(self, seen: str) -> None:
         self.records: list[AnyRecord] = []
-        self.mark = ""
         self._seen = seen
-        self._saw = not seen
+        self._links: list[bytes] = []
         self._damaged: list[int] = []
         self._unlinked: list[int] = []
         self._tombs: list[Row] = []
         self._unknown = 0
         self.unreadable: set[str] = set()
-        self._last = Head(0, b"")
+        self._last = 0
+
+    @property
+    def end(self) -> Head:
+        """Say where the rows ended."""
+        return Head(self._last, self._links[-1]) if self._links else Head(0, b"")
 
     def take(self, row: Row, message: bytes | None, *, follows: bool) -> None:
         """Take one row in."""
-        self._last = Head(row.position, row.link)
-        self.mark = mark_of(row)
-        self._saw = self._saw or self.mark == self._seen
+        self._last = row.position
+        self._links.append(row.link)
         if not follows:
             self._unlinked.append(row.position)
         if message is not None:
@@ -92,10 +95,14 @@ class _Reading:
                 for row in self._tombs
                 if row.id.hex() not in journey.erased
             ),
-            missing_end=head != self._last,
+            missing_end=head != self.end,
             unknown=self._unknown,
-            older_than_seen=not self._saw,
+            older_than_seen=bool(self._seen) and not self._saw(),
         )
+
+    def _saw(self) -> bool:
+        """Say whether the mark stands anywhere; mostly it is the newest."""
+        return any(mark_of(link) == self._seen for link in reversed(self._links))
 
     def _decode(self, row: Row, message: bytes) -> None:
         try:

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import islice
 
 from moorings.companion.opened import Opened
+from moorings.companion.search_text import SearchText
 from moorings.journey.journey import Page, Writing
 from moorings.journey.records import Entry, Person, RawNote, RecordId, UnsentPage
 
@@ -18,6 +19,8 @@ _MARKS = re.compile(
 )
 #: What a phone writes curly and a keyboard writes straight.
 _STRAIGHT = (("\u2019", "'"), ("\u2018", "'"), ("\u201c", '"'), ("\u201d", '"'))
+#: Letters that fold one by one, and those that may become more or fewer than one.
+_RUNS = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]")
 _TERMS = re.compile(r'"([^"]+)"|(\S+)')
 EXCERPT_LETTERS = 240
 
@@ -65,8 +68,7 @@ def _terms(words: str) -> tuple[str, ...]:
 
 def warm(opened: Opened) -> None:
     """Have the folded text of every standing page ready."""
-    for _ in _texts(opened):
-        pass
+    _laid_out(opened)
 
 
 def said(writing: Writing) -> str:
@@ -105,26 +107,22 @@ def _matching(opened: Opened, wanted: Search, terms: tuple[str, ...]) -> Iterato
 
 
 def _holding(opened: Opened, terms: tuple[str, ...]) -> Iterator[Page]:
-    first, *others = sorted(terms, key=len, reverse=True)
-    for page, text in _texts(opened):
-        if first in text and all(term in text for term in others):
-            found = opened.journey.page(page)
-            if found is not None:
-                yield found
+    found = map(opened.journey.page, _laid_out(opened).holding(terms))
+    return (page for page in found if page is not None)
 
 
-def _texts(opened: Opened) -> Iterator[tuple[RecordId, str]]:
-    """Give each page's folded text, newest first; fold what was not folded yet."""
+def _laid_out(opened: Opened) -> SearchText:
+    """Have the words of every page ready, newest first; fold what was not folded."""
     if opened.search_text is None:
-        opened.search_text = {}
-    texts, journey = opened.search_text, opened.journey
-    names = journey.people()
-    for page in journey.page_ids():
-        text = texts.get(page)
-        standing = journey.page(page) if text is None else None
-        if standing is not None:
-            text = texts[page] = _text(standing, names)
-        yield page, text or ""
+        opened.search_text = SearchText()
+    journey, names = opened.journey, opened.journey.people()
+
+    def words(page: RecordId) -> str:
+        standing = journey.page(page)
+        return _text(standing, names) if standing else ""
+
+    opened.search_text.lay_out(journey.page_ids(), words)
+    return opened.search_text
 
 
 def _passes(page: Page, wanted: Search) -> bool:
@@ -169,10 +167,12 @@ def _flat(text: str) -> tuple[str, list[int]]:
     """Fold letter by letter, and remember from which letter each came."""
     flat: list[str] = []
     places: list[int] = []
-    for place, letter in enumerate(text):
-        plain = folded(letter)
+    for run in _RUNS.finditer(text):
+        letters, start = run.group(), run.start()
+        plain = folded(letters)
         flat.append(plain)
-        places += [place] * len(plain)
+        one_by_one = letters.isascii()
+        places += range(*run.span()) if one_by_one else [start] * len(plain)
     places.append(len(text))
     return "".join(flat), places
 

@@ -19,7 +19,7 @@ def take_back(opened: Opened, record: RecordId) -> None:
 def bring_back(opened: Opened, record: RecordId) -> None:
     """Undo the taking back."""
     retractions = opened.journey.retractions_of(record)
-    if not retractions:
+    if not retractions or not opened.journey.versions(record):
         raise NothingThereError
     opened.keep(
         *(

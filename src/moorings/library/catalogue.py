@@ -13,8 +13,6 @@ from io import BytesIO
 from pathlib import Path
 
 from babel import Locale
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
 SOURCE = "en"
 CONTENT = Path(__file__).parent.parent / "content"
@@ -77,6 +75,10 @@ def _translations(name: str) -> NullTranslations:
     path = CONTENT / name / "messages.po"
     if not path.is_file():
         return NullTranslations()
+    # The source language needs neither, and they take their time to load.
+    from babel.messages.mofile import write_mo  # noqa: PLC0415
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
     compiled = BytesIO()
     with path.open("rb") as file:
         write_mo(compiled, read_po(file, locale=name))

@@ -261,7 +261,7 @@ def _connect(path: Path, vfs: str) -> apsw.Connection:
     db = apsw.Connection(str(path), apsw.SQLITE_OPEN_READWRITE, vfs or None)
     try:
         db.set_busy_timeout(BUSY_MILLISECONDS)
-        db.execute(PRAGMAS)
+        db.execute(PRAGMAS).fetchall()  # to the last: each answer stops the rest
     except apsw.Error:
         db.close()
         raise

@@ -1,7 +1,7 @@
 """The chain: each record is bound to its place and linked to the one before it."""
 
 from struct import Struct
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 FORMAT = 1
 _BOUND = Struct(">B16s16s16sQHH")
@@ -31,16 +31,13 @@ class Link(NamedTuple):
         return cls._make(_LINK.unpack(written))
 
 
-class Row(NamedTuple):
-    """A sealed record as storage hands it over; erased, it has no body any more."""
-
-    position: int
-    id: bytes
-    link: bytes
-    body: bytes | None
+#: A sealed record as storage hands it over: position, id, link and body. Erased, it has
+#: no body any more.
+Sealed: TypeAlias = tuple[int, bytes, bytes, bytes | None]
+Row = TypeVar("Row", bound=Sealed)
 
 
-class Opened(NamedTuple):
+class Opened(NamedTuple, Generic[Row]):
     """What a row held. Without a message its body is erased or does not open.
 
     `follows` says that the row continues the one before it: nothing was put in, taken

@@ -1,9 +1,9 @@
 """From secrets a person knows to keys: Argon2id, then HKDF."""
 
-import hmac
 import secrets
 import unicodedata
 from collections.abc import Callable
+from hashlib import sha256
 
 import msgspec
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -75,15 +75,21 @@ def derive(secret: bytes, info: bytes, salt: bytes = b"") -> bytes:
 
 
 def keyed(key: bytes) -> Callable[[bytes], bytes]:
-    """HMAC-SHA256 under one key, set up once because it is asked for very often."""
-    ready = hmac.new(key, digestmod="sha256")
+    """HMAC-SHA256 (RFC 2104) under one key, begun once: every record asks twice."""
+    block = key.ljust(sha256().block_size, b"\0")
+    begun_inner, begun_outer = sha256(_xor(block, 0x36)), sha256(_xor(block, 0x5C))
 
     def mac(message: bytes) -> bytes:
-        copy = ready.copy()
-        copy.update(message)
-        return copy.digest()
+        inner, outer = begun_inner.copy(), begun_outer.copy()
+        inner.update(message)
+        outer.update(inner.digest())
+        return outer.digest()
 
     return mac
+
+
+def _xor(block: bytes, pad: int) -> bytes:
+    return bytes(byte ^ pad for byte in block)
 
 
 def expand(root: Callable[[bytes], bytes], info: bytes) -> bytes:

@@ -29,6 +29,9 @@ class Secrets(msgspec.Struct, frozen=True):
     box: bytes
     source: bytes
 
+    def __repr__(self) -> str:
+        return f"Secrets(epochs={sorted(self.epochs)})"
+
     @classmethod
     def new(cls) -> "Secrets":
         """Make up the secrets of a new vault."""
@@ -75,15 +78,14 @@ class Keyring:
         mac = chain(previous + place + digest)
         return body, Link(self.epoch, SCHEMA, digest, mac).pack()
 
-    def open_chain(
-        self, rows: Iterable[tuple[int, bytes, bytes, bytes | None]]
-    ) -> Iterator[Opened]:
+    def open_chain(self, rows: Iterable[Row]) -> Iterator[Opened[Row]]:
         """Open records in order, each one checked against its seal and its place.
 
         A damaged row is handed over as such and never hides those after it.
         """
         before, expected = b"", 1
-        for position, record, link, body in rows:
+        for row in rows:
+            position, record, link, body = row
             epoch, schema, digest, mac = Link.unpack(link)
             message, follows = None, False
             if position > 0 and len(record) == len(self.vault):
@@ -95,7 +97,7 @@ class Keyring:
                     and chain(before + place + digest) == mac
                 )
                 message = self._open(epoch, place, digest, body) if body else None
-            yield Opened(Row(position, record, link, body), message, follows)
+            yield Opened(row, message, follows)
             before, expected = mac, position + 1
 
     def _open(

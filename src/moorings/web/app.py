@@ -27,7 +27,7 @@ from moorings.web.pages import (
     welcome,
     write,
 )
-from moorings.web.routing import show_refused
+from moorings.web.routing import show_refused, show_unforeseen
 from moorings.web.security import Edge
 from moorings.web.visitor import House
 
@@ -68,7 +68,7 @@ def create_app(house: House) -> ASGIApp:
 
     app = Starlette(
         routes=ROUTES,
-        exception_handlers={HTTPException: show_refused},
+        exception_handlers={HTTPException: show_refused, Exception: show_unforeseen},
         lifespan=lifespan,
     )
     app.state.house = house

@@ -1,6 +1,7 @@
 """Style, script and icons: small, public, cached for good under a name that changes."""
 
 import gzip
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -34,25 +35,19 @@ class Asset:
 
 
 @cache
-def asset(name: str) -> Asset | None:
-    """Read a file once; only what lies in the folder itself is ever sent."""
-    path = STATIC / name
-    if path.parent != STATIC or path.suffix not in TYPES or not path.is_file():
-        return None
-    content = path.read_bytes()
-    digest = sha256(content).hexdigest()[:DIGEST_DIGITS]
-    return Asset(content, gzip.compress(content), digest, TYPES[path.suffix])
+def assets() -> Mapping[str, Asset]:
+    """Read all files once; only what lies in the folder itself is ever sent."""
+    return {p.name: _asset(p) for p in STATIC.iterdir() if p.suffix in TYPES}
 
 
 def asset_url(name: str) -> str:
     """Give the address of a file; it changes whenever the file does."""
-    found = asset(name)
-    return f"/static/{found.digest if found else 'missing'}/{name}"
+    return f"/static/{assets()[name].digest}/{name}"
 
 
 async def show(request: Request) -> Response:
     """Send a file."""
-    found = asset(request.path_params["name"])
+    found = assets().get(request.path_params["name"])
     if found is None:
         raise HTTPException(404)
     current = found.digest == request.path_params["digest"]
@@ -62,6 +57,13 @@ async def show(request: Request) -> Response:
         headers["Content-Encoding"] = "gzip"
         body = found.packed
     return Response(body, headers=headers, media_type=found.media_type)
+
+
+def _asset(path: Path) -> Asset:
+    content = path.read_bytes()
+    digest = sha256(content).hexdigest()[:DIGEST_DIGITS]
+    # Without a date, so that the same file is packed into the same bytes.
+    return Asset(content, gzip.compress(content, mtime=0), digest, TYPES[path.suffix])
 
 
 ROUTES = [Route("/static/{digest}/{name}", show)]

@@ -1,16 +1,17 @@
 """A form that reached a locked vault: sealed at once, so that no word is lost."""
 
 from datetime import datetime
+from hashlib import sha256
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from moorings.companion.boxing import box_draft, box_record
 from moorings.companion.errors import LockedError
-from moorings.companion.opened import new_id
 from moorings.errors import MooringsError
 from moorings.journey.draft import Draft
-from moorings.journey.records import AnyRecord, Entry, Person, UnsentPage
+from moorings.journey.records import AnyRecord, Entry, Person, RecordId, UnsentPage
+from moorings.journey.records.base import ID_DIGITS
 from moorings.web.forms import Form, when_at
 from moorings.web.locked import ask_to_unlock
 from moorings.web.visitor import house, remembered_vault
@@ -32,6 +33,8 @@ def box_where_locked(request: Request, form: Form, kind: str) -> Response:
 
 def box_draft_where_locked(request: Request, form: Form, kind: str) -> Response:
     """Seal an unfinished page that was sent while locked."""
+    if not form.text("text").strip():
+        raise LockedError
     vault = _vault(request)
     now = house(request).harbour.clock.now()
     box_draft(
@@ -62,13 +65,18 @@ def _records(form: Form, kind: str, now: datetime) -> list[AnyRecord]:
             to=form.line("to"),
         )
         return [page]
+    record, typed = form.record(), form.line("new_person").split(",")
     named = [
-        Person(id=new_id(), written_at=now, written_where="locked", name=name)
-        for name in map(str.strip, form.line("new_person").split(","))
-        if name
+        Person(
+            id=_id_beside(record, place),
+            written_at=now,
+            written_where="locked",
+            name=name,
+        )
+        for place, name in enumerate(filter(None, map(str.strip, typed)))
     ]
     entry = Entry(
-        id=form.record(),
+        id=record,
         written_at=now,
         written_where="locked",
         when=about,
@@ -76,3 +84,8 @@ def _records(form: Form, kind: str, now: datetime) -> list[AnyRecord]:
         people=(*form.records("people"), *(person.id for person in named)),
     )
     return [*named, entry]
+
+
+def _id_beside(record: RecordId, place: int) -> RecordId:
+    """Name what a page brings along, so that a page sent twice brings it once."""
+    return RecordId(sha256(f"{record} {place}".encode()).hexdigest()[:ID_DIGITS])

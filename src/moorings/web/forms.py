@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartParser
 from starlette.requests import Request
 
@@ -18,6 +19,7 @@ from moorings.web.security import LARGEST_FORM, LARGEST_UPLOAD
 MOST_FIELDS = 1_000
 MOST_FILES = 20_000
 _ID = re.compile("[0-9a-f]{32}")
+_UTF_8 = re.compile('charset="?utf-8"?(?=;|$)')
 
 # An uploaded diary must never touch a disk unsealed, not even as a temporary file.
 MultiPartParser.spool_max_size = LARGEST_UPLOAD + 1
@@ -71,8 +73,19 @@ class Form:
         }
 
 
+def record_in_path(request: Request, name: str = "record") -> RecordId:
+    """Give the id in an address; an address without a good one leads nowhere."""
+    record = request.path_params[name]
+    if not _ID.fullmatch(record):
+        raise HTTPException(404)
+    return RecordId(record)
+
+
 async def form_of(request: Request) -> Form:
     """Read a form, within the limits of the edge."""
+    # Browsers send UTF-8; of the other alphabets known here, some cannot be kept.
+    if "charset" in _UTF_8.sub("", request.headers.get("content-type", "").lower()):
+        raise HTTPException(400)
     data = await request.form(
         max_files=MOST_FILES, max_fields=MOST_FIELDS, max_part_size=LARGEST_FORM
     )

@@ -15,6 +15,7 @@ class Unlocking:
 
     to: str
     doors: bool
+    door_needed: bool
     door: str = ""
     problem: str = ""
     wait: int = 0
@@ -38,7 +39,8 @@ def ask_to_unlock(
     path = request.url.path if request.method == "GET" else "/"
     page = Unlocking(
         to=own_path(path),
-        doors=len(vaults) > 1 and remembered_vault(request) not in vaults,
+        doors=len(vaults) > 1,
+        door_needed=remembered_vault(request) not in vaults,
         door=door,
         problem=problem,
         wait=wait,

@@ -1,11 +1,20 @@
 """Turning a page's data into a response."""
 
+import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, time
+from importlib.util import cache_from_source
 from pathlib import Path
 
 from babel.dates import format_date, format_time
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+)
+from jinja2.bccache import Bucket
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -17,6 +26,22 @@ from moorings.web.shell import Shell, shell_of
 TEMPLATES = Path(__file__).parent / "templates"
 
 
+class _Compiled(FileSystemBytecodeCache):
+    """Keeps compiled templates where Python keeps compiled modules.
+
+    To compile those of one page takes longer than to start everything else.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(str(Path(cache_from_source(str(TEMPLATES / "_.py"))).parent))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it, unless nothing may be written there: then it is made again."""
+        with suppress(OSError):
+            Path(self.directory).mkdir(parents=True, exist_ok=True)
+            super().dump_bytecode(bucket)
+
+
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -24,6 +49,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
         auto_reload=False,
+        bytecode_cache=None if sys.dont_write_bytecode else _Compiled(),
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -15,7 +15,7 @@ from moorings.errors import MooringsError
 from moorings.library import catalogue
 from moorings.web.locked import ask_to_unlock
 from moorings.web.problems import show_error, show_fault, show_status
-from moorings.web.security import TooLargeError
+from moorings.web.security import REFUSED, TooLargeError
 from moorings.web.visitor import device, remember_mark
 
 Handler: TypeAlias = Callable[[Request], Awaitable[Response]]
@@ -37,9 +37,25 @@ def page(
 
 async def show_refused(request: Request, error: Exception) -> Response:
     """Answer what no page answers: unknown paths, methods, refused requests."""
-    status = error.status_code if isinstance(error, HTTPException) else 400
+    known = error.status_code if isinstance(error, HTTPException) else 400
+    status = request.scope.get(REFUSED, known)
     with catalogue.speaking(device(request).language):
-        return show_status(request, status)
+        response = show_status(request, status)
+    if status == 405:  # noqa: PLR2004 - the one that has to say what is possible
+        response.headers["Allow"] = ", ".join(sorted(_methods(request)))
+    return response
+
+
+async def show_unforeseen(request: Request, error: Exception) -> Response:
+    """Answer a fault that happened outside of every page."""
+    with catalogue.speaking(device(request).language):
+        return _explained(show_unforeseen.__module__, request, error)
+
+
+def _methods(request: Request) -> set[str]:
+    routes = (route for route in request.app.routes if isinstance(route, Route))
+    here = (route for route in routes if route.path_regex.match(request.url.path))
+    return {method for route in here for method in route.methods or ()}
 
 
 def _told_kindly(handler: Handler) -> Handler:
@@ -60,10 +76,12 @@ async def _answer(handler: Handler, request: Request) -> Response:
     except ClientDisconnect:
         return Response(status_code=400)
     except Exception as error:  # noqa: BLE001 - the log and the page must stay private
-        return _explained(handler, request, error)
+        return _explained(handler.__module__, request, error)
+    finally:
+        await request.close()
 
 
-def _explained(handler: Handler, request: Request, error: Exception) -> Response:
+def _explained(module: str, request: Request, error: Exception) -> Response:
     match error:
         case LockedError():
             return ask_to_unlock(request)
@@ -76,5 +94,5 @@ def _explained(handler: Handler, request: Request, error: Exception) -> Response
         case _:
             name = secrets.token_hex(4)
             kind = type(error).__name__
-            LOG.error("%s %s %s", handler.__module__, kind, name)
+            LOG.error("%s %s %s", module, kind, name)
             return show_fault(request, name)

@@ -4,8 +4,9 @@ The rules are plain functions over header values, so that tests can try them all
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -13,6 +14,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 LARGEST_FORM = 10 * 1024 * 1024
 LARGEST_UPLOAD = 256 * 1024 * 1024
+#: A size with more digits than this is beyond every limit.
+_DIGITS = 15
 UPLOADS = ("/settings/arrive", "/settings/bring-in")
 
 _POLICY = (
@@ -35,7 +38,6 @@ POLICY = "; ".join(_POLICY)
 _OFF = (
     "accelerometer",
     "autoplay",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "clipboard-read",
@@ -79,6 +81,9 @@ HEADERS: Mapping[str, str] = {
     "Vary": "Sec-Fetch-Site, Origin, Cookie",
 }
 TRANSPORT_SECURITY = "max-age=31536000"
+#: Under this name a refused request carries the status it is refused with.
+REFUSED = "moorings.refused"
+_IN_ADDRESSES = "%/?:@!$&'()*+,;=-._~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,10 @@ class Origins:
     def numeric_hosts(self) -> frozenset[str]:
         """The Host values that are sent on to the canonical address."""
         return frozenset({f"127.0.0.1{self._port}", f"[::1]{self._port}"})
+
+    def is_secure(self, host: str) -> bool:
+        """Say whether this Host value is that of an address reached over https."""
+        return f"https://{host.lower()}" in self.extra
 
     @property
     def _port(self) -> str:
@@ -159,12 +168,15 @@ class Edge:
             return
         status = refusal(self.origins, scope["method"], headers)
         if status:
-            scope["path"], scope["raw_path"] = f"/refused/{status}", b""
-            scope["method"] = "GET"
-            await self.app(scope, _empty, sending)
+            await self._pass_on(_refused(scope, status), _empty, sending)
             return
         largest = LARGEST_UPLOAD if scope["path"] in UPLOADS else LARGEST_FORM
-        await self.app(scope, _limited(receive, headers, largest), sending)
+        await self._pass_on(scope, _limited(receive, headers, largest), sending)
+
+    async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
+        # What comes up to here was told and logged already; what it says stays here.
+        with suppress(Exception):
+            await self.app(scope, receive, send)
 
     def _is_numeric(self, scope: Scope, headers: Headers) -> bool:
         hosts: Sequence[str] = headers.getlist("host")
@@ -175,8 +187,7 @@ class Edge:
         )
 
     def _with_headers(self, scope: Scope, send: Send) -> Send:
-        host = Headers(scope=scope).get("host", "")
-        secure = f"https://{host}" in self.origins.extra
+        secure = self.origins.is_secure(Headers(scope=scope).get("host", ""))
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -194,12 +205,13 @@ class Edge:
 
 def _limited(receive: Receive, headers: Headers, largest: int) -> Receive:
     """Count what comes in, whatever Content-Length says."""
-    announced = headers.get("content-length", "0")
+    announced = headers.get("content-length", "0").lstrip("0")
+    too_large = len(announced) > _DIGITS or int(announced or "0") > largest
     taken = 0
 
     async def receiving() -> Message:
         nonlocal taken
-        if announced.isdecimal() and int(announced) > largest:
+        if too_large:
             raise TooLargeError
         message = await receive()
         taken += len(message.get("body", b""))
@@ -210,12 +222,19 @@ def _limited(receive: Receive, headers: Headers, largest: int) -> Receive:
     return receiving
 
 
+def _refused(scope: Scope, status: int) -> Scope:
+    """Make a request of it that no page answers, and that bears nobody's cookies."""
+    headers = [(name, value) for name, value in scope["headers"] if name != b"cookie"]
+    told = {"method": "GET", "path": "", "raw_path": b"", REFUSED: status}
+    return {**scope, **told, "headers": headers}
+
+
 async def _empty() -> Message:
     return {"type": "http.request", "body": b"", "more_body": False}
 
 
 async def _redirect(send: Send, target: str) -> None:
-    location = target.encode("ascii", "ignore")
+    location = target.encode("ascii")
     await send(
         {
             "type": "http.response.start",
@@ -227,6 +246,8 @@ async def _redirect(send: Send, target: str) -> None:
 
 
 def _path(scope: Scope) -> str:
-    raw: bytes = scope.get("raw_path") or b"/"
-    query: bytes = scope.get("query_string", b"")
-    return (raw + (b"?" + query if query else b"")).decode("latin-1")
+    """Give the path as it was asked for; what is none could name another machine."""
+    raw: bytes = scope["raw_path"]
+    query: bytes = scope["query_string"]
+    asked = raw + (b"?" + query if query else b"")
+    return quote(asked, _IN_ADDRESSES) if raw.startswith(b"/") else "/"

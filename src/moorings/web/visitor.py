@@ -39,7 +39,6 @@ class House:
     begun: float = 0.0
     proofs: set[str] = field(default_factory=set)
     notices: dict[str, Notice] = field(default_factory=dict)
-    codes: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.begun = self.harbour.clock.elapsed()
@@ -47,7 +46,8 @@ class House:
     def use_link(self, token: str) -> str | None:
         """Take the one-time opening link; it works once, for ten minutes."""
         fresh = self.harbour.clock.elapsed() - self.begun <= LINK_SECONDS
-        if not (fresh and self.link and secrets.compare_digest(token, self.link)):
+        typed, link = token.encode(), self.link.encode()
+        if not (fresh and link and secrets.compare_digest(typed, link)):
             return None
         self.link = ""
         proof = secrets.token_urlsafe(24)
@@ -191,8 +191,7 @@ def _set(
 
 
 def _is_secure(request: Request) -> bool:
-    host = request.headers.get("host", "")
-    return f"https://{host}" in house(request).origins.extra
+    return house(request).origins.is_secure(request.headers.get("host", ""))
 
 
 def _session_name(request: Request) -> str:

@@ -28,7 +28,7 @@ class InvalidRecordError(MooringsError):
     sentence = "This could not be kept as it stands: {reason}"
 
 
-class When(msgspec.Struct, frozen=True, omit_defaults=True):
+class When(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """The wall time at which something happened, as exactly as it is known.
 
     `offset` counts seconds east of Greenwich; 1660 has none, and neither has a day
@@ -53,7 +53,12 @@ class When(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Record(
-    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind"
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    tag_field="kind",
+    gc=False,
 ):
     """One fact a person chose to keep. Written once, never changed.
 

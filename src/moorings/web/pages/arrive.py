@@ -15,7 +15,6 @@ from moorings.companion.arriving import (
 from moorings.companion.carrying import BroughtIn, bring_in
 from moorings.errors import MooringsError
 from moorings.exchange.arrival import Arrival, Fault
-from moorings.exchange.arriving import read_upload
 from moorings.exchange.portable import read_portable
 from moorings.library.catalogue import gettext
 from moorings.web.forms import form_of
@@ -68,9 +67,8 @@ async def submit(request: Request) -> Response:
     skipping = form.text("skip") == "yes"
     try:
         arrival = await run_in_threadpool(_read, [await _named(f) for f in files])
-        arrived = await run_in_threadpool(
-            lambda: arrive(opened, arrival, skip_unreadable=skipping)
-        )
+        # Not in a thread: pages that are being shown read the same journey.
+        arrived = arrive(opened, arrival, skip_unreadable=skipping)
     except UnreadableEntriesError as error:
         shown = ArrivePage(sentence(error), tuple(map(_line, error.faults)))
         return render(request, "arrive.html", shown, 422)
@@ -96,9 +94,7 @@ async def submit_bring_in(request: Request) -> Response:
         return render(request, "bring_in.html", shown, 422)
     content = await files[0].read()
     try:
-        brought = await run_in_threadpool(
-            lambda: bring_in(opened, read_portable(content))
-        )
+        brought = bring_in(opened, await run_in_threadpool(read_portable, content))
     except MooringsError as error:
         shown = BringInPage(sentence(error))
         return render(request, "bring_in.html", shown, STATUS[error.kind])
@@ -106,6 +102,9 @@ async def submit_bring_in(request: Request) -> Response:
 
 
 def _read(files: list[tuple[str, bytes]]) -> Arrival:
+    # Whoever only writes need not wait for every importer to load.
+    from moorings.exchange.arriving import read_upload  # noqa: PLC0415
+
     arrivals = [read_upload(name, content) for name, content in files]
     return Arrival(
         tuple(entry for arrival in arrivals for entry in arrival.entries),

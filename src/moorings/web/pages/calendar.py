@@ -12,6 +12,7 @@ from starlette.responses import Response
 from moorings.companion.clock import moment
 from moorings.library import catalogue
 from moorings.library.catalogue import gettext, ngettext
+from moorings.web.forms import form_of
 from moorings.web.listing import Day, days_of
 from moorings.web.rendering import day_words, go_to, month_words, render
 from moorings.web.routing import page
@@ -58,7 +59,7 @@ async def this_month(request: Request) -> Response:
 async def another_month(request: Request) -> Response:
     """Go to the month that was typed."""
     unlocked(request)
-    typed = str((await request.form()).get("month", ""))
+    typed = (await form_of(request)).line("month")
     try:
         return go_to(_path(date.fromisoformat(f"{typed[:7]}-01")))
     except ValueError:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -12,7 +11,7 @@ from moorings.journey.draft import Draft
 from moorings.journey.records import RecordId
 from moorings.library.catalogue import gettext
 from moorings.web.boxes import box_draft_where_locked
-from moorings.web.forms import Form, form_of
+from moorings.web.forms import Form, form_of, record_in_path
 from moorings.web.listing import draft_line
 from moorings.web.pages.write import Composing, composing
 from moorings.web.rendering import go_to, render
@@ -59,7 +58,7 @@ async def list_all(request: Request) -> Response:
 async def go_on(request: Request) -> Response:
     """Open an unfinished page again."""
     opened = unlocked(request)
-    draft = draft_of(opened, _id(request))
+    draft = draft_of(opened, record_in_path(request))
     if draft is None:
         raise NothingThereError
     shown = DraftPage(
@@ -74,7 +73,7 @@ async def go_on(request: Request) -> Response:
 
 async def let_go(request: Request) -> Response:
     """Let an unfinished page go, for good."""
-    drop_draft(unlocked(request), _id(request))
+    drop_draft(unlocked(request), record_in_path(request))
     tell(request, gettext("Let go. Nothing of it was kept."))
     return go_to("/write")
 
@@ -90,15 +89,6 @@ def _action(draft: Draft) -> str:
     if draft.form == "edit" and len(replaces) == len(draft.id):
         return f"/write/{replaces}/edit"
     return "/write"
-
-
-def _id(request: Request) -> RecordId:
-    record = request.path_params["record"]
-    try:
-        bytes.fromhex(record)
-    except ValueError:
-        raise HTTPException(404) from None
-    return RecordId(record)
 
 
 ROUTES = [

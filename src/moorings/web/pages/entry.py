@@ -1,6 +1,5 @@
 """One page of the diary: read it, change it, take it back, erase it."""
 
-import re
 from dataclasses import dataclass, replace
 
 from starlette.exceptions import HTTPException
@@ -24,7 +23,7 @@ from moorings.journey.journey import Page, Writing
 from moorings.journey.records import Entry, RawNote, RecordId, UnsentPage, When
 from moorings.library.catalogue import gettext
 from moorings.web.boxes import box_draft_where_locked
-from moorings.web.forms import form_of, written_from
+from moorings.web.forms import form_of, record_in_path, written_from
 from moorings.web.listing import line_of, marks_of, names_of
 from moorings.web.pages.write import Composing, composing
 from moorings.web.problems import STATUS
@@ -34,7 +33,6 @@ from moorings.web.visitor import tell, unlocked
 
 #: What a browser may draw; anything else is only handed over as a file.
 DRAWN = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
-_ID = re.compile("[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +85,15 @@ class VersionsPage:
 async def show(request: Request) -> Response:
     """Show one page."""
     opened = unlocked(request)
-    return render(request, "entry.html", _shown(opened, page_of(opened, _id(request))))
+    return render(
+        request, "entry.html", _shown(opened, page_of(opened, record_in_path(request)))
+    )
 
 
 async def show_taken_back(request: Request) -> Response:
     """Show a page that was taken back."""
     opened = unlocked(request)
-    page = taken_back_page(opened, _id(request))
+    page = taken_back_page(opened, record_in_path(request))
     shown = _shown(opened, page, taken_back=True)
     return render(request, "entry.html", shown)
 
@@ -113,7 +113,7 @@ async def list_taken_back(request: Request) -> Response:
 async def edit(request: Request) -> Response:
     """Show the form of a page with what stands in it."""
     opened = unlocked(request)
-    page = page_of(opened, _id(request))
+    page = page_of(opened, record_in_path(request))
     if isinstance(page.newest, RawNote):
         raise HTTPException(404)
     return render(request, "edit.html", _editing(opened, page))
@@ -126,7 +126,7 @@ async def keep_edit(request: Request) -> Response:
         opened = unlocked(request)
     except LockedError:
         return box_draft_where_locked(request, form, "edit")
-    page = page_of(opened, _id(request))
+    page = page_of(opened, record_in_path(request))
     record = form.record()
     replaces = (form.records("replaces") or (page.newest.id,))[0]
     try:
@@ -146,7 +146,7 @@ async def keep_edit(request: Request) -> Response:
 async def versions(request: Request) -> Response:
     """Show every version of a page, newest first."""
     opened = unlocked(request)
-    page = page_of(opened, _id(request))
+    page = page_of(opened, record_in_path(request))
     known = reversed(opened.journey.versions(page.id))
     shown = tuple(_version(v) for v in known if isinstance(v, Writing))
     return render(request, "versions.html", VersionsPage(page.id, shown))
@@ -155,7 +155,7 @@ async def versions(request: Request) -> Response:
 async def take_back_page(request: Request) -> Response:
     """Take the page out of the diary."""
     opened = unlocked(request)
-    record = _id(request)
+    record = record_in_path(request)
     take_back(opened, record)
     tell(
         request,
@@ -168,7 +168,7 @@ async def take_back_page(request: Request) -> Response:
 async def bring_page_back(request: Request) -> Response:
     """Put the page back where it was."""
     opened = unlocked(request)
-    record = _id(request)
+    record = record_in_path(request)
     bring_back(opened, record)
     tell(request, gettext("It is back where it was."))
     return go_to(f"/write/{record}")
@@ -177,7 +177,7 @@ async def bring_page_back(request: Request) -> Response:
 async def ask_to_erase(request: Request) -> Response:
     """Ask once more before something is destroyed."""
     opened = unlocked(request)
-    record = _id(request)
+    record = record_in_path(request)
     page = opened.journey.page(record) or taken_back_page(opened, record)
     return render(request, "erase.html", _shown(opened, page))
 
@@ -185,7 +185,7 @@ async def ask_to_erase(request: Request) -> Response:
 async def erase_page(request: Request) -> Response:
     """Destroy the page with all its versions, drafts and pictures."""
     opened = unlocked(request)
-    erase(opened, _id(request))
+    erase(opened, record_in_path(request))
     tell(request, gettext("Erased for good."))
     return go_to("/write")
 
@@ -193,7 +193,7 @@ async def erase_page(request: Request) -> Response:
 async def show_picture(request: Request) -> Response:
     """Show a picture of a page."""
     opened = unlocked(request)
-    page = page_of(opened, _id(request))
+    page = page_of(opened, record_in_path(request))
     wanted = request.path_params["blob"]
     if isinstance(page.newest, Entry):
         for known in page.newest.pictures:
@@ -253,13 +253,6 @@ def _editing(opened: Opened, page: Page) -> EditPage:
 
 def _kind(writing: Writing) -> str:
     return {Entry: "entry", UnsentPage: "unsent", RawNote: "note"}[type(writing)]
-
-
-def _id(request: Request) -> RecordId:
-    record = request.path_params["record"]
-    if not _ID.fullmatch(record):
-        raise HTTPException(404)
-    return RecordId(record)
 
 
 ROUTES = [

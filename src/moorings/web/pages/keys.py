@@ -23,7 +23,7 @@ from moorings.web.forms import Form, form_of
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render, sentence
 from moorings.web.routing import page
-from moorings.web.visitor import house, tell, token, unlocked
+from moorings.web.visitor import house, tell, unlocked
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ async def submit_new_code(request: Request) -> Response:
     except MooringsError as error:
         shown = KeysPage(problem=sentence(error))
         return render(request, "keys_code.html", shown, STATUS[error.kind])
-    house(request).codes[token(request)] = renew_recovery_code(opened)
+    opened.code_to_show = renew_recovery_code(opened)
     return go_to("/welcome/code")
 
 

@@ -9,6 +9,7 @@ from moorings.web.visitor import (
     end_session,
     house,
     open_vault_of,
+    take_notice,
     token,
     unlocked,
 )
@@ -53,6 +54,7 @@ async def away(request: Request) -> Response:
 
 def _lock(request: Request, to: str) -> Response:
     opened = open_vault_of(request)
+    take_notice(request)
     if opened is not None:
         house(request).harbour.lock(opened)
     response = go_to(to)

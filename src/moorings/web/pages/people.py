@@ -1,9 +1,7 @@
 """People: who was named, and the pages that name them. Nothing about them."""
 
-import re
 from dataclasses import dataclass
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -13,7 +11,7 @@ from moorings.companion.searching import Search, search
 from moorings.companion.writing import rename_person
 from moorings.journey.records import Entry, RecordId
 from moorings.library.catalogue import gettext, ngettext
-from moorings.web.forms import form_of
+from moorings.web.forms import form_of, record_in_path
 from moorings.web.listing import Line, line_of
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render, sentence
@@ -21,7 +19,6 @@ from moorings.web.routing import page
 from moorings.web.visitor import tell, unlocked
 
 PAGES_SHOWN = 50
-_ID = re.compile("[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +59,16 @@ async def show_all(request: Request) -> Response:
 async def show(request: Request) -> Response:
     """Show the pages that name somebody."""
     opened = unlocked(request)
-    return render(request, "person.html", _person(opened, _id(request)))
+    return render(
+        request, "person.html", _person(opened, record_in_path(request, "person"))
+    )
 
 
 async def rename(request: Request) -> Response:
     """Call somebody by another name."""
     opened = unlocked(request)
     form = await form_of(request)
-    person = _id(request)
+    person = record_in_path(request, "person")
     try:
         rename_person(opened, person, form.line("name"))
     except EmptyPageError as error:
@@ -90,13 +89,6 @@ def _person(opened: Opened, person: RecordId, problem: str = "") -> PersonPage:
 
 def _pages(count: int) -> str:
     return ngettext("%(count)s page", "%(count)s pages", count) % {"count": count}
-
-
-def _id(request: Request) -> RecordId:
-    person = request.path_params["person"]
-    if not _ID.fullmatch(person):
-        raise HTTPException(404)
-    return RecordId(person)
 
 
 ROUTES = [*page("/people", show_all), *page("/people/{person}", show, rename)]

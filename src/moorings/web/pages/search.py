@@ -1,5 +1,6 @@
 """Search over everything one wrote; the words travel in a form, never in an address."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,7 +22,7 @@ from moorings.web.visitor import unlocked
 
 SHOWN = 30
 KINDS = ("", "entry", "unsent")
-LATEST_START = 1_000_000
+_START = re.compile("[0-9]{1,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _day(typed: str) -> date | None:
 
 
 def _start(typed: str) -> int:
-    return min(int(typed), LATEST_START) if typed.isdecimal() else 0
+    return int(typed) if _START.fullmatch(typed) else 0
 
 
 def _people(opened: Opened, chosen: str = "") -> tuple[PersonChoice, ...]:

@@ -31,6 +31,7 @@ class Recovering:
     """Everything the recovery form shows."""
 
     doors: bool
+    door_needed: bool
     door: str = ""
     code: str = ""
     problem: str = ""
@@ -65,7 +66,7 @@ async def unlock(request: Request) -> Response:
 
 async def ask_for_code(request: Request) -> Response:
     """Ask for the recovery code and a new passphrase."""
-    return render(request, "recover.html", Recovering(_doors(request)), calm=True)
+    return render(request, "recover.html", _recovering(request), calm=True)
 
 
 async def recover(request: Request) -> Response:
@@ -74,11 +75,12 @@ async def recover(request: Request) -> Response:
     try:
         session = await run_in_threadpool(_recover, request, form)
     except MooringsError as error:
-        again = Recovering(
-            _doors(request), form.line("door"), form.line("code"), sentence(error)
+        again = _recovering(request, form, sentence(error))
+        status, wait = STATUS[error.kind], _seconds(error)
+        headers = {"Retry-After": str(wait)} if wait else None
+        return render(
+            request, "recover.html", again, status, calm=True, headers=headers
         )
-        status = STATUS[error.kind]
-        return render(request, "recover.html", again, status, calm=True)
     response = go_to("/")
     begin_session(request, response, session)
     tell(request, gettext("Your new passphrase is set."), session=session)
@@ -111,9 +113,17 @@ def _which(request: Request, form: Form) -> str:
     )
 
 
-def _doors(request: Request) -> bool:
+def _recovering(
+    request: Request, form: Form | None = None, problem: str = ""
+) -> Recovering:
     vaults = house(request).harbour.vaults()
-    return len(vaults) > 1 and remembered_vault(request) not in vaults
+    return Recovering(
+        doors=len(vaults) > 1,
+        door_needed=remembered_vault(request) not in vaults,
+        door=form.line("door") if form else "",
+        code=form.line("code") if form else "",
+        problem=problem,
+    )
 
 
 def _seconds(error: MooringsError) -> int:

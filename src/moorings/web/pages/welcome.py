@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from starlette.concurrency import run_in_threadpool
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -29,7 +28,6 @@ from moorings.web.visitor import (
     house,
     open_vault_of,
     tell,
-    token,
     unlocked,
 )
 
@@ -39,6 +37,16 @@ GIFTS = {
     "word": "/welcome/word",
     "in": "/welcome/keep",
 }
+
+
+class OpeningLinkNeededError(MooringsError):
+    """Nothing shows that this browser belongs to whoever started the program."""
+
+    kind = "refused"
+    sentence = (
+        "This needs the opening link, which was printed in the window where Moorings "
+        "was started. Starting Moorings again prints a new one. Nothing was changed."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +151,12 @@ async def keep(request: Request) -> Response:
     problem, status = "", 422
     if trial.kept:
         return go_to("/")
-    if chosen.split() != form.text("again").split():
+    if house(request).harbour.vaults() and not form.line("door"):
+        problem = gettext(
+            "There is another notebook here, so this one needs a door name. Nothing "
+            "was made yet."
+        )
+    elif chosen.split() != form.text("again").split():
         problem = gettext(
             "The two are not the same. Nothing was made yet; type it once more."
         )
@@ -167,9 +180,8 @@ async def keep(request: Request) -> Response:
 
 async def code(request: Request) -> Response:
     """Show the recovery code until the person says they have it."""
-    unlocked(request)
-    shown = house(request).codes.get(token(request))
-    if shown is None:
+    shown = unlocked(request).code_to_show
+    if not shown:
         return go_to("/")
     return render(
         request, "welcome_code.html", CodePage(tuple(shown.split("-"))), calm=True
@@ -178,9 +190,8 @@ async def code(request: Request) -> Response:
 
 async def have_code(request: Request) -> Response:
     """Put the recovery code out of sight, for good."""
-    unlocked(request)
-    house(request).codes.pop(token(request), None)
-    tell(request, gettext("Your notebook is ready. What you write now is kept."))
+    unlocked(request).code_to_show = ""
+    tell(request, gettext("The code is out of sight now. What you write is kept."))
     return go_to("/")
 
 
@@ -209,7 +220,7 @@ def _make(harbour: Harbour, chosen: str, door: str, trial: Opened) -> Made:
 def _kept(request: Request, trial: Opened, made: Made) -> Response:
     at_home = house(request)
     at_home.harbour.lock(trial)
-    at_home.codes[made.token] = made.code
+    made.opened.code_to_show = made.code
     response = go_to("/welcome/code")
     begin_session(request, response, made.token)
     return response
@@ -222,7 +233,7 @@ def _keep_page(request: Request) -> KeepPage:
 
 def _require_proof(request: Request) -> None:
     if not has_proof(request):
-        raise HTTPException(403)
+        raise OpeningLinkNeededError
 
 
 ROUTES = [

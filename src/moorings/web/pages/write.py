@@ -1,9 +1,11 @@
 """Write: the page to write on, and what was written lately."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -24,6 +26,7 @@ from moorings.web.routing import page
 from moorings.web.visitor import tell, unlocked
 
 PAGES_SHOWN = 30
+_NUMBER = re.compile("[0-9]{1,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,10 @@ async def submit(request: Request) -> Response:
 async def show_further(request: Request) -> Response:
     """Show older pages."""
     opened = unlocked(request)
-    number = max(2, min(int(request.path_params["number"]), 1_000_000))
+    asked = request.path_params["number"]
+    if not _NUMBER.fullmatch(asked):
+        raise HTTPException(404)
+    number = max(2, int(asked))
     shown = _page(opened, composing(opened, new_id()), number)
     return render(request, "write_further.html", shown)
 
@@ -140,5 +146,5 @@ def _further(number: int) -> str:
 
 ROUTES = [
     *page("/write", show, submit),
-    *page("/write/further/{number:int}", show_further),
+    *page("/write/further/{number}", show_further),
 ]

@@ -5,13 +5,15 @@ const root = document.documentElement;
 root.classList.add("script");
 
 const channel = "BroadcastChannel" in window ? new BroadcastChannel("moorings") : null;
-const post = (path, fields) =>
-  fetch(path, {
-    method: "POST",
-    body: new URLSearchParams(fields),
-    keepalive: true,
-    redirect: "manual",
-  });
+
+// A browser lets a request outlive its page only while it is small.
+const KEPT_ALIVE = 60000;
+
+function post(path, fields) {
+  const body = new URLSearchParams(fields);
+  const keepalive = body.toString().length < KEPT_ALIVE;
+  return fetch(path, { method: "POST", body, keepalive, redirect: "manual" });
+}
 
 // --- leaving at once -------------------------------------------------------------
 
@@ -47,13 +49,13 @@ for (const form of document.querySelectorAll("form[data-leave]")) {
 
 channel?.addEventListener("message", ({ data }) => {
   if (data === "leave") away();
-  if (data === "lock") location.reload();
+  if (data === "lock") saveDrafts().finally(() => setTimeout(() => location.reload(), 400));
 });
 
 // --- staying locked in every tab --------------------------------------------------
 
 for (const form of document.querySelectorAll("form.lock")) {
-  form.addEventListener("submit", () => setTimeout(() => channel?.postMessage("lock"), 300));
+  form.addEventListener("submit", () => channel?.postMessage("lock"));
 }
 
 addEventListener("pageshow", (event) => {

@@ -1,0 +1,1 @@
+"""How fast and how small Moorings is, each figure beside what it stands on."""

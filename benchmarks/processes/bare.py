@@ -1,0 +1,31 @@
+"""The floor of serving: uvicorn and Starlette with one page that never changes."""
+
+import socket
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+BODY = "<!doctype html><title>Bare</title>" + "<p>The tide turned.</p>" * 200
+
+
+async def show(_: Request) -> Response:
+    """Show the page."""
+    return HTMLResponse(BODY)
+
+
+listening = socket.create_server(("127.0.0.1", 0), backlog=128)
+listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+print(f"http://localhost:{listening.getsockname()[1]}", flush=True)
+config = uvicorn.Config(
+    Starlette(routes=[Route("/", show)]),
+    log_config=None,
+    access_log=False,
+    server_header=False,
+    proxy_headers=False,
+    timeout_graceful_shutdown=2,
+    ws="none",
+)
+uvicorn.Server(config).run(sockets=[listening])

@@ -1,0 +1,430 @@
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Playwright,
+    Response,
+    expect,
+    sync_playwright,
+)
+
+from moorings.companion.clock import SystemClock
+from moorings.companion.harbour import Harbour
+from moorings.vault.derivation import cheapest_stretching
+
+HERE = Path(__file__).parent
+PATIENCE = 30.0
+MILLISECONDS = 10_000
+SIZES = {"phone": (390, 844), "desk": (1280, 800)}
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--in-process-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PHRASE = "harbour lantern quiet pebble willow thread"
+#: Chromium says this of every answer that is 4xx, where a test stopped the program, and
+#: where a test put a day that never was into the field of a draft.
+NO_FAULT = re.compile(
+    r"Failed to load resource: (the server responded with a status of|"
+    r"net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE))|"
+    r"The specified value \"2023-02-30\" does not conform"
+)
+#: uvicorn says this where a browser still held a connection when it was told to stop.
+STOPPED_WAITING = "Cancel 0 running task(s), timeout graceful shutdown exceeded\n"
+
+expect.set_options(timeout=MILLISECONDS)
+
+
+# --- the program -------------------------------------------------------------------
+
+
+@dataclass
+class App:
+    """Moorings in a process of its own, started as a person starts it."""
+
+    folder: Path
+    passphrase: str = ""
+    code: str = ""
+    port: int = 0
+    base: str = ""
+    link: str = ""
+    environment: dict[str, str] = field(default_factory=dict)
+    _process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    @property
+    def said(self) -> str:
+        """Everything the program said, on both of its outputs."""
+        return (self.folder / "out").read_text("utf-8") + self.complained
+
+    @property
+    def complained(self) -> str:
+        text = (self.folder / "err").read_text("utf-8")
+        return text.replace(STOPPED_WAITING, "")
+
+    def start(self, *, moved: bool = False) -> "App":
+        """Start it, and read the link it prints; `moved` lets `pass_time` work."""
+        entry = [str(HERE / "moved_clock.py"), str(self.folder / "ahead")]
+        command = [sys.executable, *(entry if moved else ["-m", "moorings"])]
+        command += ["--no-browser", "--port", str(self.port)]
+        command += ["--data", str(self.data)]
+        out, err = self.folder / "out", self.folder / "err"
+        start = out.stat().st_size if out.exists() else 0
+        with out.open("ab") as told, err.open("ab") as complained:
+            self._process = subprocess.Popen(
+                command,
+                stdout=told,
+                stderr=complained,
+                env={**os.environ, **self.environment},
+            )
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until and self._process.poll() is None:
+            printed = out.read_bytes()[start:].decode()
+            if found := re.search(r"(http://localhost:(\d+))/open/\S+\n", printed):
+                self.link, self.base = found[0].strip(), found[1]
+                self.port = int(found[2])
+                return self
+            time.sleep(0.01)
+        raise AssertionError(self.said)
+
+    def stop(self) -> int:
+        """End it as Ctrl-C or a system that shuts down would."""
+        return self._end(lambda process: process.terminate())
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        self._end(lambda process: process.kill())
+
+    def restart(self) -> "App":
+        """Stop it, and start it again at the same address."""
+        self.stop()
+        return self.start()
+
+    def pass_time(self, seconds: float) -> None:
+        """Move the clock of a program that was started with `moved`."""
+        ahead = self.folder / "ahead"
+        before = float(ahead.read_text()) if ahead.exists() else 0.0
+        unfinished = self.folder / "ahead.new"
+        unfinished.write_text(str(before + seconds))
+        unfinished.replace(ahead)
+
+    def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run one command of `moorings` on the same data folder."""
+        secret = self.folder / "secret"
+        secret.write_text(self.passphrase, "utf-8")
+        return subprocess.run(
+            [sys.executable, "-m", "moorings", *arguments, "--data", str(self.data)],
+            env={**os.environ, "MOORINGS_PASSPHRASE_FILE": str(secret)},
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+
+    def _end(self, how: Callable[[subprocess.Popen[bytes]], None]) -> int:
+        process, self._process = self._process, None
+        if process is None:
+            return 0
+        how(process)
+        return process.wait(PATIENCE)
+
+
+# --- the person --------------------------------------------------------------------
+
+
+@dataclass
+class Person:
+    """Somebody before a screen: looks, presses, types. Notes what should not be."""
+
+    app: App
+    page: Page
+    faults: list[str]
+
+    def goes_to(self, path: str) -> Response:
+        answer = self.page.goto(self.app.base + path)
+        assert answer is not None
+        return answer
+
+    def presses(self, name: str) -> None:
+        """Press a button of the page that bears this name."""
+        self.button(name).click()
+
+    def follows(self, name: str) -> None:
+        """Follow a link of the page that bears this name."""
+        self.main.get_by_role("link", name=name, exact=True).first.click()
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=True).first
+
+    def fills(self, name: str, value: str) -> None:
+        self.page.locator(f"#{name}").fill(value)
+
+    @property
+    def main(self) -> Locator:
+        return self.page.locator("main")
+
+    @property
+    def reads(self) -> str:
+        """Everything that stands on the page, without its corners."""
+        return self.main.inner_text()
+
+    @property
+    def headline(self) -> str:
+        return self.page.locator("h1").inner_text()
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.page.url).path
+
+    def unlocks(self, passphrase: str | None = None) -> None:
+        """Unlock where the page stands."""
+        self.fills("passphrase", passphrase or self.app.passphrase)
+        self.presses("Unlock")
+
+    def comes_in(self, path: str = "/") -> "Person":
+        """Go to a page of a locked notebook, and unlock it there."""
+        assert self.goes_to(path).status == 401
+        self.unlocks()
+        expect(self.page.locator("form.lock")).to_have_count(1)
+        return self
+
+    def writes(self, text: str, **more: str) -> None:
+        """Write a page, with its day, its time and people where they are given."""
+        self.goes_to("/write")
+        self.fills("text", text)
+        if more:
+            self.main.locator("summary").first.click()
+        for name, value in more.items():
+            self.fills(name, value)
+        self.presses("Save")
+        expect(self.page.get_by_role("status").first).to_contain_text("Saved.")
+
+    def opens_entry(self, words: str) -> None:
+        """Open the page that begins with these words, from the list of Write."""
+        self.goes_to("/write")
+        self.main.get_by_role("link").filter(has_text=words).first.click()
+
+    def searches(self, **fields: str) -> list[str]:
+        """Search, and give the lines that were found."""
+        self.goes_to("/write/search")
+        if fields.keys() - {"words"}:
+            self.main.locator("summary").first.click()
+        for name, value in fields.items():
+            if name in {"person", "kind"}:
+                self.page.locator(f"#{name}").select_option(label=value)
+            else:
+                self.fills(name, value)
+        self.main.get_by_role("button", name="Search", exact=True).click()
+        return self.main.locator("a.whole").all_inner_texts()
+
+    def brings(self, *files: Path | dict[str, Any], skipping: bool = False) -> None:
+        """Bring the files of another diary along."""
+        self.goes_to("/settings/arrive")
+        given: Any = list(files)
+        self.page.locator("#files").set_input_files(given)
+        if skipping:
+            self.page.locator("input[name=skip]").check()
+        self.presses("Bring it in")
+
+
+# --- what tests ask for ------------------------------------------------------------
+
+
+def _chromium() -> str:
+    found = shutil.which("chromium")
+    if found is None:
+        if "CI" in os.environ:
+            pytest.fail("no Chromium here, and CI has to have one")
+        pytest.skip("no Chromium here")
+    return found
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    """Playwright for the tests of one file: beyond it no event loop is left running."""
+    _chromium()
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=_chromium(), args=ARGUMENTS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="module")
+def launched(playwright: Playwright) -> Callable[[Path], BrowserContext]:
+    """Launch a browser with a profile of its own, kept on disk as a person's is."""
+
+    def launch(profile: Path) -> BrowserContext:
+        return playwright.chromium.launch_persistent_context(
+            profile,
+            executable_path=_chromium(),
+            args=ARGUMENTS,
+            ignore_default_args=["--disable-back-forward-cache"],
+        )
+
+    return launch
+
+
+@pytest.fixture(params=list(SIZES))
+def size(request: pytest.FixtureRequest) -> str:
+    """A phone and a desk."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> App:
+    """A notebook that opens quickly, made once; tests take copies of it."""
+    app = App(tmp_path_factory.mktemp("template"), PHRASE)
+    harbour = Harbour(app.data, SystemClock(), stretching=cheapest_stretching)
+    made = harbour.make(PHRASE)
+    harbour.lock(made.opened)
+    app.code = made.code
+    return app
+
+
+@pytest.fixture
+def apps(tmp_path: Path) -> Iterator[Callable[..., App]]:
+    """Give programs that are started by the test, and surely ended after it."""
+    with ExitStack() as ending:
+
+        def give(folder: str = "app", like: App | None = None) -> App:
+            app = App(tmp_path / folder)
+            app.folder.mkdir()
+            if like is not None:
+                shutil.copytree(like.data, app.data)
+                app.passphrase, app.code = like.passphrase, like.code
+            ending.callback(app.kill)
+            return app
+
+        yield give
+
+
+@pytest.fixture
+def empty(apps: Callable[..., App]) -> App:
+    """A program that has no notebook yet, running."""
+    return apps("empty").start()
+
+
+@pytest.fixture
+def app(apps: Callable[..., App], template: App) -> Iterator[App]:
+    """A program with a locked, empty notebook, running. It never complains."""
+    app = apps("app", template).start()
+    yield app
+    app.stop()
+    assert app.complained == ""
+
+
+@pytest.fixture
+def free_port() -> int:
+    with closing(socket.create_server(("127.0.0.1", 0))) as probe:
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def watched() -> Callable[[BrowserContext, App], Person]:
+    return watch
+
+
+def watch(context: BrowserContext, app: App) -> Person:
+    """Give a person with one tab; whatever their browser objects to is noted."""
+    faults: list[str] = []
+    context.set_default_timeout(MILLISECONDS)
+
+    def note(message: ConsoleMessage) -> None:
+        told = message.type in {"error", "warning"}
+        if told and not NO_FAULT.match(message.text):
+            faults.append(f"{message.type}: {message.text}")
+
+    context.on("console", note)
+    context.on("weberror", lambda each: faults.append(str(each.error)))
+    context.on(
+        "request",
+        lambda asked: (
+            None
+            if urlsplit(asked.url).hostname == "localhost"
+            else faults.append(f"asked elsewhere: {asked.url}")
+        ),
+    )
+    return Person(app, context.new_page(), faults)
+
+
+@pytest.fixture
+def people(browser: Browser) -> Iterator[Callable[..., Person]]:
+    """Give people, each with a browser of their own.
+
+    In the end nothing was asked of another host, and no browser objected to anything.
+    """
+    came: list[Person] = []
+    with ExitStack() as ending:
+
+        def give(app: App, size: str = "phone", *, script: bool = True) -> Person:
+            width, height = SIZES[size]
+            context = browser.new_context(
+                viewport={"width": width, "height": height},
+                locale="en-GB",
+                timezone_id="Europe/London",
+                java_script_enabled=script,
+            )
+            ending.callback(context.close)
+            came.append(watch(context, app))
+            return came[-1]
+
+        yield give
+    assert [fault for person in came for fault in person.faults] == []
+
+
+@pytest.fixture
+def person(app: App, people: Callable[..., Person]) -> Person:
+    """Somebody on a phone, before a locked notebook."""
+    return people(app)
+
+
+@pytest.fixture
+def sits_down(app: App, size: str, people: Callable[..., Person]) -> Person:
+    """Somebody on a phone or at a desk, in their open notebook."""
+    return people(app, size).comes_in()
+
+
+@pytest.fixture
+def writer(app: App, people: Callable[..., Person]) -> Person:
+    """Somebody on a phone, in their open notebook."""
+    return people(app).comes_in()
+
+
+@pytest.fixture
+def bytes_under() -> Callable[[Path], dict[Path, bytes]]:
+    """Read every file below a folder."""
+
+    def read(folder: Path) -> dict[Path, bytes]:
+        return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+    return read

@@ -1,0 +1,356 @@
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, date, datetime
+
+import apsw
+import msgspec
+import pytest
+
+from moorings.companion.boxing import box_draft, box_record
+from moorings.companion.drafting import draft_of
+from moorings.companion.errors import ReadOnlyError
+from moorings.companion.harbour import Harbour
+from moorings.companion.opened import Condition, Opened, new_id
+from moorings.companion.opening import open_vault
+from moorings.companion.taking_back import erase
+from moorings.companion.writing import Written, write_entry
+from moorings.journey.codec import RECORDS_VERSION, encode
+from moorings.journey.draft import Draft
+from moorings.journey.records import Entry, Person, RawNote, RecordId, When
+from moorings.storage.log import Head, NotKeptError, Row
+from moorings.storage.memory import MemoryLog
+from moorings.storage.sqlite import FILE_NAME
+from moorings.vault.chain import Link
+from moorings.vault.header import Unlocked
+from moorings.vault.keyring import Keyring, seal_for_box
+
+Form = Callable[..., Written]
+AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
+PASSPHRASE = "six words make a passphrase"
+
+
+def entry(text: str = "words") -> Entry:
+    return Entry(id=new_id(), written_at=AT, when=When(date(2026, 3, 1)), text=text)
+
+
+@pytest.fixture
+def lived(opened: Opened, written: Form) -> Opened:
+    for number in range(4):
+        write_entry(opened, new_id(), written(f"{number}"))
+    erase(opened, next(opened.journey.page_ids()))
+    return opened
+
+
+class ChangedLog(MemoryLog):
+    """A log whose rows were changed behind its back."""
+
+    def __init__(self, log: MemoryLog, owner: bytes) -> None:
+        super().__init__()
+        self._held = {owner: log._of(owner).copy()}
+        self.rows = self._of(owner).rows
+        self._end = log.head(owner)
+
+    def head(self, owner: bytes) -> Head:
+        return self._end if owner in self._held else super().head(owner)
+
+
+@pytest.fixture
+def changed(lived: Opened) -> ChangedLog:
+    assert isinstance(lived.log, MemoryLog)
+    return ChangedLog(lived.log, lived.owner)
+
+
+def condition(log: ChangedLog, lived: Opened, seen: str = "") -> Condition:
+    return open_vault(log, lived.unlocked, lived.clock, seen=seen).condition
+
+
+def test_a_vault_as_it_was_written_is_sound(lived: Opened, changed: ChangedLog) -> None:
+    reopened = open_vault(changed, lived.unlocked, lived.clock, seen=lived.mark)
+    assert reopened.condition == Condition()
+    assert reopened.journey == lived.journey
+    assert reopened.mark == lived.mark != ""
+
+
+def test_a_cut_end_is_noticed_and_nothing_more_is_written(
+    lived: Opened, changed: ChangedLog
+) -> None:
+    changed.rows.pop()
+    reopened = open_vault(changed, lived.unlocked, lived.clock)
+    assert reopened.condition.missing_end
+    assert not reopened.condition.sound
+    with pytest.raises(ReadOnlyError):
+        reopened.keep(entry())
+
+
+def test_a_row_taken_out_doubled_or_swapped_is_noticed(
+    lived: Opened, changed: ChangedLog
+) -> None:
+    rows = tuple(changed.rows)
+    changes: list[list[Row]] = [
+        [*rows[:1], *rows[2:]],
+        [*rows[:2], rows[1], *rows[2:]],
+        [rows[0], rows[2], rows[1], *rows[3:]],
+        [],
+    ]
+    for change in changes:
+        changed.rows[:] = change
+        assert not condition(changed, lived).sound
+
+
+def test_a_body_that_vanished_without_an_erasure_is_noticed(
+    lived: Opened, changed: ChangedLog
+) -> None:
+    changed.rows[1] = changed.rows[1]._replace(body=None)
+    assert condition(changed, lived) == Condition(unexplained=(2,))
+
+
+def test_a_damaged_body_is_named_and_hides_no_other(
+    lived: Opened, changed: ChangedLog
+) -> None:
+    damaged = changed.rows[1]
+    changed.rows[1] = damaged._replace(body=b"\x00" * 300)
+    reopened = open_vault(changed, lived.unlocked, lived.clock)
+    assert reopened.condition == Condition(damaged=(2,))
+    assert reopened.unreadable == {damaged.id.hex()}
+    missing = {r.id for r in lived.journey.records()} - {
+        r.id for r in reopened.journey.records()
+    }
+    assert missing == {damaged.id.hex()}
+
+
+def test_a_page_sent_again_after_its_record_was_damaged_is_kept_beside_it(
+    lived: Opened, changed: ChangedLog
+) -> None:
+    damaged = RecordId(changed.rows[1].id.hex())
+    record = lived.journey.record(damaged)
+    assert isinstance(record, Entry)
+    changed.rows[1] = changed.rows[1]._replace(body=b"damaged")
+    reopened = open_vault(changed, lived.unlocked, lived.clock)
+    (copy,) = reopened.keep(record)
+    assert copy.id != damaged
+    assert reopened.keep(record) == ()
+
+
+def test_an_older_state_put_back_is_noticed_by_whoever_saw_the_newer(
+    lived: Opened, changed: ChangedLog
+) -> None:
+    seen = lived.mark
+    lived.keep(entry())
+    assert condition(changed, lived, seen).sound
+    assert condition(changed, lived, lived.mark) == Condition(older_than_seen=True)
+
+
+def test_a_record_of_a_newer_moorings_is_counted_and_kept(
+    opened: Opened,
+) -> None:
+    keyring = opened.unlocked.keyring
+    newer = b'{"kind":"of tomorrow"}'
+    opened.keep(entry())
+    with opened.log.writing(opened.owner) as writing:
+        writing.append(
+            bytes(16),
+            lambda at, before: keyring.seal_record(bytes(16), at, before, newer),
+        )
+    reopened = open_vault(opened.log, opened.unlocked, opened.clock)
+    assert reopened.condition == Condition(unknown=1)
+    assert reopened.condition.sound
+    assert reopened.journey.count() == 1
+
+
+def test_a_vault_of_a_newer_moorings_can_be_read_but_not_written(
+    opened: Opened,
+) -> None:
+    opened.keep(entry())
+    header = msgspec.structs.replace(
+        opened.unlocked.header, records_version=RECORDS_VERSION + 1
+    )
+    newer = Unlocked(header, opened.unlocked.vault_key, opened.unlocked.keyring)
+    box_into(opened, b"\x01" * 16, encode(entry()))
+    reopened = open_vault(opened.log, newer, opened.clock)
+    assert reopened.journey.count() == 1
+    assert not reopened.writable
+    with pytest.raises(ReadOnlyError):
+        reopened.keep(entry())
+    assert reopened.log.shelf(reopened.owner, "inbox")
+
+
+# --- what waited in the box -----------------------------------------------------------
+
+
+def box_into(opened: Opened, item: bytes, message: bytes) -> None:
+    sealed = seal_for_box(opened.unlocked.header.box, opened.owner, item, message)
+    put_in_box(opened, item, sealed)
+
+
+def put_in_box(opened: Opened, item: bytes, sealed: bytes) -> None:
+    with opened.log.writing(opened.owner) as writing:
+        writing.put("inbox", item, sealed)
+
+
+def again(opened: Opened) -> Opened:
+    return open_vault(opened.log, opened.unlocked, opened.clock)
+
+
+def boxed(opened: Opened) -> list[tuple[bytes, bytes]]:
+    return opened.log.shelf(opened.owner, "inbox")
+
+
+def test_what_was_noted_while_locked_is_taken_in_once_and_says_so(
+    harbour: Harbour,
+) -> None:
+    made = harbour.make(PASSPHRASE)
+    harbour.lock_all()
+    vault = made.opened.owner.hex()
+    noted = entry("noted while locked")
+    unfinished = Draft(new_id(), "entry", {"text": "unfinished"}, AT)
+    box_record(harbour, vault, noted)
+    box_draft(harbour, vault, unfinished)
+    for _ in range(2):
+        opened = harbour.find(harbour.unlock(vault, PASSPHRASE))
+        (page,) = opened.journey.pages()
+        assert page.newest == msgspec.structs.replace(noted, written_where="locked")
+        assert draft_of(opened, unfinished.id) == unfinished
+        assert boxed(opened) == []
+        harbour.lock_all()
+
+
+def test_nothing_in_the_box_can_be_read_in_the_file(harbour: Harbour) -> None:
+    made = harbour.make(PASSPHRASE)
+    harbour.lock_all()
+    box_record(harbour, made.opened.owner.hex(), entry("a marked note in the box"))
+    place = harbour.folder / made.opened.owner.hex() / FILE_NAME
+    assert b"marked" not in place.read_bytes()
+    with closing(apsw.Connection(str(place))) as db:
+        assert db.execute("SELECT count(*) FROM inbox").fetchall() == [(1,)]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        b"",
+        b"just words",
+        b"\xff\x00",
+        b'{"kind":"of tomorrow"}',
+        b'{"draft":',
+        b'{"draft":{}}',
+        encode(entry()),
+        b'{"draft":{"id":"' + b"7" * 32 + b'","form":"entry","fields":{},'
+        b'"saved_at":"2026-03-01T12:00:00Z"}}',
+    ],
+    ids=[
+        "nothing",
+        "words",
+        "bytes",
+        "a newer kind",
+        "a broken draft",
+        "an empty draft",
+        "a record of another id",
+        "a draft of another id",
+    ],
+)
+def test_what_cannot_be_understood_is_kept_as_it_came(
+    opened: Opened, message: bytes
+) -> None:
+    box_into(opened, b"\x01" * 16, message)
+    reopened = again(opened)
+    (page,) = reopened.journey.pages()
+    assert isinstance(page.newest, RawNote)
+    assert (page.newest.raw, page.newest.written_where) == (message, "locked")
+    assert page.id == "01" * 16
+    assert boxed(reopened) == []
+
+
+def test_what_was_sealed_for_another_vault_stays_where_it_is(
+    harbour: Harbour, opened: Opened
+) -> None:
+    other = harbour.try_out().opened
+    item = b"\x01" * 16
+    box_into(other, item, encode(entry()))
+    put_in_box(opened, item, boxed(other)[0][1])
+    box_into(opened, b"\x02" * 16, b"our own")
+    reopened = again(opened)
+    assert [each for each, _ in boxed(reopened)] == [item]
+    assert reopened.journey.count() == 1
+
+
+def test_a_record_boxed_under_an_id_that_is_taken_is_kept_beside(
+    opened: Opened,
+) -> None:
+    kept = entry("kept")
+    opened.keep(kept)
+    other = msgspec.structs.replace(kept, text="noted with the same id")
+    box_into(opened, bytes.fromhex(kept.id), encode(other))
+    assert again(opened).journey.count() == 2
+
+
+def test_a_record_boxed_again_after_it_was_taken_in_is_not_doubled(
+    opened: Opened,
+) -> None:
+    noted = entry()
+    for _ in range(2):
+        box_into(opened, bytes.fromhex(noted.id), encode(noted))
+        opened = again(opened)
+    assert opened.journey.count() == 1
+    assert boxed(opened) == []
+
+
+# --- keeping --------------------------------------------------------------------------
+
+
+def test_records_are_kept_all_or_none(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened.keep(entry())
+    before, mark = opened.journey.count(), opened.mark
+    seals = iter([Keyring.seal_record])
+
+    def refuse(self: Keyring, *given: object) -> tuple[bytes, bytes]:
+        try:
+            return next(seals)(self, *given)  # type: ignore[arg-type]
+        except StopIteration:
+            raise NotKeptError(reason="Full") from None
+
+    monkeypatch.setattr(Keyring, "seal_record", refuse)
+    with pytest.raises(NotKeptError):
+        opened.keep(entry(), entry())
+    assert (opened.journey.count(), opened.mark) == (before, mark)
+    assert opened.log.head(opened.owner).position == 1
+
+
+def test_a_first_page_that_could_not_be_written_changes_no_keys(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = opened.unlocked
+
+    def refuse(*_: object, **__: object) -> None:
+        raise NotKeptError(reason="Full")
+
+    monkeypatch.setattr(Opened, "keep", refuse)
+    other = Unlocked(before.header, bytes(32), before.keyring)
+    with pytest.raises(NotKeptError):
+        opened.put_header(other)
+    assert opened.unlocked is before
+
+
+def test_the_mark_of_a_vault_is_that_of_its_newest_link(opened: Opened) -> None:
+    assert opened.mark == ""
+    for _ in range(3):
+        opened.keep(entry())
+        *_, last = opened.log.read(opened.owner)
+        assert opened.mark == Link.unpack(last.link).mac.hex()[:32]
+
+
+def test_given_the_same_record_twice_at_once_it_is_kept_once(opened: Opened) -> None:
+    record = entry()
+    other = msgspec.structs.replace(record, text="other words")
+    assert opened.keep(record, record) == (record,)
+    kept = opened.keep(entry("x"), other, other)
+    assert len(kept) == 2
+    assert opened.journey.count() == 3
+
+
+def test_a_copy_remembers_what_it_is_a_copy_of(opened: Opened) -> None:
+    record = Person(id=new_id(), written_at=AT, name="Zoë")
+    opened.keep(record)
+    (copy,) = opened.keep(msgspec.structs.replace(record, name="Zoe"))
+    assert copy.origin == f"copy:{record.id}"

@@ -1,0 +1,267 @@
+"""Does one act in child processes that are killed at its first, second, … last step.
+
+Run by test_killed_at_each_step.py: `stopping.py FOLDER ACT`. A step is whatever changes
+a disk: a write, a sync, a file made, renamed or removed. Prints how many steps there
+were, and what was wrong after one of them.
+"""
+
+import json
+import os
+import shutil
+import signal
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple, NoReturn
+
+import apsw
+
+from moorings.companion.arriving import arrive
+from moorings.companion.boxing import box_record
+from moorings.companion.clock import SystemClock
+from moorings.companion.harbour import Harbour
+from moorings.companion.opened import Opened, new_id
+from moorings.companion.opening import open_vault
+from moorings.companion.securing import change_passphrase
+from moorings.companion.taking_back import erase
+from moorings.exchange.arrival import Arrival, FoundEntry, FoundPicture
+from moorings.journey.records import AnyRecord, Entry, Erasure, RecordId, When
+from moorings.storage.sqlite import SqliteLog
+from moorings.vault.derivation import cheapest_stretching
+from moorings.vault.errors import WrongPassphraseError
+from moorings.vault.header import Unlocked
+
+CLOCK = SystemClock()
+OLD, NEW = "the passphrase of old", "the newest passphrase"
+DAY = When(date(2026, 3, 1))
+LONGEST = 1_000
+SYSTEM = apsw.vfs_names()[0]
+
+
+class Steps:
+    """Counts what changes a disk, and ends the process before the last step allowed."""
+
+    def __init__(self, allowed: int) -> None:
+        self._left = allowed
+
+    def take(self) -> None:
+        if self._left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        self._left -= 1
+
+    def audit(self, event: str, _: object) -> None:
+        if event in {"os.mkdir", "os.rename", "open"}:
+            self.take()
+
+
+class StoppingFile(apsw.VFSFile):
+    def __init__(
+        self, steps: Steps, name: str | apsw.URIFilename | None, flags: list[int]
+    ) -> None:
+        self._steps = steps
+        super().__init__(SYSTEM, name, flags)
+
+    def xWrite(self, data: bytes, offset: int) -> None:  # noqa: N802 - SQLite's name
+        self._steps.take()
+        super().xWrite(data, offset)
+
+    def xTruncate(self, newsize: int) -> None:  # noqa: N802
+        self._steps.take()
+        super().xTruncate(newsize)
+
+    def xSync(self, flags: int) -> None:  # noqa: N802
+        self._steps.take()
+        super().xSync(flags)
+
+
+class StoppingDisk(apsw.VFS):
+    def __init__(self, steps: Steps) -> None:
+        self._steps = steps
+        super().__init__("stopping", SYSTEM, makedefault=True)
+
+    def xOpen(  # noqa: N802
+        self, name: str | apsw.URIFilename | None, flags: list[int]
+    ) -> StoppingFile:
+        self._steps.take()
+        return StoppingFile(self._steps, name, flags)
+
+    def xDelete(self, filename: str, syncdir: bool) -> None:  # noqa: FBT001, N802
+        self._steps.take()
+        super().xDelete(filename, syncdir)
+
+
+@dataclass(frozen=True)
+class Before:
+    """A vault with something in it, as each child finds it."""
+
+    folder: Path
+    vault: str
+    unlocked: Unlocked
+    code: str
+    records: tuple[AnyRecord, ...]
+    boxed: RecordId
+
+    def open(self, folder: Path) -> Opened:
+        log = SqliteLog(folder / "vaults" / self.vault)
+        return open_vault(log, self.unlocked, CLOCK)
+
+
+class Act(NamedTuple):
+    """What a child does, and what must hold however far it came."""
+
+    do: Callable[[Before, Path], object]
+    check: Callable[[Before, Path], None]
+
+
+def entry(text: str) -> Entry:
+    return Entry(id=new_id(), written_at=CLOCK.now(), when=DAY, text=text)
+
+
+def at(folder: Path) -> Harbour:
+    return Harbour(folder, CLOCK, stretching=cheapest_stretching)
+
+
+def prepare(folder: Path) -> Before:
+    harbour = at(folder)
+    made = harbour.make(OLD, first=tuple(entry(f"page {n}") for n in range(5)))
+    records = tuple(made.opened.journey.records())
+    harbour.lock_all()
+    boxed = entry("noted while locked")
+    box_record(harbour, made.opened.owner.hex(), boxed)
+    vault, unlocked = made.opened.owner.hex(), made.opened.unlocked
+    return Before(folder, vault, unlocked, made.code, records, boxed.id)
+
+
+def check_make(_: Before, folder: Path) -> None:
+    harbour = at(folder)
+    for vault in harbour.vaults():
+        opened = harbour.find(harbour.unlock(vault, OLD))
+        assert opened.condition.sound
+        harbour.lock_all()
+    made = harbour.make(NEW)
+    assert made.opened.owner.hex() in harbour.vaults()
+    harbour.lock_all()
+
+
+def reopened(before: Before, folder: Path) -> list[AnyRecord]:
+    """Open with the passphrase; everything must be in order, and the box empty."""
+    harbour = at(folder)
+    opened = harbour.find(harbour.unlock(before.vault, OLD))
+    assert opened.condition.sound
+    records = list(opened.journey.records())
+    assert [r.id for r in records].count(before.boxed) == 1
+    assert not opened.log.shelf(opened.owner, "inbox")
+    harbour.lock_all()
+    return [record for record in records if record.id != before.boxed]
+
+
+def check_change(before: Before, folder: Path) -> None:
+    harbour, opens = at(folder), []
+    for passphrase in (OLD, NEW):
+        try:
+            opened = harbour.find(harbour.unlock(before.vault, passphrase))
+        except WrongPassphraseError:
+            continue
+        opens.append(passphrase)
+        assert opened.condition.sound
+        assert set(before.records) <= set(opened.journey.records())
+        harbour.lock_all()
+    assert len(opens) == 1
+    assert harbour.find(harbour.recover(before.vault, before.code)).condition.sound
+    harbour.lock_all()
+
+
+def do_arrive(before: Before, folder: Path) -> None:
+    picture = FoundPicture("lake.jpg", "image/jpeg", bytes(3000))
+    found = tuple(
+        FoundEntry("jrnl", str(n), DAY, f"then {n}", pictures=(picture,))
+        for n in range(20)
+    )
+    arrive(before.open(folder), Arrival(found))
+
+
+def check_arrive(before: Before, folder: Path) -> None:
+    records = reopened(before, folder)
+    assert records[: len(before.records)] == list(before.records)
+    assert len(records) - len(before.records) in {0, 20}
+
+
+def check_erase(before: Before, folder: Path) -> None:
+    kept, *rest = reopened(before, folder)
+    if kept != before.records[0]:
+        kept, *rest = before.records[0], kept, *rest
+        assert isinstance(rest.pop(), Erasure)
+    assert (kept, *rest) == before.records
+
+
+def check_same(before: Before, folder: Path) -> None:
+    assert tuple(reopened(before, folder)) == before.records
+
+
+ACTS = {
+    "make": Act(
+        lambda _, folder: at(folder).make(OLD, first=(entry("first"),)), check_make
+    ),
+    "change passphrase": Act(
+        lambda before, folder: change_passphrase(
+            before.open(folder), NEW, cheapest_stretching()
+        ),
+        check_change,
+    ),
+    "erase": Act(
+        lambda before, folder: erase(before.open(folder), before.records[0].id),
+        check_erase,
+    ),
+    "arrive": Act(do_arrive, check_arrive),
+    "open and lock": Act(
+        lambda before, folder: before.open(folder).log.close(), check_same
+    ),
+}
+
+
+def child(act: Act, before: Before, folder: Path, allowed: int) -> NoReturn:
+    steps, status = Steps(allowed), 1
+    try:
+        disk = StoppingDisk(steps)
+        sys.addaudithook(steps.audit)
+        act.do(before, folder)
+        steps.audit("done", disk)
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def came_through(act: Act, before: Before, folder: Path, allowed: int) -> bool:
+    pid = os.fork()
+    if pid == 0:
+        child(act, before, folder, allowed)
+    _, status = os.waitpid(pid, 0)
+    assert status in {0, signal.SIGKILL}
+    return status == 0
+
+
+def main(folder: Path, name: str) -> None:
+    act, before = ACTS[name], prepare(folder / "before")
+    problems: list[str] = []
+    steps = 0
+    while steps < LONGEST:
+        place = folder / str(steps)
+        if name != "make":
+            shutil.copytree(before.folder, place)
+        done = came_through(act, before, place, steps)
+        try:
+            act.check(before, place)
+        except Exception:  # noqa: BLE001 - all of them are told
+            problems.append(f"after step {steps}: {traceback.format_exc()}")
+        shutil.rmtree(place)
+        if done:
+            break
+        steps += 1
+    sys.stdout.write(json.dumps({"steps": steps, "problems": problems}))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2])

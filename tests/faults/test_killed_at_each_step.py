@@ -1,0 +1,27 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+FEWEST_STEPS = {
+    "make": 50,
+    "change passphrase": 10,
+    "erase": 10,
+    "arrive": 20,
+    "open and lock": 5,
+}
+
+
+@pytest.mark.parametrize("act", FEWEST_STEPS)
+def test_an_act_killed_at_any_step_is_done_or_not_begun(
+    tmp_path: Path, act: str
+) -> None:
+    script = Path(__file__).with_name("stopping.py")
+    command = [sys.executable, str(script), str(tmp_path), act]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    seen = json.loads(done.stdout)
+    assert not seen["problems"], seen["problems"][0]
+    assert seen["steps"] >= FEWEST_STEPS[act]

@@ -1,0 +1,90 @@
+import json
+import shutil
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from moorings.companion.carrying import bring_in, take_out
+from moorings.companion.drafting import drafts
+from moorings.companion.harbour import Harbour
+from moorings.companion.opened import Opened
+from moorings.exchange.portable import read_portable
+from moorings.journey.records import RawNote
+from moorings.vault.errors import WrongPassphraseError
+
+GOLDEN = Path(__file__).parent
+VAULT = GOLDEN / "vaults" / "v1"
+SECRETS: dict[str, str] = tomllib.loads((VAULT / "opens-with.toml").read_text("utf-8"))
+HOLDS: dict[str, Any] = json.loads((VAULT / "holds.json").read_text("utf-8"))
+
+
+@pytest.fixture
+def laid_out(harbour: Harbour) -> str:
+    vault = SECRETS["vault"]
+    harbour.folder.mkdir(parents=True)
+    shutil.copytree(VAULT / vault, harbour.folder / vault)
+    return vault
+
+
+def pictures(opened: Opened) -> dict[str, str]:
+    return {blob: content.hex() for blob, content in take_out(opened).blobs.items()}
+
+
+def told(things: object) -> Any:  # noqa: ANN401 - JSON
+    return json.loads(msgspec.json.encode(things))
+
+
+def require_as_written(opened: Opened) -> None:
+    *records, boxed = opened.journey.records()
+    assert opened.condition.sound
+    assert told(records) == HOLDS["records"]
+    assert isinstance(boxed, RawNote)
+    assert told(boxed) == HOLDS["boxed"] | {"written_where": "locked"}
+    assert told(drafts(opened)) == HOLDS["drafts"]
+    assert pictures(opened) == HOLDS["blobs"]
+    assert sorted(opened.journey.erased) == HOLDS["erased"]
+
+
+def test_a_vault_of_the_first_form_opens_with_its_passphrase(
+    harbour: Harbour, laid_out: str
+) -> None:
+    token = harbour.unlock(laid_out, SECRETS["passphrase"])
+    require_as_written(harbour.find(token))
+
+
+def test_a_vault_of_the_first_form_opens_with_its_recovery_code(
+    harbour: Harbour, laid_out: str
+) -> None:
+    token = harbour.recover(laid_out, SECRETS["recovery_code"])
+    require_as_written(harbour.find(token))
+
+
+def test_a_vault_of_the_first_form_does_not_open_with_the_passphrase_it_had_before(
+    harbour: Harbour, laid_out: str
+) -> None:
+    with pytest.raises(WrongPassphraseError):
+        harbour.unlock(laid_out, SECRETS["passphrase_before"])
+
+
+def test_a_vault_of_the_first_form_answers_to_its_door_name(
+    harbour: Harbour, laid_out: str
+) -> None:
+    assert harbour.which(door="  golden DOOR ") == laid_out
+    assert harbour.which(door="Silver door") == ""
+
+
+def test_an_export_of_the_first_form_tells_what_its_vault_tells(
+    harbour: Harbour, laid_out: str, opened: Opened
+) -> None:
+    bring_in(opened, read_portable((GOLDEN / "exports" / "v1.json").read_bytes()))
+    vault = harbour.find(harbour.unlock(laid_out, SECRETS["passphrase"]))
+    assert opened.journey.choices == vault.journey.choices
+    assert list(opened.journey.taken_back()) == list(vault.journey.taken_back())
+    assert [page.id for page in opened.journey.pages()] == [
+        page.id for page in vault.journey.pages()
+    ]
+    assert drafts(opened) == drafts(vault)
+    assert pictures(opened) == pictures(vault)

@@ -1,0 +1,302 @@
+import base64
+import hashlib
+import hmac
+import json
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+import pytest
+
+from moorings.errors import MooringsError
+from moorings.vault.derivation import cheapest_stretching, derive, stretch
+from moorings.vault.errors import (
+    CannotOpenError,
+    DamagedHeaderError,
+    UnknownFormatError,
+    WrongPassphraseError,
+    WrongRecoveryCodeError,
+)
+from moorings.vault.header import (
+    Header,
+    Unlocked,
+    answers_to,
+    is_code_of,
+    new_header,
+    open_with_code,
+    open_with_passphrase,
+    read_header,
+    with_door,
+    with_new_code,
+    with_new_passphrase,
+    write_header,
+)
+from moorings.vault.keyring import Keyring, Secrets
+from moorings.vault.recovery import new_code
+from moorings.vault.sealing import unseal
+
+PASSPHRASE = "six words make a passphrase"
+CODE = new_code()
+MADE = new_header(PASSPHRASE, CODE, cheapest_stretching(), 1)
+PAGE = write_header(MADE.header)
+OTHER = new_header(PASSPHRASE, CODE, cheapest_stretching(), 1)
+
+
+def openers(
+    page: bytes, passphrase: str = PASSPHRASE, code: str = CODE
+) -> list[Callable[[], Unlocked]]:
+    return [
+        lambda: open_with_passphrase(page, passphrase),
+        lambda: open_with_code(page, code),
+    ]
+
+
+def require_that_nothing_opens(page: bytes) -> None:
+    for opener in openers(page):
+        with pytest.raises(MooringsError):
+            opener()
+
+
+def test_a_first_page_opens_with_its_passphrase_and_with_its_code() -> None:
+    for opener in openers(PAGE):
+        unlocked = opener()
+        assert unlocked.header == MADE.header
+        assert unlocked.vault_key == MADE.vault_key
+        assert unlocked.keyring.secrets == MADE.keyring.secrets
+
+
+def test_a_passphrase_opens_however_it_was_spaced() -> None:
+    typed = "  six words\u00a0make   a passphrase\n"
+    assert open_with_passphrase(PAGE, typed).vault_key == MADE.vault_key
+
+
+def test_a_code_opens_however_it_was_typed() -> None:
+    typed = CODE.lower().replace("-", " ").replace("0", "o").replace("1", "l")
+    assert open_with_code(PAGE, typed).vault_key == MADE.vault_key
+
+
+@pytest.mark.parametrize("typed", ["", PASSPHRASE.upper(), PASSPHRASE + "s"])
+def test_another_passphrase_does_not_open(typed: str) -> None:
+    with pytest.raises(WrongPassphraseError):
+        open_with_passphrase(PAGE, typed)
+
+
+@pytest.mark.parametrize("typed", ["", "no code", new_code()])
+def test_another_code_does_not_open(typed: str) -> None:
+    with pytest.raises(WrongRecoveryCodeError):
+        open_with_code(PAGE, typed)
+    assert not is_code_of(MADE.header, typed)
+
+
+def test_the_code_can_be_checked_without_opening_anything() -> None:
+    assert is_code_of(MADE.header, CODE)
+
+
+def test_a_page_is_canonical_json_with_sorted_keys_of_every_object() -> None:
+    assert write_header(read_header(PAGE)) == PAGE
+    assert b" " not in PAGE
+    assert set(json.loads(PAGE)) == set(Header.__struct_fields__)
+
+
+def test_the_mac_covers_the_whole_page_under_a_key_of_its_own() -> None:
+    unsigned = write_header(msgspec.structs.replace(MADE.header, mac=b""))
+    key = derive(MADE.vault_key, b"header")
+    assert MADE.header.mac == hmac.new(key, unsigned, hashlib.sha256).digest()
+
+
+def test_the_passphrase_wrap_is_bound_to_its_vault_and_its_own_parameters() -> None:
+    wrap = MADE.header.passphrase
+    stretched = stretch(PASSPHRASE, wrap.stretching)
+    parameters = msgspec.json.encode(wrap.stretching, order="deterministic")
+    context = b"\x00".join((b"moorings/1/passphrase", MADE.header.vault, parameters))
+    assert wrap.commitment == derive(stretched, b"commit")
+    assert unseal(derive(stretched, b"wrap"), wrap.sealed, context) == MADE.vault_key
+
+
+def places(page: Any, at: tuple[str, ...] = ()) -> list[tuple[str, ...]]:  # noqa: ANN401
+    if not isinstance(page, dict):
+        return [at]
+    return [place for key in page for place in places(page[key], (*at, key))]
+
+
+def with_change(page: bytes, place: tuple[str, ...]) -> bytes:
+    """Change one field a little: a number by one, some bytes by one bit."""
+    whole = json.loads(page)
+    *way, last = place
+    part = whole
+    for key in way:
+        part = part[key]
+    if isinstance(part[last], int):
+        part[last] += 1
+    else:
+        content = bytearray(base64.b64decode(part[last]) or b"\x00")
+        content[-1] ^= 1
+        part[last] = base64.b64encode(content).decode()
+    return json.dumps(whole).encode()
+
+
+@pytest.mark.parametrize("place", places(json.loads(PAGE)), ids=".".join)
+def test_a_page_with_any_field_changed_opens_with_nothing(
+    place: tuple[str, ...],
+) -> None:
+    changed = with_change(PAGE, place)
+    assert read_or_none(changed) != MADE.header
+    require_that_nothing_opens(changed)
+
+
+def read_or_none(page: bytes) -> Header | None:
+    try:
+        return read_header(page)
+    except UnknownFormatError:
+        return None
+
+
+@pytest.mark.parametrize("field", ["vault", "person", "passphrase", "recovery"])
+def test_a_page_with_a_part_of_another_vault_s_opens_with_nothing(field: str) -> None:
+    swapped = msgspec.structs.replace(
+        MADE.header, **{field: getattr(OTHER.header, field)}
+    )
+    require_that_nothing_opens(write_header(swapped))
+
+
+@pytest.mark.parametrize("field", ["box", "keyring", "door", "mac"])
+def test_a_page_with_the_same_wraps_and_a_foreign_part_opens_with_nothing(
+    field: str,
+) -> None:
+    foreign = with_door(OTHER, "a door").header
+    swapped = msgspec.structs.replace(MADE.header, **{field: getattr(foreign, field)})
+    with pytest.raises(DamagedHeaderError):
+        open_with_passphrase(write_header(swapped), PASSPHRASE)
+    with pytest.raises(DamagedHeaderError):
+        open_with_code(write_header(swapped), CODE)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [b"", b"null", b"[]", b"{}", b"\xff", PAGE[:-1], b'{"a":' + b"[" * 100_000],
+    ids=["empty", "null", "list", "object", "no text", "cut", "deep"],
+)
+def test_what_is_no_page_is_said_to_be_damaged(page: bytes) -> None:
+    with pytest.raises(DamagedHeaderError):
+        read_header(page)
+
+
+def test_a_page_of_a_newer_form_is_not_opened() -> None:
+    newer = write_header(msgspec.structs.replace(MADE.header, format=2))
+    with pytest.raises(UnknownFormatError):
+        open_with_passphrase(newer, PASSPHRASE)
+
+
+def test_a_forged_page_that_asks_for_all_memory_is_refused_at_once() -> None:
+    wrap = MADE.header.passphrase
+    greedy = msgspec.structs.replace(wrap.stretching, memory_kib=2**31)
+    forged = msgspec.structs.replace(
+        MADE.header, passphrase=msgspec.structs.replace(wrap, stretching=greedy)
+    )
+    with pytest.raises(DamagedHeaderError):
+        open_with_passphrase(write_header(forged), PASSPHRASE)
+
+
+def test_after_a_change_only_the_new_passphrase_and_the_same_code_open() -> None:
+    changed = with_new_passphrase(
+        MADE, "another six words entirely", cheapest_stretching()
+    )
+    page = write_header(changed.header)
+    with pytest.raises(WrongPassphraseError):
+        open_with_passphrase(page, PASSPHRASE)
+    for opener in openers(page, "another six words entirely"):
+        assert opener().vault_key == changed.vault_key != MADE.vault_key
+
+
+def test_the_old_vault_key_opens_neither_the_new_keyring_nor_what_is_written_now() -> (
+    None
+):
+    changed = with_new_passphrase(
+        MADE, "another six words entirely", cheapest_stretching()
+    )
+    header = changed.header
+    context = b"\x00".join((b"moorings/1/keyring", header.vault))
+    with pytest.raises(CannotOpenError):
+        unseal(MADE.vault_key, header.keyring, context)
+    record = bytes(16)
+    body, link = changed.keyring.seal_record(record, 1, b"", b"written now")
+    (seen,) = MADE.keyring.open_chain([(1, record, link, body)])
+    assert (seen.message, seen.follows) == (None, False)
+    item = changed.keyring.seal_item(b"drafts", record, b"written now")
+    with pytest.raises(CannotOpenError):
+        MADE.keyring.open_item(b"drafts", record, item)
+
+
+def test_what_was_written_before_a_change_opens_after_it() -> None:
+    body, link = MADE.keyring.seal_record(bytes(16), 1, b"", b"written before")
+    changed = with_new_passphrase(
+        MADE, "another six words entirely", cheapest_stretching()
+    )
+    (seen,) = changed.keyring.open_chain([(1, bytes(16), link, body)])
+    assert (seen.message, seen.follows) == (b"written before", True)
+
+
+def test_a_new_code_makes_the_old_sheet_worthless() -> None:
+    fresh = new_code()
+    page = write_header(with_new_code(MADE, fresh).header)
+    with pytest.raises(WrongRecoveryCodeError):
+        open_with_code(page, CODE)
+    for opener in openers(page, code=fresh):
+        assert opener().vault_key == MADE.vault_key
+
+
+def test_a_door_name_is_known_however_it_is_written_and_never_lies_in_the_page() -> (
+    None
+):
+    header = with_door(MADE, "Blue  Door").header
+    assert answers_to(header, "blue door")
+    assert answers_to(header, " BLUE DOOR ")
+    assert not answers_to(header, "red door")
+    assert b"lue" not in write_header(header)
+    assert open_with_passphrase(write_header(header), PASSPHRASE).header == header
+
+
+def test_the_same_door_name_looks_different_in_every_vault() -> None:
+    assert with_door(MADE, "home").header.door != with_door(OTHER, "home").header.door
+
+
+def test_a_vault_without_a_door_name_answers_to_none() -> None:
+    taken_off = with_door(with_door(MADE, "home"), "").header
+    for header in (MADE.header, taken_off):
+        assert not answers_to(header, "")
+        assert not answers_to(header, "home")
+
+
+def test_a_wrap_that_keeps_its_commitment_and_not_its_key_is_damage() -> None:
+    wrap = msgspec.structs.replace(
+        MADE.header.passphrase, sealed=OTHER.header.passphrase.sealed
+    )
+    page = write_header(msgspec.structs.replace(MADE.header, passphrase=wrap))
+    with pytest.raises(DamagedHeaderError):
+        open_with_passphrase(page, PASSPHRASE)
+
+
+def test_a_recovery_wrap_that_keeps_its_public_key_and_not_its_seal_is_damage() -> None:
+    wrap = msgspec.structs.replace(
+        MADE.header.recovery, sealed=OTHER.header.recovery.sealed
+    )
+    page = write_header(msgspec.structs.replace(MADE.header, recovery=wrap))
+    with pytest.raises(DamagedHeaderError):
+        open_with_code(page, CODE)
+
+
+def test_no_repr_shows_a_secret() -> None:
+    keyring = MADE.keyring
+    shown = repr(MADE) + repr(keyring) + str(MADE) + f"{keyring!s}"
+    known = keyring.secrets
+    for secret in (MADE.vault_key, known.box, known.source, *known.epochs.values()):
+        assert repr(secret)[2:-1] not in shown
+        assert secret.hex() not in shown
+        assert base64.b64encode(secret).decode() not in shown
+    assert "Secrets" not in shown
+    assert isinstance(keyring, Keyring)
+
+
+def test_the_secrets_themselves_show_nothing_either() -> None:
+    known = Secrets(epochs={1: b"root-secret"}, box=b"box-secret", source=b"src-secret")
+    assert "secret" not in repr(known).replace("Secrets", "")
