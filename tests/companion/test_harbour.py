@@ -211,6 +211,8 @@ def test_a_damaged_vault_hides_no_other(harbour: Harbour, vault: str) -> None:
     harbour.lock_all()
     (harbour.folder / vault / FILE_NAME).write_bytes(b"no vault any more" * 100)
     assert harbour.which(door="blue door") == other
+    assert harbour.which(door="no such door") == ""
+    assert harbour.which(remembered=other) == other
 
 
 def test_two_vaults_are_open_side_by_side_and_know_nothing_of_each_other(
@@ -639,6 +641,15 @@ def test_looking_needs_the_passphrase_and_the_same_patience(
             pass
     with pytest.raises(TooSoonError), harbour.looking(vault, PASSPHRASE):
         pass
+
+
+def test_what_is_noted_for_a_locked_vault_waits_while_another_is_open(
+    harbour: Harbour, vault: str
+) -> None:
+    other = harbour.make(PASSPHRASE)
+    box_record(harbour, vault, entry("noted while locked"))
+    assert other.opened.log.shelf(other.opened.owner, "inbox") == []
+    assert harbour.find(harbour.unlock(vault, PASSPHRASE)).journey.count() == 1
 
 
 def test_what_is_noted_while_open_waits_in_the_box_for_the_next_unlock(

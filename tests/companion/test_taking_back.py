@@ -98,9 +98,26 @@ def test_erasing_destroys_all_versions_and_drafts_and_leaves_a_record_of_it(
 def test_what_was_taken_back_can_be_erased(opened: Opened, page: RecordId) -> None:
     take_back(opened, page)
     erase(opened, page)
+    assert opened.journey.is_taken_back(page)
     assert list(opened.journey.taken_back()) == []
     with pytest.raises(NothingThereError):
         bring_back(opened, page)
+
+
+def test_erasing_one_page_leaves_what_was_taken_back_where_it_is(
+    opened: Opened, page: RecordId, written: Form
+) -> None:
+    other = new_id()
+    write_entry(opened, other, written("other"))
+    for each in (page, other):
+        take_back(opened, each)
+    for each in (page, other):
+        assert taken_back_page(opened, each).id == each
+    erase(opened, page)
+    assert taken_back_page(opened, other).id == other
+    erase(opened, other)
+    with pytest.raises(NothingThereError):
+        taken_back_page(opened, other)
 
 
 def test_a_disk_that_refuses_an_erasure_leaves_the_page_as_it_was(

@@ -9,6 +9,7 @@ AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 def test_a_draft_bears_the_id_of_its_record_to_be() -> None:
+    assert Draft(RecordId("0" * 32), "entry", {}, AT).id == "0" * 32
     with pytest.raises(InvalidRecordError, match="id"):
         Draft(RecordId("no id"), "entry", {}, AT)
 

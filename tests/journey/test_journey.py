@@ -257,6 +257,12 @@ def test_erasing_one_version_leaves_the_others_as_a_page_of_their_own() -> None:
     assert pages(*records) == [(2, 3, [])]
 
 
+def test_what_is_left_of_a_page_replaces_nothing_that_came_after_it() -> None:
+    journey = fold([entry(1, replaces=3), entry(2, replaces=1), entry(3), gone(4, 2)])
+    assert standing(journey) == [3, 1]
+    assert journey == fold(journey.records())
+
+
 def test_erasing_all_versions_leaves_nothing_but_the_erasure() -> None:
     journey = fold([entry(1), entry(2, replaces=1), gone(3, 1, 2)])
     assert list(journey.records()) == [gone(3, 1, 2)]

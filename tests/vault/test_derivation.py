@@ -42,9 +42,10 @@ def test_keys_for_different_uses_differ() -> None:
 
 
 def test_a_keyed_hash_is_hmac_sha256_however_often_it_is_asked() -> None:
-    mac = keyed(b"key")
-    for message in (b"one", b"two", b"one"):
-        assert mac(message) == hmac.new(b"key", message, hashlib.sha256).digest()
+    for key in (b"", b"key", b"k" * 64, b"k" * 65):
+        mac = keyed(key)
+        for message in (b"one", b"two", b"one"):
+            assert mac(message) == hmac.new(key, message, hashlib.sha256).digest()
 
 
 def test_one_block_is_expanded_as_rfc_5869_says(reference_data: Path) -> None:

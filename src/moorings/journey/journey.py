@@ -182,10 +182,14 @@ class Journey:
     def add_version(self, record: AnyRecord) -> None:
         """Put a record with the versions of what it replaces."""
         first = record.id
-        if record.replaces is not None:
-            before = self._records.get(record.replaces)
-            if type(before) is type(record):
-                first = self._first.get(record.replaces, first)
+        before = self._records.get(record.replaces or first)
+        # Put anew after an erasure, it still replaces nothing that came after it.
+        if (
+            before is not None
+            and type(before) is type(record)
+            and self._position[before.id] < self._position[record.id]
+        ):
+            first = self._first[before.id]
         if first != record.id and record.id in (self._taken_back or ()):
             self._taken_back = self._slots = None  # taken back before it came
         self._first[record.id] = first

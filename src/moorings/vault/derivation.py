@@ -76,7 +76,9 @@ def derive(secret: bytes, info: bytes, salt: bytes = b"") -> bytes:
 
 def keyed(key: bytes) -> Callable[[bytes], bytes]:
     """HMAC-SHA256 (RFC 2104) under one key, begun once: every record asks twice."""
-    block = key.ljust(sha256().block_size, b"\0")
+    size = sha256().block_size
+    short = key if len(key) <= size else sha256(key).digest()
+    block = short.ljust(size, b"\0")
     begun_inner, begun_outer = sha256(_xor(block, 0x36)), sha256(_xor(block, 0x5C))
 
     def mac(message: bytes) -> bytes:
