@@ -6,13 +6,12 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 from shutil import copytree
-from statistics import median
 
 import apsw
 
 from benchmarks.diary import Diary
 from benchmarks.ground import PASSPHRASE, Ground
-from benchmarks.result import Result
+from benchmarks.result import Result, beside
 from moorings.companion.clock import SystemClock
 from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened, new_id
@@ -44,18 +43,7 @@ def measure(ground: Ground) -> list[Result]:
             ours.append(_timed(partial(write_entry, opened, new_id(), written)))
             floor.append(_timed(partial(_commit, bare, sealed)))
     harbour.lock_all()
-    return [
-        Result(
-            "append one entry",
-            median(ours) * 1000,
-            "ms",
-            GOAL,
-            TIMES,
-            median(floor) * 1000,
-            relative=True,
-            facts={"best": min(ours) * 1000, "floor_best": min(floor) * 1000},
-        )
-    ]
+    return [beside("append one entry", GOAL, ours, floor)]
 
 
 def _sealed(opened: Opened, entry: Entry) -> tuple[bytes, bytes, bytes]:

@@ -53,8 +53,8 @@ class Diary:
         return (self._note(FIRST_DAY + timedelta(at % DAYS), 9) for at in range(count))
 
     def entry(self) -> Entry:
-        """Give one typical entry."""
-        return self._entry(FIRST_DAY, 220, 1)
+        """Give one typical entry, of the day after the last."""
+        return self._entry(FIRST_DAY + timedelta(days=DAYS), 220, 1)
 
     def _entry(self, day: date, words: int, at: int) -> Entry:
         said = self._said(words)

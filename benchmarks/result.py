@@ -1,7 +1,8 @@
 """What a measure gives back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from statistics import quantiles
+from statistics import median, quantiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,7 +10,7 @@ class Result:
     """One line of the table.
 
     `floor` is what the same machine needed, in the same run, for the part that nobody
-    can leave out; where a goal is a ratio, `result / floor` is held against it.
+    can leave out; where the goal is a ratio (`relative`), that is held against it.
     """
 
     measure: str
@@ -18,14 +19,10 @@ class Result:
     goal: float
     n: int
     floor: float | None = None
+    ratio: float | None = None
     relative: bool = False
     note: str = ""
     facts: dict[str, object] = field(default_factory=dict)
-
-    @property
-    def ratio(self) -> float | None:
-        """Give the result as a multiple of its floor."""
-        return self.result / self.floor if self.floor else None
 
     @property
     def met(self) -> bool:
@@ -61,6 +58,28 @@ class Result:
             "met" if self.met else "MISSED",
             str(self.n),
         )
+
+
+def beside(
+    measure: str, goal: float, ours: Sequence[float], floor: Sequence[float]
+) -> Result:
+    """Hold seconds against the seconds their floor took, pair by pair.
+
+    What was measured one after the other met the same weather; the middle of all pairs
+    says more than one time over another.
+    """
+    ratios = [one / other for one, other in zip(ours, floor, strict=True)]
+    return Result(
+        measure,
+        median(ours) * 1000,
+        "ms",
+        goal,
+        len(ratios),
+        median(floor) * 1000,
+        median(ratios),
+        relative=True,
+        facts={"best": min(ours) * 1000, "floor_best": min(floor) * 1000},
+    )
 
 
 HEADINGS = ("measure", "result", "floor", "ratio", "goal", "", "n")

@@ -36,6 +36,7 @@ def measure(ground: Ground) -> list[Result]:
             ALONE_MS,
             len(alone[0].times),
             percentile(alone[1].times, 50),
+            percentile(alone[0].times, 50) / percentile(alone[1].times, 50),
             facts={
                 "p99": percentile(alone[0].times, 99),
                 "cpu": cpu * 1000,
@@ -50,6 +51,7 @@ def measure(ground: Ground) -> list[Result]:
             MANY_MS,
             len(many[0].times),
             percentile(many[1].times, 99),
+            percentile(many[0].times, 99) / percentile(many[1].times, 99),
             facts={
                 "p50": percentile(many[0].times, 50),
                 "floor_p50": percentile(many[1].times, 50),
@@ -66,11 +68,13 @@ def measure(ground: Ground) -> list[Result]:
 
 
 def _unlocked(server: Server) -> tuple[str, ...]:
+    """Unlock, and look at a page: a browser carries the cookies of both."""
     form = urlencode({"passphrase": PASSPHRASE, "to": "/"})
     answer = server.ask("/unlock", form=form)
     if answer.status != SEE_OTHER:
         raise RuntimeError(answer.status)
-    return answer.cookies
+    page = server.ask("/", cookies=answer.cookies)
+    return (*answer.cookies, *page.cookies)
 
 
 def _add(all_asked: Asked, asked: Asked) -> None:

@@ -3,11 +3,10 @@
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryFile
 
 from benchmarks.ground import Ground
-from benchmarks.result import Result
+from benchmarks.result import Result, beside
 from benchmarks.running import BARE, Taken, moorings, serving
 
 TRIES = 7
@@ -44,25 +43,12 @@ def measure(ground: Ground) -> list[Result]:
     for _ in range(1 + TRIES):  # once to compile
         ours.append(_first_page(moorings(ground.empty), "/now"))
         floor.append(_first_page(BARE, "/"))
-    del ours[0], floor[0]
+    both = (ours[1:], floor[1:])
     imported = _imported(ground.empty)
     strangers = sorted(filter(_is_strange, imported))
     return [
-        Result(
-            "start to first 200",
-            median(each.wall for each in ours) * 1000,
-            "ms",
-            GOAL,
-            TRIES,
-            median(each.wall for each in floor) * 1000,
-            relative=True,
-            facts={
-                "best": min(each.wall for each in ours) * 1000,
-                "floor_best": min(each.wall for each in floor) * 1000,
-                "cpu": median(each.cpu for each in ours) * 1000,
-                "floor_cpu": median(each.cpu for each in floor) * 1000,
-            },
-        ),
+        beside("start to first 200", GOAL, *([t.wall for t in ts] for ts in both)),
+        beside("start, time on a core", GOAL, *([t.cpu for t in ts] for ts in both)),
         Result(
             "imported without need",
             len(strangers),
@@ -102,11 +88,13 @@ def _memory(ground: Ground) -> Result:
         server.ask("/")
         bare.ask("/")
         time.sleep(IDLE_SECONDS)
+        held, floor = server.memory(), bare.memory()
         return Result(
             "idle and locked (PSS)",
-            server.memory(),
+            held,
             "MiB",
             MEMORY_MIB,
             1,
-            bare.memory(),
+            floor,
+            held / floor,
         )

@@ -4,7 +4,7 @@ from statistics import median
 
 from benchmarks.diary import RARE
 from benchmarks.ground import PASSPHRASE, RECORDS, Ground
-from benchmarks.result import Result
+from benchmarks.result import Result, beside
 from benchmarks.running import timed
 
 TRIES = 5
@@ -22,22 +22,18 @@ def measure(ground: Ground) -> list[Result]:
         ours.append(taken)
         asked.append(told[1]["search"])
         floor.append(timed("argon.py")[0])
-    del ours[0], floor[0], asked[0]
+    both = (ours[1:], floor[1:])
+    del asked[0]
     return [
-        Result(
+        beside(
             f"unlock and fold {RECORDS:,} records",
-            median(each.wall for each in ours) * 1000,
-            "ms",
             GOAL,
-            TRIES,
-            median(each.wall for each in floor) * 1000,
-            relative=True,
-            facts={
-                "best": min(each.wall for each in ours) * 1000,
-                "floor_best": min(each.wall for each in floor) * 1000,
-                "cpu": median(each.cpu for each in ours) * 1000,
-                "floor_cpu": median(each.cpu for each in floor) * 1000,
-            },
+            *([taken.wall for taken in each] for each in both),
+        ),
+        beside(
+            "unlock and fold, time on a core",
+            GOAL,
+            *([taken.cpu for taken in each] for each in both),
         ),
         Result(
             "search at once after unlock",

@@ -8,6 +8,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
+from datetime import date, timedelta
+from datetime import time as clock
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,11 +28,20 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+import moorings
+from moorings.companion.arriving import arrive
 from moorings.companion.clock import SystemClock
+from moorings.companion.drafting import save_draft
 from moorings.companion.harbour import Harbour
+from moorings.companion.opened import Opened, new_id
+from moorings.companion.taking_back import take_back
+from moorings.companion.writing import Written, edit_page, write_entry, write_unsent
+from moorings.exchange.arrival import Arrival, FoundEntry, FoundPicture
+from moorings.journey.records import When
 from moorings.vault.derivation import cheapest_stretching
 
 HERE = Path(__file__).parent
+AXE_SCRIPT = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 PATIENCE = 30.0
 MILLISECONDS = 10_000
 SIZES = {"phone": (390, 844), "desk": (1280, 800)}
@@ -87,10 +99,10 @@ class App:
         text = (self.folder / "err").read_text("utf-8")
         return text.replace(STOPPED_WAITING, "")
 
-    def start(self, *, moved: bool = False) -> "App":
-        """Start it, and read the link it prints; `moved` lets `pass_time` work."""
-        entry = [str(HERE / "moved_clock.py"), str(self.folder / "ahead")]
-        command = [sys.executable, *(entry if moved else ["-m", "moorings"])]
+    def start(self, *, altered: bool = False) -> "App":
+        """Start it, and read the link it prints; `altered` lets `pass_time` work."""
+        entry = [str(HERE / "altered.py")] if altered else ["-m", "moorings"]
+        command = [sys.executable, *entry]
         command += ["--no-browser", "--port", str(self.port)]
         command += ["--data", str(self.data)]
         out, err = self.folder / "out", self.folder / "err"
@@ -100,7 +112,11 @@ class App:
                 command,
                 stdout=told,
                 stderr=complained,
-                env={**os.environ, **self.environment},
+                env={
+                    **os.environ,
+                    "ALTERED_AHEAD": str(self.folder / "ahead"),
+                    **self.environment,
+                },
             )
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until and self._process.poll() is None:
@@ -126,7 +142,7 @@ class App:
         return self.start()
 
     def pass_time(self, seconds: float) -> None:
-        """Move the clock of a program that was started with `moved`."""
+        """Move the clock of a program that was started `altered`."""
         ahead = self.folder / "ahead"
         before = float(ahead.read_text()) if ahead.exists() else 0.0
         unfinished = self.folder / "ahead.new"
@@ -171,12 +187,14 @@ class Person:
         return answer
 
     def presses(self, name: str) -> None:
-        """Press a button of the page that bears this name."""
-        self.button(name).click()
+        """Press a button of the page that bears this name, and see what it leads to."""
+        with self.page.expect_navigation():
+            self.button(name).click()
 
     def follows(self, name: str) -> None:
         """Follow a link of the page that bears this name."""
-        self.main.get_by_role("link", name=name, exact=True).first.click()
+        with self.page.expect_navigation():
+            self.main.get_by_role("link", name=name, exact=True).first.click()
 
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=True).first
@@ -227,7 +245,30 @@ class Person:
     def opens_entry(self, words: str) -> None:
         """Open the page that begins with these words, from the list of Write."""
         self.goes_to("/write")
-        self.main.get_by_role("link").filter(has_text=words).first.click()
+        with self.page.expect_navigation():
+            self.main.get_by_role("link").filter(has_text=words).first.click()
+
+    def is_wider_than(self, width: int) -> bool:
+        """Say whether the page would have to be pushed sideways at this width."""
+        self.page.set_viewport_size({"width": width, "height": 844})
+        return bool(
+            self.page.evaluate(
+                "document.documentElement.scrollWidth > innerWidth"
+                " || document.body.scrollWidth > innerWidth"
+            )
+        )
+
+    def objections(self, *, only: str = "") -> list[str]:
+        """Give what axe objects to on this page."""
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(AXE_SCRIPT)
+        options = {"runOnly": [only]} if only else {"resultTypes": ["violations"]}
+        found = self.page.evaluate("options => axe.run(options)", options)
+        return [
+            f"{each['id']}: {node['html']}"
+            for each in found["violations"]
+            for node in each["nodes"]
+        ]
 
     def searches(self, **fields: str) -> list[str]:
         """Search, and give the lines that were found."""
@@ -239,13 +280,14 @@ class Person:
                 self.page.locator(f"#{name}").select_option(label=value)
             else:
                 self.fills(name, value)
-        self.main.get_by_role("button", name="Search", exact=True).click()
+        with self.page.expect_navigation():
+            self.main.get_by_role("button", name="Search", exact=True).click()
         return self.main.locator("a.whole").all_inner_texts()
 
-    def brings(self, *files: Path | dict[str, Any], skipping: bool = False) -> None:
+    def brings(self, *found: Path | dict[str, Any], skipping: bool = False) -> None:
         """Bring the files of another diary along."""
         self.goes_to("/settings/arrive")
-        given: Any = list(files)
+        given: Any = list(found)
         self.page.locator("#files").set_input_files(given)
         if skipping:
             self.page.locator("input[name=skip]").check()
@@ -309,6 +351,47 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> App:
     harbour.lock(made.opened)
     app.code = made.code
     return app
+
+
+@pytest.fixture(scope="session")
+def busy(tmp_path_factory: pytest.TempPathFactory) -> App:
+    """A notebook with far too much in it: years, people, a picture, every state."""
+    app = App(tmp_path_factory.mktemp("busy"), PHRASE)
+    harbour = Harbour(app.data, SystemClock(), stretching=cheapest_stretching)
+    made = harbour.make(PHRASE)
+    fill(made.opened)
+    harbour.lock(made.opened)
+    app.code = made.code
+    return app
+
+
+def fill(opened: Opened) -> None:
+    """Write ten years of a diary, and whatever a page can be."""
+    people = ("سارة", *(f"Person {number}" for number in range(40)))
+    first = date(2014, 1, 1)
+    for number in range(120):
+        day = first + timedelta(days=30 * number)
+        text = f"Page {number}. " + "What the evening was like. " * (number % 7)
+        named = (people[number % len(people)],)
+        write_entry(opened, new_id(), Written(text, When(day, clock(21, 30)), named))
+    long, edited, gone = new_id(), new_id(), new_id()
+    words = "Four thousand words of one night. " * 650
+    write_entry(opened, long, Written(words + "x" * 200, When(date(2025, 1, 1))))
+    write_entry(opened, edited, Written("As it was.", When(date(2025, 1, 2)), people))
+    for words in ("As one tab has it.", "As the other tab has it."):
+        written = Written(words, When(date(2025, 1, 2)), people)
+        edit_page(opened, new_id(), edited, written)
+    write_entry(opened, gone, Written("Said too soon.", When(date(2025, 1, 3))))
+    take_back(opened, gone)
+    write_unsent(
+        opened, new_id(), Written("Never sent.", When(date(2025, 1, 4)), to="Father")
+    )
+    save_draft(opened, new_id(), "entry", {"text": "Half a page", "date": "2025-01-05"})
+    icon = Path(moorings.__file__).parent / "web" / "static" / "icon-192.png"
+    picture = FoundPicture("icon.png", "image/png", icon.read_bytes())
+    when = When(date(2025, 1, 6))
+    found = FoundEntry("dayone", "1", when, "With a picture.", pictures=(picture,))
+    arrive(opened, Arrival((found,)))
 
 
 @pytest.fixture

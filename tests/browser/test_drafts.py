@@ -148,6 +148,7 @@ def test_an_impossible_day_sent_while_locked_comes_back_as_an_unfinished_page(
 ) -> None:
     person = people(app, script=False).comes_in("/write")
     person.fills("text", "On a day that never was.")
+    # As in a browser that knows no date fields.
     person.page.locator("#date").evaluate("field => { field.type = 'text' }")
     person.main.locator("summary").first.click()
     person.fills("date", "2023-02-30")

@@ -36,7 +36,7 @@ def test_a_wrong_passphrase_opens_nothing_and_costs_nothing(
 def test_wrong_tries_wait_longer_and_longer_and_never_lock_anybody_out(
     apps: Callable[..., "App"], template: "App", people: Callable[..., "Person"]
 ) -> None:
-    app = apps(like=template).start(moved=True)
+    app = apps(like=template).start(altered=True)
     person = people(app)
     person.goes_to("/")
     for _ in range(5):
@@ -49,19 +49,21 @@ def test_wrong_tries_wait_longer_and_longer_and_never_lock_anybody_out(
     waiting = person.page.locator(".waiting")
     assert "Nothing is locked for good" in waiting.inner_text()
     expect(waiting).to_have_count(0)
-    person.unlocks(WRONG)
+    for _ in range(5):
+        app.pass_time(901)
+        person.unlocks(WRONG)
     app.stop()
-    app.start(moved=True)
+    app.start(altered=True)
     person.goes_to("/")
     person.unlocks()
-    seconds = re.search(r"wait (\d+) seconds", person.reads)
+    seconds = re.search(r"possible in (\d+) s", person.reads)
     assert seconds is not None
-    assert 1 <= int(seconds[1]) <= 2
+    assert 1 <= int(seconds[1]) <= 32
     for _ in range(25):
         app.pass_time(901)
         person.unlocks(WRONG)
     person.unlocks()
-    seconds = re.search(r"wait (\d+) seconds", person.reads)
+    seconds = re.search(r"possible in (\d+) s", person.reads)
     assert seconds is not None
     assert 890 < int(seconds[1]) <= 900
     app.pass_time(901)
@@ -161,7 +163,7 @@ def test_the_code_is_asked_back_on_a_later_day_and_then_never_again(
     made = app.command("new")
     found = re.search(r"shown only now\): (\S+)", made.stdout)
     assert found is not None, made.stderr
-    app.start(moved=True)
+    app.start(altered=True)
     person = people(app).comes_in()
     person.writes("The first evening.")
     person.goes_to("/")
@@ -177,7 +179,7 @@ def test_the_code_is_asked_back_on_a_later_day_and_then_never_again(
     person.presses("Check")
     assert "That is the right code." in person.reads
     app.stop()
-    app.start(moved=True)
+    app.start(altered=True)
     app.pass_time(24 * 3600)
     person.comes_in()
     assert "recovery code" not in person.reads
@@ -190,7 +192,7 @@ def test_two_notebooks_on_one_machine_are_told_apart_by_a_door_name(
     first.writes("Mine alone.")
     first.goes_to("/settings")
     first.fills("door", "The Blue Door")
-    first.button("Save").page.locator("form[action='/settings/door'] button").click()
+    first.page.locator("form[action='/settings/door'] button").click()
     second = people(app)
     app.restart()
     second.page.goto(app.link)
@@ -215,7 +217,6 @@ def test_two_notebooks_on_one_machine_are_told_apart_by_a_door_name(
     assert "Mine alone." in stranger.reads
     assert "Mine as well." not in stranger.reads
     second.goes_to("/write")
-    assert second.page.locator("#door").count() == 0
     second.unlocks("another person entirely")
     second.goes_to("/write")
     assert "Mine as well." in second.reads

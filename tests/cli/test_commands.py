@@ -8,7 +8,7 @@ import sys
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import apsw
 import pytest
@@ -22,7 +22,9 @@ from moorings.companion.writing import Written, write_entry
 from moorings.errors import MooringsError
 from moorings.journey.records import RecordId, When
 from tests.cli.conftest import PASSPHRASE, Run
-from tests.conftest import SetClock
+
+if TYPE_CHECKING:
+    from tests.conftest import SetClock
 
 
 def write(harbour: Harbour, *texts: str) -> list[RecordId]:
@@ -45,7 +47,7 @@ def told_once(done: subprocess.CompletedProcess[str]) -> str:
     return sentence(done)
 
 
-# --- new ------------------------------------------------------------------------------
+# --- new ---------------------------------------------------
 
 
 def test_new_makes_a_vault_and_prints_its_recovery_code_once(
@@ -90,7 +92,7 @@ def test_without_a_vault_the_sentence_says_how_to_make_one(
     assert not (tmp_path / "x.json").exists()
 
 
-# --- the passphrase -------------------------------------------------------------------
+# --- the passphrase ---------------------------------------------------
 
 
 @pytest.mark.usefixtures("vault")
@@ -107,7 +109,7 @@ def test_guessing_is_as_slow_on_the_command_line(moorings: Run, vault: Harbour) 
         with pytest.raises(MooringsError, match="does not open it"):
             vault.unlock(name, "not the passphrase at all")
         clock.go_on(900)
-    assert "Please wait" in told_once(moorings("verify", status=2))
+    assert "locked for good" in told_once(moorings("verify", status=2))
 
 
 @pytest.mark.usefixtures("vault")
@@ -130,7 +132,7 @@ def test_where_nobody_can_be_asked_the_sentence_says_what_to_do(
     assert "MOORINGS_PASSPHRASE_FILE" in said
 
 
-# --- out and in again -----------------------------------------------------------------
+# --- out and in again ---------------------------------------------------
 
 
 def test_an_export_taken_into_a_fresh_vault_is_exported_equal(
@@ -316,7 +318,7 @@ def test_a_source_that_cannot_be_read_is_told(moorings: Run, source: str) -> Non
     told_once(moorings("import", source, status=2))
 
 
-# --- verify ---------------------------------------------------------------------------
+# --- verify ---------------------------------------------------
 
 
 def test_a_damaged_vault_is_told_place_by_place(
@@ -356,7 +358,7 @@ def test_a_first_page_that_is_damaged_is_told(
     told_once(moorings("verify", status=2))
 
 
-# --- everything else ------------------------------------------------------------------
+# --- everything else ---------------------------------------------------
 
 
 def test_help_names_every_command(moorings: Run, environment: dict[str, str]) -> None:

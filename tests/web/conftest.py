@@ -149,7 +149,7 @@ class Browser:
         """Send files as a form with an upload does."""
         line = b"--edge\r\nContent-Disposition: form-data; "
         parts = [
-            line + f'name="{field}"\r\n\r\n{value}\r\n'.encode()
+            line + f'name="{field}"\r\n\r\n{value}'.encode()
             for field, value in (fields or {}).items()
         ]
         parts += [

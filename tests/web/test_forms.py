@@ -191,7 +191,7 @@ def test_an_empty_page_is_told_where_it_happened(browser: Browser, page: str) ->
         assert "2020-01-01" in answer.text
 
 
-# --- broken and huge ------------------------------------------------------------------
+# --- broken and huge ---------------------------------------------------
 
 
 @pytest.mark.usefixtures("notebook")

@@ -4,6 +4,7 @@ import re
 import secrets
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,7 +23,7 @@ from moorings.companion.sessions import TOKEN_BYTES, Sessions
 from moorings.errors import MooringsError
 from moorings.journey.codec import RECORDS_VERSION
 from moorings.journey.records import AnyRecord
-from moorings.storage.log import Log
+from moorings.storage.log import Log, Row
 from moorings.storage.memory import MemoryLog
 from moorings.storage.place import sync_folder
 from moorings.storage.sqlite import FILE_NAME, SqliteLog
@@ -227,9 +228,11 @@ class Harbour:
             if joined:
                 return self._join(*joined, door, slowly)
             log = SqliteLog(self._place(vault))
+            rows: list[Row] = []
+            reading = _beside(lambda: rows.extend(log.read(owner)), slowly)
             try:
-                unlocked = try_key(log, self.clock, owner, door, slowly)
-                opened = open_vault(log, unlocked, self.clock, seen=seen)
+                unlocked = try_key(log, self.clock, owner, door, reading)
+                opened = open_vault(log, unlocked, self.clock, seen=seen, rows=rows)
             except BaseException:
                 log.close()
                 raise
@@ -289,3 +292,18 @@ class Harbour:
         owner = bytes.fromhex(vault)
         with self._log(vault) as log, log.writing(owner) as writing:
             writing.put("inbox", item, sealed)
+
+
+def _beside(
+    read: Callable[[], None], key: Callable[[bytes], Unlocked]
+) -> Callable[[bytes], Unlocked]:
+    """Read the sealed rows while the key is stretched: neither needs the other."""
+
+    def turn(page: bytes) -> Unlocked:
+        with ThreadPoolExecutor(1) as pool:
+            reading = pool.submit(read)
+            unlocked = key(page)
+            reading.result()
+        return unlocked
+
+    return turn

@@ -1,6 +1,6 @@
 """Opening a vault: read it whole, check it, fold it, take in what waited outside."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 import msgspec
@@ -18,26 +18,41 @@ from moorings.vault.header import Unlocked
 
 
 def open_vault(
-    log: Log, unlocked: Unlocked, clock: Clock, *, seen: str = "", kept: bool = True
+    log: Log,
+    unlocked: Unlocked,
+    clock: Clock,
+    *,
+    seen: str = "",
+    kept: bool = True,
+    rows: Iterable[Row] | None = None,
 ) -> Opened:
     """Read, check and fold a whole vault, then take in what came while it was locked.
 
     `seen` is the mark of the newest record this device knows of; a vault that does not
-    hold it any more was put back to an older state.
+    hold it any more was put back to an older state. Whoever holds the vault for writing
+    may have read its rows already.
     """
-    vault = look(log, unlocked, clock, seen=seen)
+    vault = look(log, unlocked, clock, seen=seen, rows=rows)
     vault.kept, vault.looking = kept, False
     take_in(vault)
     return vault
 
 
-def look(log: Log, unlocked: Unlocked, clock: Clock, *, seen: str = "") -> Opened:
+def look(
+    log: Log,
+    unlocked: Unlocked,
+    clock: Clock,
+    *,
+    seen: str = "",
+    rows: Iterable[Row] | None = None,
+) -> Opened:
     """Read, check and fold a whole vault as it stands at one moment; change nothing."""
     reading = _Reading(seen)
     owner = unlocked.header.vault
     with log.reading():
         head = log.head(owner)
-        for opened in unlocked.keyring.open_chain(log.read(owner)):
+        sealed = log.read(owner) if rows is None else rows
+        for opened in unlocked.keyring.open_chain(sealed):
             reading.take(opened.row, opened.message, follows=opened.follows)
     journey = fold(reading.records)
     return Opened(

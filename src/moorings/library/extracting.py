@@ -7,6 +7,7 @@ every machine and on every day.
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import TypeAlias
@@ -41,6 +42,7 @@ msgstr ""
 Sentence: TypeAlias = str | tuple[str, ...]
 
 
+@cache
 def sentences() -> Catalog:
     """Gather every sentence, with the files in which it stands."""
     catalog = Catalog(charset="utf-8")

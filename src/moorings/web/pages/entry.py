@@ -8,7 +8,8 @@ from starlette.responses import Response
 
 from moorings.companion.carrying import picture
 from moorings.companion.clock import moment
-from moorings.companion.errors import LockedError
+from moorings.companion.drafting import save_draft
+from moorings.companion.errors import LockedError, NothingThereError
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.searching import said
 from moorings.companion.taking_back import (
@@ -23,7 +24,7 @@ from moorings.journey.journey import Page, Writing
 from moorings.journey.records import Entry, RawNote, RecordId, UnsentPage, When
 from moorings.library.catalogue import gettext
 from moorings.web.boxes import box_draft_where_locked
-from moorings.web.forms import form_of, record_in_path, written_from
+from moorings.web.forms import Form, form_of, record_in_path, written_from
 from moorings.web.listing import line_of, marks_of, names_of
 from moorings.web.pages.write import Composing, composing
 from moorings.web.problems import STATUS
@@ -33,6 +34,8 @@ from moorings.web.visitor import tell, unlocked
 
 #: What a browser may draw; anything else is only handed over as a file.
 DRAWN = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
+#: What of an edit stays when its page went away.
+ASIDE = frozenset({"text", "date", "time", "people", "new_person"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +129,10 @@ async def keep_edit(request: Request) -> Response:
         opened = unlocked(request)
     except LockedError:
         return box_draft_where_locked(request, form, "edit")
-    page = page_of(opened, record_in_path(request))
     record = form.record()
+    page = opened.journey.page(record_in_path(request))
+    if page is None:
+        return _put_aside(request, opened, record, form)
     replaces = (form.records("replaces") or (page.newest.id,))[0]
     try:
         edit_page(opened, record, replaces, written_from(form, opened))
@@ -201,6 +206,19 @@ async def show_picture(request: Request) -> Response:
             if content is not None:
                 return _picture(content, known.media_type)
     raise HTTPException(404)
+
+
+def _put_aside(
+    request: Request, opened: Opened, record: RecordId, form: Form
+) -> Response:
+    """Keep what was typed on a page that went away meanwhile, if there is anything."""
+    if not form.text("text").strip():
+        raise NothingThereError
+    kept = {name: value for name, value in form.fields().items() if name in ASIDE}
+    save_draft(opened, record, "entry", kept)
+    told = gettext("That page is not here any more. What you typed is put aside.")
+    tell(request, told)
+    return go_to(f"/write/draft/{record}")
 
 
 def _picture(content: bytes, media_type: str) -> Response:

@@ -84,6 +84,9 @@ document.addEventListener("visibilitychange", async () => {
   if (answer && answer.status === 401) location.reload();
 });
 
+// Going from page to page sends the last one out of sight, and asks for this one first.
+if (open && document.visibilityState === "visible") post("/back", {}).catch(() => null);
+
 // --- drafts -----------------------------------------------------------------------
 
 const waiting = new Map();

@@ -1,0 +1,203 @@
+"""Every page of the table: readable by everybody, leading somewhere, asking nobody."""
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from moorings.web.app import ROUTES
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import App, Person
+
+pytestmark = pytest.mark.browser
+
+TITLES = {"Notebook", "Kitchen measures"}
+NARROW, NARROWEST = 390, 320
+#: What answers also while the notebook is locked.
+PUBLIC = {
+    "/now",
+    "/now/breathe",
+    "/now/look",
+    "/crisis",
+    "/away",
+    "/recover",
+    "/settings",
+    "/welcome/breath",
+    "/welcome/look",
+}
+#: Where no link leads, but a form or the first evening does.
+UNLINKED = (
+    "/away",
+    "/recover",
+    "/welcome/breath",
+    "/welcome/look",
+    "/welcome/word",
+    "/write/taken-back",
+)
+#: What a browser asks for that is no page to look at.
+UNSEEN = {
+    "/static/{digest}/{name}",
+    "/state",
+    "/open/{link}",
+    "/write/{record}/picture/{blob}",
+}
+#: Where these lead depends on whether anything is kept; the first evening shows them.
+FIRST_EVENING = {
+    "/welcome/gift",
+    "/welcome/keep",
+    "/welcome/passphrase",
+    "/welcome/code",
+}
+PATHS = [route for route in ROUTES if "GET" in (route.methods or ())]
+MOST_ALIKE = 2
+
+
+def route_of(path: str) -> str:
+    return next((r.path for r in PATHS if r.path_regex.match(path)), "")
+
+
+def links_on(person: "Person") -> list[str]:
+    links = person.page.locator("a[href^='/']")
+    found = links.evaluate_all("links => links.map(l => l.getAttribute('href'))")
+    return [str(link) for link in found]
+
+
+def faults_of(person: "Person", path: str, *statuses: int) -> list[str]:
+    """Look at one page in both themes and narrow; say everything that is wrong."""
+    status = person.goes_to(path).status
+    found = [] if status in (statuses or (200,)) else [f"answers {status}"]
+    if person.page.title() not in TITLES:
+        found.append(f"is called {person.page.title()}")
+    found += [
+        f"too wide at {w}" for w in (NARROWEST, NARROW) if person.is_wider_than(w)
+    ]
+    person.page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    found += person.objections()
+    person.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    found += person.objections(only="color-contrast")
+    return [f"{path}: {each}" for each in found]
+
+
+def walk(person: "Person", *starts: str) -> tuple[list[str], list[str]]:
+    """Follow every link from page to page; of pages alike only a few."""
+    waiting, seen, alike, faults = list(starts), dict[str, None](), {}, []  # type: ignore[var-annotated]
+    while waiting:
+        path = waiting.pop(0)
+        route = route_of(path)
+        alike[route] = alike.get(route, 0) + (path not in seen)
+        if path in seen or alike[route] > MOST_ALIKE:
+            continue
+        seen[path] = None
+        faults += faults_of(person, path)
+        waiting += links_on(person)
+    return list(seen), faults
+
+
+@pytest.fixture
+def busy_person(
+    apps: Callable[..., "App"], busy: "App", people: Callable[..., "Person"]
+) -> "Person":
+    return people(apps(like=busy).start()).comes_in()
+
+
+def entry_with(person: "Person", words: str) -> str:
+    person.searches(words=words)
+    return str(person.main.locator("a.whole").first.get_attribute("href"))
+
+
+@pytest.mark.feature("E8")
+def test_every_link_of_a_full_notebook_leads_to_a_page_that_anybody_can_read(
+    busy_person: "Person",
+) -> None:
+    people = busy_person
+    entries = [
+        entry_with(people, words)
+        for words in ("With a picture", "As one tab", "Four thousand", "Never sent")
+    ]
+    entries += [entries[1] + "/versions", entries[3] + "/edit"]
+    seen, faults = walk(people, "/", *UNLINKED)
+    faults += [
+        f for path in entries if path not in seen for f in faults_of(people, path)
+    ]
+    assert faults == []
+    shown = {route_of(path) for path in (*seen, *entries)}
+    missing = {r.path for r in PATHS} - shown - UNSEEN - FIRST_EVENING
+    assert missing == set()
+    assert "" not in shown
+    people.presses("Lock")
+    for path in (*seen, *entries):
+        answer = people.page.request.get(people.app.base + path)
+        assert answer.status == (200 if path in PUBLIC else 401), path
+
+
+def test_every_page_of_an_empty_notebook_is_readable(person: "Person") -> None:
+    person.comes_in()
+    paths = ["/", "/write", "/people", "/write/search", "/write/unsent", "/write/draft"]
+    paths += ["/write/taken-back", "/write/calendar", "/write/further/2", "/settings"]
+    paths += ["/write/day/2024-02-29"]
+    assert [fault for path in paths for fault in faults_of(person, path)] == []
+
+
+def test_every_page_that_shows_while_locked_leads_to_pages_that_answer(
+    person: "Person",
+) -> None:
+    faults = faults_of(person, "/write", 401)
+    followed: dict[str, int] = {}
+    for path in sorted(PUBLIC):
+        faults += faults_of(person, path)
+        for link in links_on(person):
+            if link not in followed:
+                answer = person.page.request.get(person.app.base + link)
+                followed[link] = answer.status
+    assert faults == []
+    assert followed
+    assert {each for each in followed.values() if each not in {200, 401}} == set()
+
+
+def test_every_page_of_the_first_evening_is_readable(
+    empty: "App", people: Callable[..., "Person"]
+) -> None:
+    person = people(empty)
+    faults = faults_of(person, "/", 401)
+    person.page.goto(empty.link)
+    faults += faults_of(person, "/")
+    faults += faults_of(person, "/welcome/gift")
+    person.page.locator("button.choice").last.click()
+    for path in ("/welcome/word", "/welcome/keep", "/welcome/passphrase", "/settings"):
+        faults += faults_of(person, path)
+    faults += faults_of(person, "/")
+    person.goes_to("/welcome/passphrase")
+    person.fills("passphrase", "one good passphrase")
+    person.fills("again", "one good passphrase")
+    person.presses("Make my notebook")
+    faults += faults_of(person, "/welcome/code")
+    other = people(empty)
+    other.page.goto(empty.link)
+    faults += other.objections()
+    assert faults == []
+
+
+def test_the_look_one_chose_is_there_before_one_unlocks(
+    app: "App", person: "Person"
+) -> None:
+    person.goes_to("/settings")
+    ground = "getComputedStyle(document.documentElement).backgroundColor"
+    light = person.page.evaluate(ground)
+    person.main.locator("label.chip", has_text="Dark, for the night").click()
+    person.presses("Save")
+    assert person.page.evaluate(ground) != light
+    app.restart()
+    person.goes_to("/")
+    assert person.page.evaluate(ground) != light
+    assert person.objections(only="color-contrast") == []
+
+
+def test_headers_forbid_what_no_page_needs(app: "App", person: "Person") -> None:
+    for path in ("/", "/now", "/nowhere", "/static/0/app.css"):
+        headers = person.page.request.get(app.base + path).headers
+        assert "default-src 'none'" in headers["content-security-policy"]
+        assert headers["referrer-policy"] == "same-origin"
+        assert headers["x-content-type-options"] == "nosniff"
+    assert "no-store" in person.page.request.get(app.base).headers["cache-control"]
+    assert re.fullmatch(r"http://localhost:\d+", app.base)

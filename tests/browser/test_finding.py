@@ -1,0 +1,154 @@
+"""Finding anything again: calendar, search, and ten years that stay quick."""
+
+import json
+import re
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import App, Person
+
+pytestmark = pytest.mark.browser
+
+ARABIC = "سارة"
+
+
+@pytest.fixture
+def pepys(reference_data: Path, tmp_path: Path) -> Path:
+    """The diary of Samuel Pepys as a folder of Markdown, one file an entry."""
+    folder = tmp_path / "pepys"
+    folder.mkdir()
+    source = reference_data / "text-pepys-diary" / "pepys_entries.jsonl"
+    for line in source.read_text("utf-8").splitlines():
+        entry = json.loads(line)
+        if entry["date_ns"]:
+            name = f"{entry['date_ns']} {entry['id'].replace('/', ' ')}.md"
+            (folder / name).write_text(entry["text"], "utf-8")
+    return folder
+
+
+@pytest.mark.feature("E4")
+def test_search_finds_parts_of_words_without_accents_and_marks_them(
+    app: "App", sits_down: "Person"
+) -> None:
+    sits_down.writes("Zoë sang in the café, and the naïve river listened.")
+    sits_down.writes("The river was high.", date="2021-06-01", time="09:00")
+    sits_down.writes("Nothing of the kind.", date="2021-06-02")
+    app.restart()
+    sits_down.comes_in("/")
+    found = sits_down.searches(words="ZOE cafe")
+    assert len(found) == 1
+    marked = sits_down.page.locator("mark").all_inner_texts()
+    assert marked == ["Zoë", "café"]
+    assert "cafe" not in sits_down.page.url
+    assert len(sits_down.searches(words="river")) == 2
+    assert sits_down.searches(words='"river listened"') != []
+    assert sits_down.searches(words='"listened river"') == []
+    assert "Nothing was found." in sits_down.reads
+    assert sits_down.page.locator("#words").input_value() == '"listened river"'
+
+
+@pytest.mark.feature("E4")
+def test_search_is_narrowed_by_person_days_and_kind(
+    app: "App", writer: "Person"
+) -> None:
+    writer.writes("A walk with her.", date="2021-05-01", new_person=ARABIC)
+    writer.writes("A walk alone.", date="2022-05-01")
+    writer.goes_to("/write/unsent")
+    writer.fills("to", "Sam")
+    writer.fills("text", "A walk that never was.")
+    writer.presses("Keep it")
+    app.restart()
+    writer.comes_in("/")
+    assert len(writer.searches(words="walk")) == 3
+    (alone,) = writer.searches(words="walk", person=ARABIC)
+    assert "with her" in alone
+    (one,) = writer.searches(words="walk", first="2022-01-01", last="2022-12-31")
+    assert "alone" in one
+    (unsent,) = writer.searches(words="walk", kind="Unsent pages")
+    assert "never was" in unsent
+    assert len(writer.searches(kind="Entries")) == 2
+    assert len(writer.searches(words=ARABIC)) == 1
+
+
+@pytest.mark.feature("E4")
+def test_the_calendar_leads_to_the_days_that_have_a_page(
+    app: "App", sits_down: "Person"
+) -> None:
+    sits_down.writes("Leap day.", date="2024-02-29")
+    sits_down.writes("Leap day again.", date="2024-02-29")
+    sits_down.writes("A month later.", date="2024-03-29")
+    app.restart()
+    sits_down.comes_in("/write")
+    sits_down.follows("Calendar")
+    assert sits_down.path == "/write/calendar/2024-03"
+    sits_down.main.get_by_role("link", name=re.compile("The month before")).click()
+    day = sits_down.main.get_by_role(
+        "link", name="Thursday 29 February 2024, 2 entries"
+    )
+    expect(day).to_have_count(1)
+    day.click()
+    assert "Leap day again." in sits_down.reads
+    sits_down.goes_to("/write/calendar")
+    sits_down.page.locator("#another-month").fill("1660-01")
+    sits_down.presses("Go")
+    assert "0 pages in this month." in sits_down.reads
+
+
+@pytest.mark.feature("E4")
+@pytest.mark.feature("E7")
+def test_ten_years_of_a_real_diary_are_brought_in_and_stay_quick(
+    app: "App", person: "Person", pepys: Path
+) -> None:
+    app.stop()
+    came = app.command("import", str(pepys))
+    assert came.returncode == 0, came.stderr
+    entries = len(list(pepys.iterdir()))
+    assert came.stdout.startswith(f"New: {entries}.")
+    again = app.command("import", str(pepys))
+    assert f"New: 0. Changed: 0. Here already: {entries}." in again.stdout
+    app.start()
+    person.comes_in("/write")
+    started = time.monotonic()
+    found = person.searches(words="turkey garret")
+    assert time.monotonic() - started < 5
+    assert "we living lately in the garret" in found[-1]
+    person.searches(words="wife")
+    links, firsts = person.main.locator("a.whole"), []
+    for _ in range(3):
+        firsts.append(links.first.get_attribute("href"))
+        with person.page.expect_navigation():
+            person.main.get_by_role("button", name="Older", exact=True).click()
+    assert len(set(firsts)) == 3
+    with person.page.expect_navigation():
+        person.main.get_by_role("button", name="Newer", exact=True).click()
+    assert links.first.get_attribute("href") == firsts[2]
+    person.goes_to("/write")
+    assert person.main.locator("a.whole").count() == 30
+    person.follows("Older pages")
+    assert person.path == "/write/further/2"
+    person.goes_to("/write/calendar/1666-09")
+    assert person.page.locator("a.date.written").count() == 30
+    person.goes_to("/write/day/1666-09-12")
+    person.main.locator("a.whole").click()
+    assert "fire" in person.reads.casefold()
+
+
+def test_a_first_search_of_a_stranger_finds_nothing_while_locked(
+    app: "App", people: Callable[..., "Person"]
+) -> None:
+    person = people(app).comes_in()
+    person.writes("Only mine.")
+    person.presses("Lock")
+    answer = person.page.request.post(
+        f"{app.base}/write/search",
+        form={"words": "mine"},
+        headers={"Origin": app.base},
+    )
+    assert answer.status == 401
+    assert "Only mine." not in answer.text()

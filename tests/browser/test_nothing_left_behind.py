@@ -1,0 +1,109 @@
+"""After a busy evening no private word lies anywhere outside the seal."""
+
+import gzip
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import App, Person
+
+pytestmark = pytest.mark.browser
+
+TEXT, SOUGHT, NAMED = "Quittenmarmelade", "Zwielichtfalter", "Mondscheinsam"
+UNSENT, DRAFT, DOOR = "Nachtkerzenbrief", "Halbfertigkeit", "Hintertuerchen"
+CANARIES = (TEXT, SOUGHT, NAMED, UNSENT, DRAFT, DOOR)
+
+
+def may_stay(path: Path) -> set[str]:
+    """Name what a browser keeps although it was asked not to keep anything.
+
+    For bringing its tabs back, Chromium writes down the form whose answer it shows; a
+    search is such a form. `docs/` has to say so for as long as it is.
+    """
+    return {SOUGHT} if path.parent.name == "Sessions" else set()
+
+
+def told(content: bytes) -> set[str]:
+    """Give the private words that stand in some bytes, in any usual writing."""
+    unpacked = [content]
+    for found in re.finditer(rb"\x1f\x8b\x08", content):
+        try:
+            unpacked.append(gzip.decompress(content[found.start() :]))
+        except (OSError, EOFError):
+            continue
+    lowered = [each.lower() for each in unpacked]
+    return {
+        word
+        for word in CANARIES
+        for coding in ("utf-8", "utf-16-le", "utf-16-be")
+        if any(word.lower().encode(coding) in each for each in lowered)
+    }
+
+
+@pytest.mark.feature("N19")
+def test_no_private_word_lies_on_disk_in_the_log_or_in_the_browsers_profile(
+    app: "App",
+    launched: Callable[[Path], BrowserContext],
+    watched: Callable[[BrowserContext, "App"], "Person"],
+    bytes_under: Callable[[Path], dict[Path, bytes]],
+    tmp_path: Path,
+) -> None:
+    profile = tmp_path / "profile"
+    context = launched(profile)
+    person = watched(context, app)
+    person.comes_in()
+    person.writes(f"{TEXT} and something", new_person=NAMED)
+    assert person.searches(words=SOUGHT) == []
+    assert len(person.searches(words="something")) == 1
+    person.main.locator("a.whole").click()
+    person.follows("Edit")
+    person.presses("Save")
+    person.goes_to("/write/unsent")
+    person.fills("to", NAMED)
+    person.fills("text", UNSENT)
+    person.presses("Keep it")
+    person.goes_to("/people")
+    person.follows(NAMED)
+    person.goes_to("/settings")
+    person.fills("door", DOOR)
+    person.page.locator("form[action='/settings/door'] button").click()
+    person.goes_to("/write")
+    person.fills("text", DRAFT)
+    expect(person.page.locator("[data-draft-status]")).to_have_text("Kept as a draft")
+    app.restart()
+    person.fills("text", f"{DRAFT}, more of it")
+    expect(person.page.locator("[data-draft-status]")).to_contain_text("sealed")
+    person.comes_in("/write")
+    assert TEXT in person.reads
+    person.goes_to("/nowhere")
+    storage = "JSON.stringify([localStorage, sessionStorage, document.cookie])"
+    assert told(person.page.evaluate(storage).encode()) == set()
+    assert person.page.evaluate("indexedDB.databases().then(all => all.length)") == 0
+    assert person.page.evaluate("caches.keys().then(all => all.length)") == 0
+    while_open = bytes_under(app.data)
+    person.goes_to("/write")
+    person.page.keyboard.press("Shift")
+    person.page.keyboard.press("Shift")
+    person.page.keyboard.press("Shift")
+    expect(person.page.locator("h1")).to_have_text("Kitchen measures")
+    context.close()
+    app.stop()
+    assert person.faults == []
+    assert told(app.said.encode()) == set()
+    for files in (while_open, bytes_under(app.data), bytes_under(profile)):
+        left = {path: told(content) for path, content in files.items()}
+        assert {
+            path: words for path, words in left.items() if words - may_stay(path)
+        } == {}
+    history = b"".join(
+        content
+        for path, content in bytes_under(profile).items()
+        if "History" in str(path)
+    )
+    assert b"localhost" in history, "the browser kept no history to look at"
+    assert b"Notebook" in history

@@ -1,0 +1,92 @@
+from collections.abc import Callable
+
+import pytest
+
+from moorings.companion.opened import Opened, new_id
+from moorings.companion.writing import Written, write_entry
+from moorings.journey.records import When
+from tests.web.conftest import Browser
+
+
+def found(browser: Browser, **fields: str) -> list[str]:
+    answer = browser.post("/write/search", fields)
+    assert answer.status == 200
+    return [link[-32:] for link in answer.page.links if len(link) == 39]
+
+
+@pytest.fixture
+def pages(write: Callable[..., str], browser: Browser) -> dict[str, str]:
+    unsent = new_id()
+    sent = {"record": unsent, "text": "dear sea", "to": "Mira", "date": "2026-01-05"}
+    browser.post("/write/unsent", sent)
+    return {
+        "old": write("The sea, then.", date="2020-05-05", new_person="Jo"),
+        "new": write("Café by the <sea>.", date="2026-02-01"),
+        "unsent": unsent,
+    }
+
+
+def test_what_was_found_is_marked_newest_first(
+    browser: Browser, pages: dict[str, str]
+) -> None:
+    assert found(browser, words="SEA") == [pages["new"], pages["unsent"], pages["old"]]
+    answer = browser.post("/write/search", {"words": "cafe sea"})
+    assert "<mark>Café</mark> by the &lt;<mark>sea</mark>&gt;." in answer.text
+    assert 'value="cafe sea"' in answer.text
+    assert found(browser, words='"the sea"') == [pages["old"]]
+
+
+def test_it_can_be_narrowed_down(
+    browser: Browser, notebook: Opened, pages: dict[str, str]
+) -> None:
+    [jo] = notebook.journey.people()
+    assert found(browser, words="", person=jo) == [pages["old"]]
+    assert found(browser, words="sea", kind="unsent") == [pages["unsent"]]
+    assert found(browser, kind="entry", first="2026-01-01") == [pages["new"]]
+    assert found(browser, last="2020-12-31") == [pages["old"]]
+    assert found(browser, first="2026-01-05", last="2026-01-05") == [pages["unsent"]]
+    assert len(found(browser, kind="everything", person="nobody")) == 3
+    shown = browser.post("/write/search", {"person": jo, "kind": "entry"}).text
+    assert shown.count(" selected") == 2
+
+
+@pytest.mark.usefixtures("pages")
+def test_finding_nothing_is_told(browser: Browser) -> None:
+    answer = browser.post("/write/search", {"words": "mountain"})
+    assert "Nothing was found." in answer.text
+
+
+@pytest.mark.usefixtures("pages")
+def test_a_day_no_calendar_has_is_told_and_the_words_stay(browser: Browser) -> None:
+    for field in ("first", "last"):
+        answer = browser.post("/write/search", {"words": "sea", field: "2026-02-30"})
+        assert answer.status == 422
+        assert "“2026-02-30” is not a day" in answer.text
+        assert 'value="sea"' in answer.text
+
+
+def test_it_goes_on_page_by_page(browser: Browser, notebook: Opened) -> None:
+    for number in range(65):
+        day = notebook.now().date().replace(day=1 + number % 28)
+        write_entry(notebook, new_id(), Written(f"wave {number}", When(day)))
+    seen = [found(browser, words="wave", start=start) for start in ("0", "30", "60")]
+    assert [len(each) for each in seen] == [30, 30, 5]
+    assert len(set().union(*seen)) == 65
+    last = browser.post("/write/search", {"words": "wave", "start": "60"}).page
+    starts = [v for f in last.forms for n, _, v in f.fields if n == "start"]
+    assert starts == ["30"]
+    first = browser.post("/write/search", {"words": "wave"}).page
+    assert [v for f in first.forms for n, _, v in f.fields if n == "start"] == ["30"]
+    for start in ("-1", "x", "٣", "9" * 5_000):
+        assert len(found(browser, words="wave", start=start)) == 30
+    assert found(browser, words="wave", start="999999") == []
+
+
+def test_a_page_that_holds_only_a_mood_can_be_found(
+    browser: Browser, notebook: Opened
+) -> None:
+    upload = b"full_date,date,weekday,time,mood,activities,note_title,note\n"
+    upload += b"2019-03-04,March 4,Monday,21:15,radiant,walk,,\n"
+    assert browser.upload("/settings/arrive", [("d.csv", upload)]).status == 200
+    assert len(found(browser, words="radiant")) == 1
+    assert notebook.journey.count() == 1

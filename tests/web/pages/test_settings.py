@@ -1,0 +1,255 @@
+import json
+from collections.abc import Callable
+
+import pytest
+
+from moorings.companion.harbour import Harbour
+from moorings.companion.opened import Opened
+from moorings.companion.securing import prove
+from moorings.companion.taking_back import erase
+from moorings.exchange.portable import read_portable
+from moorings.journey.records import RecordId
+from moorings.web.pages import arrive
+from tests.web.conftest import PASSPHRASE, PORT, Browser
+
+FRESH = "six small boats leave at dawn"
+WALK = ("2019-03-04 walk.md", b"Along the sea.\n")
+
+
+# --- this device, the lock ---------------------------------------------------
+
+
+def test_the_device_s_choices_work_also_while_locked(browser: Browser) -> None:
+    answer = browser.post("/settings/device", {"theme": "night"})
+    assert answer.location == "/settings"
+    shown = browser.get("/settings").text
+    assert "Saved on this device." in shown
+    assert 'data-theme="night"' in shown
+    assert "The lock" not in shown
+    assert "In and out" not in shown
+
+
+@pytest.mark.usefixtures("notebook")
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [
+        ("/settings/device", {"theme": "blue"}),
+        ("/settings/device", {}),
+        ("/settings/device", {"theme": "night", "language": "xx"}),
+        ("/settings/lock", {"minutes": "0"}),
+        ("/settings/lock", {"minutes": "999999"}),
+        ("/settings/lock", {}),
+    ],
+)
+def test_a_choice_that_is_not_offered_is_not_taken(
+    browser: Browser, path: str, fields: dict[str, str]
+) -> None:
+    answer = browser.post(path, fields)
+    assert answer.status == 400
+    assert "Nothing you kept is touched." in answer.text
+
+
+def test_the_choices_of_the_lock_are_shown_again(
+    browser: Browser, notebook: Opened
+) -> None:
+    browser.post("/settings/lock", {"minutes": "30", "hidden": "yes"})
+    shown = browser.get("/settings").text
+    assert 'value="30" checked' in shown
+    assert 'name="hidden" value="yes" checked' in shown
+    browser.post("/settings/lock", {"minutes": "30"})
+    assert 'name="hidden" value="yes" checked' not in browser.get("/settings").text
+    assert notebook.journey.choices["lock-after-minutes"] == "30"
+
+
+def test_it_says_where_it_lies(
+    browser: Browser, notebook: Opened, harbour: Harbour
+) -> None:
+    del notebook
+    assert str(harbour.folder) in browser.get("/settings").text
+
+
+# --- keys ---------------------------------------------------
+
+
+def test_the_passphrase_can_be_changed_by_whoever_knows_it(
+    browser: Browser, notebook: Opened
+) -> None:
+    before = notebook.unlocked.header
+    wrong = {"passphrase": FRESH, "new": FRESH, "again": FRESH, "offered": "a b c"}
+    answer = browser.post("/settings/passphrase", wrong)
+    assert answer.status == 403
+    assert 'value="a b c"' in answer.text
+    differing = {"passphrase": PASSPHRASE, "new": FRESH, "again": f"{FRESH} not"}
+    answer = browser.post("/settings/passphrase", differing)
+    assert answer.status == 422
+    assert "are not the same" in answer.text
+    weak = {"passphrase": PASSPHRASE, "new": "short", "again": "short"}
+    assert browser.post("/settings/passphrase", weak).status == 422
+    assert notebook.unlocked.header == before
+    right = {"passphrase": PASSPHRASE, "new": FRESH, "again": FRESH}
+    assert browser.post("/settings/passphrase", right).location == "/settings"
+    assert "Your new passphrase is set." in browser.get("/settings").text
+    prove(notebook, FRESH)
+    browser.post("/lock")
+    assert browser.post("/unlock", {"passphrase": PASSPHRASE}).status == 401
+    assert browser.post("/unlock", {"passphrase": FRESH}).status == 303
+
+
+def test_a_new_recovery_code_needs_the_passphrase_and_is_shown_once(
+    browser: Browser, harbour: Harbour
+) -> None:
+    made = harbour.make(PASSPHRASE)
+    browser.cookies[f"moorings-{PORT}"] = made.token
+    assert browser.get("/settings/recovery-code").page.forms[-1].texts
+    answer = browser.post("/settings/recovery-code", {"passphrase": FRESH})
+    assert answer.status == 403
+    answer = browser.post("/settings/recovery-code", {"passphrase": PASSPHRASE})
+    assert answer.location == "/welcome/code"
+    shown = browser.get("/welcome/code").text
+    assert 'class="key-code"' in shown
+    assert browser.post("/welcome/code").location == "/"
+    assert browser.get("/welcome/code").location == "/"
+    old = {"code": made.code}
+    assert browser.post("/settings/recovery-check", old).status == 403
+
+
+@pytest.mark.usefixtures("notebook")
+def test_a_door_name_can_be_set_and_taken_away(
+    browser: Browser, harbour: Harbour
+) -> None:
+    assert "One is set." not in browser.get("/settings").text
+    browser.post("/settings/door", {"door": " Blue "})
+    assert "One is set." in browser.get("/settings").text
+    assert harbour.which(door="blue")
+    browser.post("/settings/door", {"door": ""})
+    assert "One is set." not in browser.get("/settings").text
+
+
+# --- out and in ---------------------------------------------------
+
+
+def test_taking_out_asks_for_the_passphrase_once_more(
+    browser: Browser, write: Callable[..., str]
+) -> None:
+    write("a page")
+    assert "all your 1 page" not in browser.get("/settings/take-out").text
+    for fields in ({}, {"passphrase": FRESH}):
+        answer = browser.post("/settings/take-out", fields)
+        assert answer.status == 403
+        assert "a page" not in answer.text
+    answer = browser.post("/settings/take-out", {"passphrase": PASSPHRASE})
+    assert answer.status == 200
+    assert answer.header("content-type") == "application/json"
+    assert (
+        answer.header("content-disposition") == 'attachment; filename="notebook.json"'
+    )
+    assert answer.header("cache-control") == "no-store"
+    assert len(read_portable(answer.body).records) == 1
+
+
+def test_an_export_comes_back_in_and_is_not_doubled(
+    browser: Browser, notebook: Opened, write: Callable[..., str], harbour: Harbour
+) -> None:
+    page = write("a page", new_person="Mira")
+    export = browser.post("/settings/take-out", {"passphrase": PASSPHRASE}).body
+    answer = browser.upload("/settings/bring-in", [("notebook.json", export)])
+    assert answer.status == 200
+    assert "Here already" in answer.text
+    assert '<dd dir="auto">2</dd>' in answer.text
+    assert notebook.journey.count() == 1
+    erase(notebook, RecordId(page))
+    erased = browser.post("/settings/take-out", {"passphrase": PASSPHRASE}).body
+    trial = harbour.try_out()
+    browser.cookies[f"moorings-{PORT}"] = trial.token
+    browser.upload("/settings/bring-in", [("notebook.json", export)])
+    assert trial.opened.journey.count() == 1
+    answer = browser.upload("/settings/bring-in", [("notebook.json", erased)])
+    assert "Nothing is destroyed because a file says so" in answer.text
+    assert trial.opened.journey.count() == 1
+
+
+@pytest.mark.usefixtures("notebook")
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{}",
+        b"\xff",
+        b"[" * 100_000,
+        b'{"format":"moorings-export","version":99}',
+        json.dumps({"format": "moorings-export", "version": 1}).encode(),
+    ],
+)
+def test_a_file_that_is_no_export_is_told(browser: Browser, content: bytes) -> None:
+    answer = browser.upload("/settings/bring-in", [("notebook.json", content)])
+    assert answer.status == 422
+    assert "Nothing was taken" in answer.text
+
+
+@pytest.mark.usefixtures("notebook")
+@pytest.mark.parametrize("path", ["/settings/arrive", "/settings/bring-in"])
+def test_without_a_file_one_is_asked_for(browser: Browser, path: str) -> None:
+    for answer in (browser.post(path), browser.upload(path, [("", b"")])):
+        assert answer.status == 422
+        assert "Choose a file first." in answer.text
+
+
+def test_another_diary_comes_along_once(browser: Browser, notebook: Opened) -> None:
+    for told in ("New pages", "Here already"):
+        answer = browser.upload("/settings/arrive", [WALK])
+        assert answer.status == 200
+        assert told in answer.text
+    assert notebook.journey.count() == 1
+    changed = (WALK[0], b"Along the river.\n")
+    browser.upload("/settings/arrive", [changed])
+    [page] = notebook.journey.pages()
+    assert getattr(page.newest, "text", "").startswith("Along the river.")
+
+
+def test_unreadable_entries_are_listed_and_nothing_is_taken_in_unless_they_are_skipped(
+    browser: Browser, notebook: Opened
+) -> None:
+    files = [WALK, ("undated <b>.md", b"canary"), ("2019-02-30.md", b"canary")]
+    answer = browser.upload("/settings/arrive", files)
+    assert answer.status == 422
+    assert "Nothing was taken in yet" in answer.text
+    assert "undated &lt;b&gt;.md" in answer.text
+    assert "canary" not in answer.text
+    assert notebook.journey.count() == 0
+    answer = browser.upload("/settings/arrive", files, {"skip": "yes"})
+    assert answer.status == 200
+    assert "What was left out" in answer.text
+    assert notebook.journey.count() == 1
+
+
+@pytest.mark.usefixtures("notebook")
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("noise.bin", b"\x00\xff\xfe"),
+        ("../../etc/passwd", b"root"),
+        ("C:\\diary\\x.doc", b"\xd0\xcf"),
+        ("x" * 1_000, b""),
+        ("broken.zip", b"PK\x03\x04 nothing"),
+        ("<script>.json", b"{"),
+    ],
+)
+def test_what_is_no_diary_is_told(browser: Browser, name: str, content: bytes) -> None:
+    answer = browser.upload("/settings/arrive", [(name, content)])
+    assert answer.status == 422
+    assert "<script>.json" not in answer.text
+
+
+def test_a_fault_of_the_disk_while_bringing_along_is_told(
+    browser: Browser, notebook: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from moorings.storage.log import NotKeptError  # noqa: PLC0415
+
+    def refuse(*_: object, **__: object) -> None:
+        raise NotKeptError(reason="full")
+
+    monkeypatch.setattr(arrive, "arrive", refuse)
+    answer = browser.upload("/settings/arrive", [WALK])
+    assert answer.status == 503
+    assert "the disk refused (full)" in answer.text
+    assert notebook.journey.count() == 0
