@@ -80,10 +80,22 @@ class App:
     passphrase: str = ""
     code: str = ""
     port: int = 0
-    base: str = ""
-    link: str = ""
     environment: dict[str, str] = field(default_factory=dict)
+    _link: str = ""
+    _said_before: int = 0
     _process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def link(self) -> str:
+        """The link it prints; the first to ask waits until it is there."""
+        if not self._link:
+            self._link = self._printed_link()
+            self.port = int(self._link.split("/")[2].rpartition(":")[2])
+        return self._link
+
+    @property
+    def base(self) -> str:
+        return self.link.rpartition("/open/")[0]
 
     @property
     def data(self) -> Path:
@@ -100,13 +112,13 @@ class App:
         return text.replace(STOPPED_WAITING, "")
 
     def start(self, *, altered: bool = False) -> "App":
-        """Start it, and read the link it prints; `altered` lets `pass_time` work."""
+        """Start it; `altered` lets `pass_time` work. It gets ready by itself."""
         entry = [str(HERE / "altered.py")] if altered else ["-m", "moorings"]
         command = [sys.executable, *entry]
         command += ["--no-browser", "--port", str(self.port)]
         command += ["--data", str(self.data)]
         out, err = self.folder / "out", self.folder / "err"
-        start = out.stat().st_size if out.exists() else 0
+        self._link, self._said_before = "", out.stat().st_size if out.exists() else 0
         with out.open("ab") as told, err.open("ab") as complained:
             self._process = subprocess.Popen(
                 command,
@@ -118,15 +130,7 @@ class App:
                     **self.environment,
                 },
             )
-        until = time.monotonic() + PATIENCE
-        while time.monotonic() < until and self._process.poll() is None:
-            printed = out.read_bytes()[start:].decode()
-            if found := re.search(r"(http://localhost:(\d+))/open/\S+\n", printed):
-                self.link, self.base = found[0].strip(), found[1]
-                self.port = int(found[2])
-                return self
-            time.sleep(0.01)
-        raise AssertionError(self.said)
+        return self
 
     def stop(self) -> int:
         """End it as Ctrl-C or a system that shuts down would."""
@@ -138,6 +142,7 @@ class App:
 
     def restart(self) -> "App":
         """Stop it, and start it again at the same address."""
+        assert self.base
         self.stop()
         return self.start()
 
@@ -161,6 +166,18 @@ class App:
             timeout=PATIENCE,
             check=False,
         )
+
+    def _printed_link(self) -> str:
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            running = self._process is not None and self._process.poll() is None
+            printed = (self.folder / "out").read_bytes()[self._said_before :].decode()
+            if found := re.search(r"(http://localhost:\d+/open/\S+)\n", printed):
+                return found[1]
+            if not running:
+                break
+            time.sleep(0.01)
+        raise AssertionError(self.said)
 
     def _end(self, how: Callable[[subprocess.Popen[bytes]], None]) -> int:
         process, self._process = self._process, None

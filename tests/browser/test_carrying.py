@@ -77,22 +77,20 @@ def day_one() -> bytes:
 
 @pytest.mark.feature("E7")
 def test_a_markdown_folder_and_a_day_one_zip_are_here_after_a_restart(
-    app: "App", sits_down: "Person", day_one: bytes
+    app: "App", writer: "Person", day_one: bytes
 ) -> None:
-    sits_down.brings(
-        upload("old.zip", packed({**MARKDOWN})), upload("one.zip", day_one)
-    )
-    assert sits_down.page.locator(".facts dd").first.inner_text() == "3"
+    writer.brings(upload("old.zip", packed({**MARKDOWN})), upload("one.zip", day_one))
+    assert writer.page.locator(".facts dd").first.inner_text() == "3"
     app.restart()
-    sits_down.comes_in("/write/day/2018-04-21")
-    sits_down.main.locator("a.whole").click()
-    assert "18:57" in sits_down.page.locator(".heading").inner_text()
-    picture = sits_down.page.locator("img.picture")
+    writer.comes_in("/write/day/2018-04-21")
+    writer.main.locator("a.whole").click()
+    assert "18:57" in writer.page.locator(".heading").inner_text()
+    picture = writer.page.locator("img.picture")
     expect(picture).to_have_js_property("naturalWidth", 192)
-    sits_down.goes_to("/write/day/2019-03-05")
-    assert "A second day by the water." in sits_down.reads
-    assert "21:30" in sits_down.reads
-    assert "brought in" in sits_down.reads
+    writer.goes_to("/write/day/2019-03-05")
+    assert "A second day by the water." in writer.reads
+    assert "21:30" in writer.reads
+    assert "brought in" in writer.reads
 
 
 @pytest.mark.feature("E7")
@@ -118,24 +116,24 @@ def test_daylio_and_both_kinds_of_jrnl_are_here_after_a_restart(
 
 @pytest.mark.feature("E7")
 def test_one_unreadable_entry_brings_nothing_in_and_every_fault_is_listed(
-    app: "App", sits_down: "Person"
+    app: "App", writer: "Person"
 ) -> None:
     archive = upload("old.zip", packed({**BROKEN}))
-    sits_down.brings(archive)
-    assert "Nothing was taken in yet" in sits_down.reads
-    faults = sits_down.main.locator(".faults li").all_inner_texts()
+    writer.brings(archive)
+    assert "Nothing was taken in yet" in writer.reads
+    faults = writer.main.locator(".faults li").all_inner_texts()
     assert len(faults) == 2
     assert any("no date here.md" in fault for fault in faults)
     assert any("2019-02-30.md" in fault for fault in faults)
-    sits_down.goes_to("/write")
-    assert "Nothing written yet." in sits_down.reads
-    sits_down.brings(archive, skipping=True)
-    told = sits_down.page.locator(".facts dd").all_inner_texts()
+    writer.goes_to("/write")
+    assert "Nothing written yet." in writer.reads
+    writer.brings(archive, skipping=True)
+    told = writer.page.locator(".facts dd").all_inner_texts()
     assert (told[0], told[4]) == ("2", "2")
-    assert len(sits_down.main.locator(".faults li").all()) == 2
+    assert len(writer.main.locator(".faults li").all()) == 2
     app.restart()
-    sits_down.comes_in("/write")
-    assert sits_down.main.locator("a.whole").count() == 2
+    writer.comes_in("/write")
+    assert writer.main.locator("a.whole").count() == 2
 
 
 @pytest.mark.feature("E7")

@@ -146,34 +146,32 @@ def test_the_word_after_saving_takes_it_back_again(writer: "Person") -> None:
 
 @pytest.mark.feature("E3")
 def test_what_is_erased_is_gone_for_good_with_every_version_of_it(
-    app: "App", sits_down: "Person"
+    app: "App", writer: "Person"
 ) -> None:
-    sits_down.writes("Zwielicht the first.")
-    sits_down.opens_entry("Zwielicht the first.")
-    sits_down.follows("Edit")
-    sits_down.fills("text", "Zwielicht the second.")
-    sits_down.presses("Save")
-    page = sits_down.path
-    sits_down.follows("Edit")
-    sits_down.fills("text", "Zwielicht the third, unfinished.")
-    expect(sits_down.page.locator("[data-draft-status]")).to_have_text(
-        "Kept as a draft"
-    )
-    sits_down.goes_to(page)
-    sits_down.follows("Erase for good")
-    assert "Nobody can bring them back, not even you." in sits_down.reads
-    sits_down.follows("No, leave it")
-    assert "Zwielicht the second." in sits_down.reads
-    sits_down.follows("Erase for good")
-    sits_down.presses("Erase for good")
-    assert "Erased for good." in sits_down.reads
+    writer.writes("Zwielicht the first.")
+    writer.opens_entry("Zwielicht the first.")
+    writer.follows("Edit")
+    writer.fills("text", "Zwielicht the second.")
+    writer.presses("Save")
+    page = writer.path
+    writer.follows("Edit")
+    writer.fills("text", "Zwielicht the third, unfinished.")
+    expect(writer.page.locator("[data-draft-status]")).to_have_text("Kept as a draft")
+    writer.goes_to(page)
+    writer.follows("Erase for good")
+    assert "Nobody can bring them back, not even you." in writer.reads
+    writer.follows("No, leave it")
+    assert "Zwielicht the second." in writer.reads
+    writer.follows("Erase for good")
+    writer.presses("Erase for good")
+    assert "Erased for good." in writer.reads
     app.restart()
-    sits_down.comes_in("/write")
-    assert "Zwielicht" not in sits_down.reads
+    writer.comes_in("/write")
+    assert "Zwielicht" not in writer.reads
     for gone in (page, page + "/edit", page + "/versions", page + "/erase"):
-        assert sits_down.goes_to(gone).status == 404
-    assert "It may have been erased" in sits_down.reads
-    assert sits_down.searches(words="Zwielicht") == []
+        assert writer.goes_to(gone).status == 404
+    assert "It may have been erased" in writer.reads
+    assert writer.searches(words="Zwielicht") == []
     app.stop()
     assert app.command("export", str(app.folder / "out.json")).returncode == 0
     assert "Zwielicht" not in (app.folder / "out.json").read_text("utf-8")
@@ -211,27 +209,25 @@ def test_erasing_destroys_the_sealed_bytes_and_not_only_their_name(
 
 @pytest.mark.feature("E3")
 def test_an_unsent_page_is_kept_or_let_go_as_one_chooses(
-    app: "App", sits_down: "Person"
+    app: "App", writer: "Person"
 ) -> None:
-    sits_down.goes_to("/write/unsent")
-    sits_down.fills("to", "Father")
-    sits_down.fills("text", "What I never said.")
-    sits_down.presses("Keep it")
-    assert "Kept. It stays here; it is not sent." in sits_down.reads
-    sits_down.fills("text", "What may blow away.")
-    expect(sits_down.page.locator("[data-draft-status]")).to_have_text(
-        "Kept as a draft"
-    )
-    sits_down.presses("Let it go")
-    assert "Let go. Nothing of it was kept." in sits_down.reads
+    writer.goes_to("/write/unsent")
+    writer.fills("to", "Father")
+    writer.fills("text", "What I never said.")
+    writer.presses("Keep it")
+    assert "Kept. It stays here; it is not sent." in writer.reads
+    writer.fills("text", "What may blow away.")
+    expect(writer.page.locator("[data-draft-status]")).to_have_text("Kept as a draft")
+    writer.presses("Let it go")
+    assert "Let go. Nothing of it was kept." in writer.reads
     app.restart()
-    sits_down.comes_in("/write/unsent")
-    assert "What I never said." in sits_down.reads
-    assert "Father" in sits_down.reads
-    assert "blow away" not in sits_down.reads
-    assert sits_down.searches(words="blow") == []
-    sits_down.goes_to("/write/draft")
-    assert "Nothing is left unfinished." in sits_down.reads
+    writer.comes_in("/write/unsent")
+    assert "What I never said." in writer.reads
+    assert "Father" in writer.reads
+    assert "blow away" not in writer.reads
+    assert writer.searches(words="blow") == []
+    writer.goes_to("/write/draft")
+    assert "Nothing is left unfinished." in writer.reads
 
 
 def test_pressing_save_twice_keeps_one_entry(writer: "Person") -> None:

@@ -78,26 +78,24 @@ def test_search_is_narrowed_by_person_days_and_kind(
 
 @pytest.mark.feature("E4")
 def test_the_calendar_leads_to_the_days_that_have_a_page(
-    app: "App", sits_down: "Person"
+    app: "App", writer: "Person"
 ) -> None:
-    sits_down.writes("Leap day.", date="2024-02-29")
-    sits_down.writes("Leap day again.", date="2024-02-29")
-    sits_down.writes("A month later.", date="2024-03-29")
+    writer.writes("Leap day.", date="2024-02-29")
+    writer.writes("Leap day again.", date="2024-02-29")
+    writer.writes("A month later.", date="2024-03-29")
     app.restart()
-    sits_down.comes_in("/write")
-    sits_down.follows("Calendar")
-    assert sits_down.path == "/write/calendar/2024-03"
-    sits_down.main.get_by_role("link", name=re.compile("The month before")).click()
-    day = sits_down.main.get_by_role(
-        "link", name="Thursday 29 February 2024, 2 entries"
-    )
+    writer.comes_in("/write")
+    writer.follows("Calendar")
+    assert writer.path == "/write/calendar/2024-03"
+    writer.main.get_by_role("link", name=re.compile("The month before")).click()
+    day = writer.main.get_by_role("link", name="Thursday 29 February 2024, 2 entries")
     expect(day).to_have_count(1)
     day.click()
-    assert "Leap day again." in sits_down.reads
-    sits_down.goes_to("/write/calendar")
-    sits_down.page.locator("#another-month").fill("1660-01")
-    sits_down.presses("Go")
-    assert "0 pages in this month." in sits_down.reads
+    assert "Leap day again." in writer.reads
+    writer.goes_to("/write/calendar")
+    writer.page.locator("#another-month").fill("1660-01")
+    writer.presses("Go")
+    assert "0 pages in this month." in writer.reads
 
 
 @pytest.mark.feature("E4")

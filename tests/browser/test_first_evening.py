@@ -78,46 +78,44 @@ def test_from_the_link_to_a_kept_page_without_any_account(
     assert "And this as well." in newcomer.reads
 
 
-@pytest.mark.parametrize("gift", GIFTS)
 def test_each_gift_comes_before_any_question(
-    empty: "App", people: Callable[..., "Person"], gift: str
+    empty: "App", people: Callable[..., "Person"]
 ) -> None:
     person = people(empty)
     person.page.goto(empty.link)
-    person.follows("Go on")
-    person.page.locator("button.choice", has_text=gift).click()
-    assert person.headline == GIFTS[gift]
-    if gift != "Just let me in":
-        person.main.locator(".button.primary").click()
-    assert person.headline == "Keep what you write?"
+    for gift, headline in GIFTS.items():
+        person.goes_to("/welcome/gift")
+        person.page.locator("button.choice", has_text=gift).click()
+        assert person.headline == headline
+        if gift != "Just let me in":
+            person.main.locator(".button.primary").click()
+        assert person.headline == "Keep what you write?"
 
 
 @pytest.mark.feature("E1")
 def test_not_now_keeps_nothing_and_everything_works(
-    empty: "App", newcomer: "Person"
+    empty: "App", visitor: "Person"
 ) -> None:
-    newcomer.follows("Go on")
-    newcomer.page.locator("button.choice").last.click()
-    newcomer.presses("Not now")
-    assert "You are trying this out" in newcomer.page.locator("footer").inner_text()
-    newcomer.writes("Quittenmarmelade", new_person="Sam", date="2020-02-02")
-    newcomer.opens_entry("Quittenmarmelade")
-    newcomer.follows("Edit")
-    newcomer.fills("text", "Quittenmarmelade and bread")
-    newcomer.presses("Save")
-    assert newcomer.searches(words="quitten bread") != []
-    newcomer.goes_to("/write/calendar/2020-02")
-    assert newcomer.page.locator("a.date.written").count() == 1
+    visitor.presses("Not now")
+    assert "You are trying this out" in visitor.page.locator("footer").inner_text()
+    visitor.writes("Quittenmarmelade", new_person="Sam", date="2020-02-02")
+    visitor.opens_entry("Quittenmarmelade")
+    visitor.follows("Edit")
+    visitor.fills("text", "Quittenmarmelade and bread")
+    visitor.presses("Save")
+    assert visitor.searches(words="quitten bread") != []
+    visitor.goes_to("/write/calendar/2020-02")
+    assert visitor.page.locator("a.date.written").count() == 1
     assert not [each for each in empty.data.rglob("*") if each.is_file()]
     empty.restart()
-    assert newcomer.goes_to("/write").status == 401
-    assert newcomer.headline == "Almost there"
-    newcomer.page.goto(empty.link)
-    newcomer.follows("Go on")
-    newcomer.page.locator("button.choice").last.click()
-    newcomer.presses("Not now")
-    newcomer.goes_to("/write")
-    assert "Nothing written yet." in newcomer.reads
+    assert visitor.goes_to("/write").status == 401
+    assert visitor.headline == "Almost there"
+    visitor.page.goto(empty.link)
+    visitor.follows("Go on")
+    visitor.page.locator("button.choice").last.click()
+    visitor.presses("Not now")
+    visitor.goes_to("/write")
+    assert "Nothing written yet." in visitor.reads
 
 
 @pytest.mark.feature("E1")

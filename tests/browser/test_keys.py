@@ -17,9 +17,9 @@ WRONG = "not the passphrase at all"
 
 @pytest.mark.feature("E2")
 def test_a_wrong_passphrase_opens_nothing_and_costs_nothing(
-    app: "App", size: str, people: Callable[..., "Person"]
+    app: "App", people: Callable[..., "Person"]
 ) -> None:
-    person = people(app, size)
+    person = people(app)
     person.goes_to("/people")
     with person.page.expect_response("**/unlock") as answer:
         person.unlocks(WRONG)

@@ -2,17 +2,19 @@
 
 import argparse
 import getpass
+import socket
 import sys
 import threading
 import webbrowser
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from moorings import cli
-from moorings.cli import asking, new, serve, verify
-from moorings.companion import harbour as harbours
+from moorings.cli import new, serve, verify
+from moorings.companion.clock import SystemClock
+from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Condition
 from moorings.companion.verifying import Verdict
 from moorings.library.words import passphrase_words
@@ -25,16 +27,16 @@ Ask = Callable[..., list[str]]
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    def harbour_of(settings: Settings) -> harbours.Harbour:
-        clock = asking.SystemClock()
-        return harbours.Harbour(settings.data, clock, stretching=cheapest_stretching)
+    def harbour_of(settings: Settings) -> Harbour:
+        clock = SystemClock()
+        return Harbour(settings.data, clock, stretching=cheapest_stretching)
 
     monkeypatch.setattr(new, "harbour_of", harbour_of)
     monkeypatch.delenv("MOORINGS_PASSPHRASE_FILE", raising=False)
 
 
 @pytest.fixture
-def ask(monkeypatch: pytest.MonkeyPatch) -> Iterator[Ask]:
+def ask(monkeypatch: pytest.MonkeyPatch) -> Ask:
     """Sit at a terminal and answer."""
     asked: list[str] = []
 
@@ -158,6 +160,6 @@ def test_the_browser_is_opened_at_the_link_unless_it_should_not_be(
     assert opened == ([] if quiet else [(webbrowser.open, link)])
 
 
-def close(listening: list[serve.socket.socket]) -> None:
+def close(listening: list[socket.socket]) -> None:
     for each in listening:
         each.close()

@@ -200,3 +200,30 @@ def test_a_damaged_picture_keeps_nothing_else_from_being_taken_out(
 
 def test_a_picture_that_is_not_there_is_none(opened: Opened) -> None:
     assert picture(opened, "0" * 32) is None
+
+
+def old_diary(text: str = "then") -> Arrival:
+    found = FoundEntry("jrnl", "1", When(date(1660, 1, 1)), text)
+    gone = FoundEntry("jrnl", "2", When(date(1660, 1, 2)), "erased since")
+    return Arrival((found, gone))
+
+
+def test_after_moving_house_an_old_diary_is_known_and_what_was_erased_stays_so(
+    harbour: Harbour, opened: Opened
+) -> None:
+    before = harbour.make("six words make a passphrase", door="old").opened
+    arrive(before, old_diary())
+    (gone,) = (p.id for p in before.journey.pages() if p.newest.when.date.day == 2)
+    erase(before, gone)
+    bring_in(opened, carried(before))
+    assert arrive(opened, old_diary()).known == 1
+    again = arrive(opened, old_diary("then, and more"))
+    assert (again.new, again.changed, again.erased) == (0, 1, 1)
+
+
+def test_a_vault_that_knows_sources_of_its_own_keeps_naming_them_its_own_way(
+    harbour: Harbour, opened: Opened
+) -> None:
+    arrive(opened, old_diary())
+    bring_in(opened, carried(harbour.make("six words make a passphrase").opened))
+    assert arrive(opened, old_diary()).known == 2

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from moorings.companion.boxing import box_draft, box_record
+from moorings.companion.choosing import choose
 from moorings.companion.drafting import draft_of
 from moorings.companion.errors import ReadOnlyError
 from moorings.companion.harbour import Harbour
@@ -21,7 +22,7 @@ from moorings.storage.log import Head, NotKeptError, Row
 from moorings.storage.memory import MemoryLog
 from moorings.storage.sqlite import FILE_NAME
 from moorings.vault.chain import Link
-from moorings.vault.header import Unlocked
+from moorings.vault.header import Unlocked, read_header
 from moorings.vault.keyring import Keyring, seal_for_box
 
 Form = Callable[..., Written]
@@ -155,6 +156,16 @@ def test_a_record_of_a_newer_moorings_is_counted_and_kept(
     assert reopened.condition == Condition(unknown=1)
     assert reopened.condition.sound
     assert reopened.journey.count() == 1
+
+
+def test_the_first_record_of_a_later_version_is_noted_on_the_first_page(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("moorings.companion.opened.RECORDS_VERSION", 2)
+    choose(opened, {"lock-after-minutes": "15"})
+    page = opened.log.header(opened.owner) or b""
+    assert read_header(page).records_version == 2
+    assert opened.journey.choices == {"lock-after-minutes": "15"}
 
 
 def test_a_vault_of_a_newer_moorings_can_be_read_but_not_written(

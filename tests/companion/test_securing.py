@@ -90,11 +90,20 @@ def test_a_weak_passphrase_changes_nothing(
 def test_a_renewed_code_opens_and_the_old_sheet_does_not(
     harbour: Harbour, made: Made, vault: str
 ) -> None:
-    code = renew_recovery_code(made.opened)
+    code = renew_recovery_code(made.opened, OLD, cheapest_stretching())
     harbour.lock_all()
     with pytest.raises(WrongRecoveryCodeError):
         harbour.recover(vault, made.code)
     assert harbour.find(harbour.recover(vault, code)).condition.sound
+
+
+def test_a_code_is_not_renewed_for_whoever_does_not_know_the_passphrase(
+    harbour: Harbour, made: Made, vault: str
+) -> None:
+    with pytest.raises(WrongPassphraseError):
+        renew_recovery_code(made.opened, "not these words", cheapest_stretching())
+    harbour.lock_all()
+    assert harbour.find(harbour.recover(vault, made.code)).condition.sound
 
 
 def test_a_code_typed_back_right_is_remembered_and_a_wrong_one_is_not(

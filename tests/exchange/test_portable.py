@@ -96,8 +96,9 @@ def test_the_same_vault_gives_the_same_bytes() -> None:
         ),
         changed(blobs={"1": "AA=="}),
         changed(blobs={"1" * 32: "no base 64"}),
+        changed(source="AA=="),
     ],
-    ids=range(16),
+    ids=range(17),
 )
 def test_what_is_no_export_is_refused(content: bytes) -> None:
     with pytest.raises(NotAnExportError):

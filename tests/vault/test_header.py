@@ -29,9 +29,11 @@ from moorings.vault.header import (
     with_door,
     with_new_code,
     with_new_passphrase,
+    with_records_version,
+    with_source,
     write_header,
 )
-from moorings.vault.keyring import Keyring, Secrets
+from moorings.vault.keyring import Keyring, Secrets, seal_for_box
 from moorings.vault.recovery import new_code
 from moorings.vault.sealing import unseal
 
@@ -238,11 +240,46 @@ def test_what_was_written_before_a_change_opens_after_it() -> None:
 
 def test_a_new_code_makes_the_old_sheet_worthless() -> None:
     fresh = new_code()
-    page = write_header(with_new_code(MADE, fresh).header)
+    changed = with_new_code(MADE, PASSPHRASE, cheapest_stretching(), fresh)
+    page = write_header(changed.header)
     with pytest.raises(WrongRecoveryCodeError):
         open_with_code(page, CODE)
     for opener in openers(page, code=fresh):
-        assert opener().vault_key == MADE.vault_key
+        assert opener().vault_key == changed.vault_key
+
+
+def test_after_a_new_code_the_old_vault_key_opens_nothing_written_since() -> None:
+    changed = with_new_code(MADE, PASSPHRASE, cheapest_stretching(), new_code())
+    assert changed.vault_key != MADE.vault_key
+    body, link = changed.keyring.seal_record(bytes(16), 1, b"", b"written since")
+    (seen,) = MADE.keyring.open_chain([(1, bytes(16), link, body)])
+    assert seen.message is None
+
+
+def test_what_was_boxed_before_comes_in_and_the_old_key_gets_no_more() -> None:
+    item, vault = bytes(range(16)), MADE.header.vault
+    before = seal_for_box(MADE.header.box, vault, item, b"boxed before")
+    changed = with_new_passphrase(MADE, "six other words", cheapest_stretching())
+    after = seal_for_box(changed.header.box, vault, item, b"boxed after")
+    assert changed.keyring.open_boxed(item, before) == b"boxed before"
+    assert changed.keyring.open_boxed(item, after) == b"boxed after"
+    with pytest.raises(CannotOpenError):
+        MADE.keyring.open_boxed(item, after)
+
+
+def test_a_moved_vault_names_sources_as_the_old_one_did() -> None:
+    source = MADE.keyring.secrets.source
+    other = new_header(PASSPHRASE, new_code(), cheapest_stretching(), 1)
+    moved = with_source(other, source)
+    names = [u.keyring.fingerprint("daylio", "1") for u in (MADE, other, moved)]
+    assert names[0] == names[2] != names[1]
+    page = write_header(moved.header)
+    assert open_with_passphrase(page, PASSPHRASE).keyring.secrets.source == source
+
+
+def test_a_header_can_note_a_later_version_of_its_records() -> None:
+    page = write_header(with_records_version(MADE, 2).header)
+    assert open_with_passphrase(page, PASSPHRASE).header.records_version == 2
 
 
 def test_a_door_name_is_known_however_it_is_written_and_never_lies_in_the_page() -> (

@@ -264,7 +264,7 @@ def test_the_parts_of_a_fingerprint_do_not_run_together() -> None:
 
 
 def test_a_new_epoch_keeps_the_old_roots_and_adds_one() -> None:
-    newer = KNOWN.with_new_epoch()
+    newer = KNOWN.renewed()
     assert set(newer.epochs) == {1, 2, 3}
     assert {epoch: newer.epochs[epoch] for epoch in (1, 2)} == KNOWN.epochs
     assert newer.epochs[3] not in KNOWN.epochs.values()

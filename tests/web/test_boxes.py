@@ -177,6 +177,15 @@ def test_nothing_written_is_nothing_sealed(
     assert (opened.journey.count(), drafts(opened)) == (0, ())
 
 
+@pytest.mark.usefixtures("locked")
+def test_where_there_is_one_notebook_it_is_meant(
+    new_browser: Callable[[], Browser], unlock: Callable[[], Opened]
+) -> None:
+    assert boxed(new_browser().post("/write", {"text": "from another window"}))
+    [page] = unlock().journey.pages()
+    assert getattr(page.newest, "text", "") == "from another window"
+
+
 @pytest.mark.parametrize("path", ["/write", "/write/unsent", "/write/draft"])
 def test_where_it_is_not_known_whose_it_is_nothing_is_kept(
     browser: Browser, harbour: Harbour, new_browser: Callable[[], Browser], path: str

@@ -19,10 +19,11 @@ from moorings.web.listing import (
 )
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+TODAY = NOW.date()
 
 
 def entry(
-    day: date = NOW.date(),
+    day: date = TODAY,
     *,
     where: Where = "here",
     replaces: RecordId | None = None,

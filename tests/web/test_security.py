@@ -1,7 +1,6 @@
 """The edge as plain functions over header values, and what is no request for a page."""
 
 import asyncio
-from collections.abc import Mapping
 
 import pytest
 from hypothesis import given
@@ -32,8 +31,8 @@ def test_only_one_of_our_names_and_only_our_own_pages_may_act(
     method: str, host: str, site: str | None, origin: str | None, mode: str | None
 ) -> None:
     given = {"host": host, "sec-fetch-site": site, "origin": origin}
-    told: Mapping[str, str] = {k: v for k, v in given.items() if v is not None}
-    headers = Headers(dict(told) | ({"sec-fetch-mode": mode} if mode else {}))
+    given["sec-fetch-mode"] = mode
+    headers = Headers({k: v for k, v in given.items() if v is not None})
     status = refusal(ORIGINS, method, headers)
     if host.lower() not in ORIGINS.hosts:
         assert status == 421
@@ -92,6 +91,26 @@ def test_an_answer_that_breaks_off_stays_within() -> None:
         "headers": [(b"host", b"localhost:8377")],
     }
     asyncio.run(_call(Edge(breaking, ORIGINS), scope, nothing, nothing))
+
+
+@pytest.mark.usefixtures("notebook")
+def test_whoever_goes_away_while_sending_leaves_nothing_behind(
+    app: ASGIApp, notebook: Opened
+) -> None:
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    headers = [(b"host", b"localhost:8377"), (b"sec-fetch-site", b"same-origin")]
+    headers.append((b"content-type", b"application/x-www-form-urlencoded"))
+    scope: Scope = {"type": "http", "method": "POST", "path": "/write"}
+    asyncio.run(_call(app, {**scope, "headers": headers}, receive, send))
+    assert sent[0]["status"] == 400
+    assert notebook.journey.count() == 0
 
 
 @pytest.mark.parametrize("stops", [True, False])

@@ -22,21 +22,29 @@ class CannotWriteError(MooringsError):
     )
 
 
+class LeftBehindError(MooringsError):
+    """Not everything could be taken out."""
+
+    sentence = (
+        "Some records are damaged or come from a newer Moorings, and are not in the "
+        "file ({count}). Everything else is."
+    )
+
+
 def run(chosen: argparse.Namespace, settings: Settings) -> int:
     """Read the vault as it stands at one moment, and write it out whole."""
     harbour = harbour_of(settings)
     vault = vault_of(harbour, chosen)
     with harbour.looking(vault, passphrase_of(settings)) as opened:
         portable = take_out(opened)
-        lost = len(opened.condition.damaged)
+        lost = len(opened.condition.damaged) + opened.condition.unknown
     _write(chosen.target, portable)
     sys.stdout.write(
         f"{len(portable.records)} records in {chosen.target}. The file is not sealed: "
         "whoever has it can read it.\n"
     )
     if lost:
-        sys.stderr.write(f"{lost} damaged records could not be taken out.\n")
-        return 2
+        raise LeftBehindError(count=lost)
     return 0
 
 

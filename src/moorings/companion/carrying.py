@@ -11,6 +11,7 @@ from moorings.journey.draft import Draft
 from moorings.journey.records import AnyRecord, Entry, Erasure, RecordId
 from moorings.storage.log import Writing
 from moorings.vault.errors import CannotOpenError
+from moorings.vault.header import with_source
 
 BLOBS = "blobs"
 
@@ -32,6 +33,7 @@ def take_out(opened: Opened) -> Portable:
         records=tuple(opened.journey.records()),
         drafts=drafts(opened),
         blobs=dict(_pictures(opened)),
+        source=opened.unlocked.keyring.secrets.source,
     )
 
 
@@ -54,7 +56,11 @@ def bring_in(opened: Opened, portable: Portable) -> BroughtIn:
         for shelf, item, message in sealed:
             writing.put(shelf, item, keyring.seal_item(shelf.encode(), item, message))
 
-    kept = opened.keep(*records, also=lay)
+    if portable.source and not _knows_sources(opened):
+        moved = with_source(opened.unlocked, portable.source)
+        kept = opened.put_header(moved, *records, also=lay)
+    else:
+        kept = opened.keep(*records, also=lay)
     return BroughtIn(
         kept=len(kept),
         known=len(records) - len(kept),
@@ -102,3 +108,12 @@ def _pictured_only_where_erased(opened: Opened, portable: Portable) -> set[str]:
             gone = record.id in opened.journey.erased
             (erased if gone else standing).update(p.blob for p in record.pictures)
     return erased - standing
+
+
+def _knows_sources(opened: Opened) -> bool:
+    """Say whether anything here was brought in under this vault's own source key."""
+    journey = opened.journey
+    return bool(journey.erased_origins) or any(
+        record.origin is not None and not record.origin.startswith("copy:")
+        for record in journey.records()
+    )

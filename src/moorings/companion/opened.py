@@ -23,7 +23,7 @@ from moorings.journey.journey import Writing as PageRecord
 from moorings.journey.records import AnyRecord, RecordId, Retraction
 from moorings.storage.log import Log, Writing
 from moorings.vault.chain import Link
-from moorings.vault.header import Unlocked, write_header
+from moorings.vault.header import Unlocked, with_records_version, write_header
 
 MARK_DIGITS = 32
 
@@ -89,6 +89,9 @@ class Opened:
                 raise LockedError
             if not self.writable:
                 raise ReadOnlyError
+            if self.unlocked.header.records_version < RECORDS_VERSION:
+                newer = with_records_version(self.unlocked, RECORDS_VERSION)
+                return self.put_header(newer, *records, also=also)
             new = self._new_among(records)
             with self.log.writing(self.owner) as writing:
                 rows = [writing.append(*self._sealing(record)) for record in new]
@@ -100,13 +103,23 @@ class Opened:
                 self.mark = mark_of(rows[-1].link)
             return tuple(new)
 
-    def put_header(self, unlocked: Unlocked, *records: AnyRecord) -> None:
+    def put_header(
+        self,
+        unlocked: Unlocked,
+        *records: AnyRecord,
+        also: Callable[[Writing], None] = lambda _: None,
+    ) -> tuple[AnyRecord, ...]:
         """Replace the vault's first page, and seal with its keys from now on."""
+        page = write_header(unlocked.header)
+
+        def put(writing: Writing) -> None:
+            writing.put_header(page)
+            also(writing)
+
         with self._guard:
             before, self.unlocked = self.unlocked, unlocked
-            page = write_header(unlocked.header)
             try:
-                self.keep(*records, also=lambda writing: writing.put_header(page))
+                return self.keep(*records, also=put)
             except BaseException:
                 self.unlocked = before
                 raise

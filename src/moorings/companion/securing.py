@@ -46,10 +46,14 @@ def change_passphrase(opened: Opened, passphrase: str, stretching: Stretching) -
     opened.put_header(with_new_passphrase(opened.unlocked, passphrase, stretching))
 
 
-def renew_recovery_code(opened: Opened) -> str:
-    """Make a new recovery code; the old sheet opens nothing any more."""
+def renew_recovery_code(opened: Opened, passphrase: str, stretching: Stretching) -> str:
+    """Make a new recovery code; the old sheet opens nothing any more.
+
+    The passphrase must be the vault's own: it wraps the new vault key as well.
+    """
+    prove(opened, passphrase)
     code = new_code()
-    opened.put_header(with_new_code(opened.unlocked, code))
+    opened.put_header(with_new_code(opened.unlocked, passphrase, stretching, code))
     return code
 
 

@@ -17,6 +17,7 @@ from moorings.journey.records import AnyRecord, InvalidRecordError
 from moorings.journey.records.base import require_id
 
 VERSION = 1
+SOURCE_BYTES = 32
 
 
 class NotAnExportError(MooringsError):
@@ -47,12 +48,17 @@ class UnreadableRecordsError(MooringsError):
 
 
 class Portable(msgspec.Struct, frozen=True):
-    """Everything a vault holds, in the order in which it was written."""
+    """Everything a vault holds, in the order in which it was written.
+
+    `source` is the key behind the records' origins: with it a new vault knows an old
+    diary again, and what was erased from it stays erased.
+    """
 
     exported_at: datetime
     records: tuple[AnyRecord, ...]
     drafts: tuple[Draft, ...] = ()
     blobs: Mapping[str, bytes] = msgspec.field(default_factory=dict)
+    source: bytes = b""
 
 
 class _File(msgspec.Struct, frozen=True):
@@ -62,6 +68,7 @@ class _File(msgspec.Struct, frozen=True):
     records: tuple[msgspec.Raw, ...]
     drafts: tuple[Draft, ...]
     blobs: dict[str, bytes]
+    source: bytes = b""
 
 
 class _Version(msgspec.Struct, frozen=True):
@@ -77,7 +84,14 @@ def write_portable(portable: Portable) -> Iterable[bytes]:
     yield b',"exported_at":' + encode(portable.exported_at)
     yield b',\n"records":[\n' + b",\n".join(map(encode, portable.records)) + b"\n]"
     yield b',\n"drafts":[' + b",\n".join(map(encode, portable.drafts)) + b"]"
+    if portable.source:
+        yield b',\n"source":' + encode(portable.source)
     yield b',\n"blobs":' + encode(dict(portable.blobs)) + b"}\n"
+
+
+def _require_source(source: bytes) -> None:
+    if len(source) not in {0, SOURCE_BYTES}:
+        raise InvalidRecordError(reason="source")
 
 
 def is_portable(path: Path) -> bool:
@@ -97,6 +111,7 @@ def read_portable(content: bytes) -> Portable:
         file = msgspec.json.decode(content, type=_File)
         for blob in file.blobs:
             require_id(blob)
+        _require_source(file.source)
     except (msgspec.DecodeError, InvalidRecordError, RecursionError) as error:
         raise NotAnExportError(reason=type(error).__name__) from error
     records, faults = [], []
@@ -107,4 +122,6 @@ def read_portable(content: bytes) -> Portable:
             faults.append(number)
     if faults:
         raise UnreadableRecordsError(count=len(faults), first=faults[0])
-    return Portable(file.exported_at, tuple(records), file.drafts, file.blobs)
+    return Portable(
+        file.exported_at, tuple(records), file.drafts, file.blobs, file.source
+    )

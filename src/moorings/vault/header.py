@@ -1,7 +1,7 @@
 """A vault's first page: who can open it and how, under one MAC.
 
-Canonical JSON (keys sorted, bytes as base64, no white space). Every wrap is bound to
-its own parameters, so none of them can be weakened or swapped unseen.
+Canonical JSON: fields in the order below, bytes as base64, no white space. Every wrap
+is bound to its own parameters, so none of them can be weakened or swapped unseen.
 """
 
 import hmac
@@ -136,28 +136,31 @@ def is_code_of(header: Header, code: str) -> bool:
 def with_new_passphrase(
     unlocked: Unlocked, passphrase: str, stretching: Stretching
 ) -> Unlocked:
-    """Change the passphrase: a new vault key and a new epoch; the old ones are dead."""
-    header = unlocked.header
-    known = unlocked.keyring.secrets.with_new_epoch()
-    vault_key = secrets.token_bytes(KEY_BYTES)
-    changed = msgspec.structs.replace(
-        header,
-        passphrase=_wrap_passphrase(passphrase, stretching, header.vault, vault_key),
-        recovery=_wrap_recovery(
-            header.recovery.salt, header.recovery.public, header.vault, vault_key
-        ),
-        keyring=_seal_secrets(header.vault, vault_key, known),
-    )
-    return _unlocked(changed, vault_key, known)
+    """Change the passphrase; what is written from now on the old one cannot open."""
+    wrap = unlocked.header.recovery
+    return _renewed(unlocked, passphrase, stretching, wrap.salt, wrap.public)
 
 
-def with_new_code(unlocked: Unlocked, code: str) -> Unlocked:
-    """Change the recovery code; the old sheet opens nothing any more."""
-    header = unlocked.header
+def with_new_code(
+    unlocked: Unlocked, passphrase: str, stretching: Stretching, code: str
+) -> Unlocked:
+    """Change the code; what is written from now on, the old one cannot open."""
     salt = secrets.token_bytes(SALT_BYTES)
-    public = box.public_of(_recovery_private(code, salt, header.vault))
-    wrap = _wrap_recovery(salt, public, header.vault, unlocked.vault_key)
-    changed = msgspec.structs.replace(header, recovery=wrap)
+    public = box.public_of(_recovery_private(code, salt, unlocked.header.vault))
+    return _renewed(unlocked, passphrase, stretching, salt, public)
+
+
+def with_source(unlocked: Unlocked, source: bytes) -> Unlocked:
+    """Take over the key that names sources, so that a moved vault knows them again."""
+    known = msgspec.structs.replace(unlocked.keyring.secrets, source=source)
+    sealed = _seal_secrets(unlocked.header.vault, unlocked.vault_key, known)
+    changed = msgspec.structs.replace(unlocked.header, keyring=sealed)
+    return _unlocked(changed, unlocked.vault_key, known)
+
+
+def with_records_version(unlocked: Unlocked, version: int) -> Unlocked:
+    """Note that records of a later version may stand in the vault from now on."""
+    changed = msgspec.structs.replace(unlocked.header, records_version=version)
     return _unlocked(changed, unlocked.vault_key, unlocked.keyring.secrets)
 
 
@@ -187,6 +190,26 @@ def read_header(written: bytes) -> Header:
 def write_header(header: Header) -> bytes:
     """Write a first page down in its canonical form."""
     return msgspec.json.encode(header, order="deterministic")
+
+
+def _renewed(
+    unlocked: Unlocked,
+    passphrase: str,
+    stretching: Stretching,
+    salt: bytes,
+    public: bytes,
+) -> Unlocked:
+    """Seal everything under a new vault key, a new epoch and a new box."""
+    header, known = unlocked.header, unlocked.keyring.secrets.renewed()
+    vault_key = secrets.token_bytes(KEY_BYTES)
+    changed = msgspec.structs.replace(
+        header,
+        passphrase=_wrap_passphrase(passphrase, stretching, header.vault, vault_key),
+        recovery=_wrap_recovery(salt, public, header.vault, vault_key),
+        box=box.public_of(known.box),
+        keyring=_seal_secrets(header.vault, vault_key, known),
+    )
+    return _unlocked(changed, vault_key, known)
 
 
 def _checked(header: Header, key: bytes, sealed: bytes, context: bytes) -> Unlocked:

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cached_property
 from hashlib import sha256
 
@@ -28,6 +29,7 @@ class Secrets(msgspec.Struct, frozen=True):
     epochs: dict[int, bytes]
     box: bytes
     source: bytes
+    former_boxes: tuple[bytes, ...] = ()
 
     def __repr__(self) -> str:
         return f"Secrets(epochs={sorted(self.epochs)})"
@@ -41,10 +43,18 @@ class Secrets(msgspec.Struct, frozen=True):
             source=secrets.token_bytes(KEY_BYTES),
         )
 
-    def with_new_epoch(self) -> "Secrets":
-        """Add a fresh epoch; what is written from now on stands under it."""
+    def renewed(self) -> "Secrets":
+        """Add a fresh epoch and a fresh box: whoever knew the old ones reads no more.
+
+        The former boxes are kept, for what was sealed to them and comes in late.
+        """
         fresh = {max(self.epochs) + 1: secrets.token_bytes(KEY_BYTES)}
-        return msgspec.structs.replace(self, epochs=self.epochs | fresh)
+        return msgspec.structs.replace(
+            self,
+            epochs=self.epochs | fresh,
+            box=box.new_private(),
+            former_boxes=(self.box, *self.former_boxes),
+        )
 
 
 class Keyring:
@@ -128,7 +138,11 @@ class Keyring:
 
     def open_boxed(self, item: bytes, sealed: bytes) -> bytes:
         """Open what was put into the box while the vault was locked."""
-        return box.open_with(self.secrets.box, sealed, box_context(self.vault, item))
+        context = box_context(self.vault, item)
+        for private in self.secrets.former_boxes:
+            with suppress(CannotOpenError):
+                return box.open_with(private, sealed, context)
+        return box.open_with(self.secrets.box, sealed, context)
 
     def fingerprint(self, *parts: str) -> str:
         """Name a source so that only this vault can tell it is the same again."""

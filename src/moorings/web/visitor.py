@@ -115,9 +115,10 @@ def remembered_vault(request: Request) -> str:
     return request.cookies.get(_name(request, "vault"), "")
 
 
-def seen_mark(request: Request) -> str:
-    """Give the place in the chain this device last saw, for the vault it remembers."""
-    return request.cookies.get(_name(request, "seen"), "")
+def seen_mark(request: Request, vault: str) -> str:
+    """Give the place in a vault's chain that this device last saw, if it saw any."""
+    of, _, mark = request.cookies.get(_name(request, "seen"), "").partition(".")
+    return mark if of == vault else ""
 
 
 def has_proof(request: Request) -> bool:
@@ -154,9 +155,12 @@ def remember_device(request: Request, response: Response, chosen: Device) -> Non
 def remember_mark(request: Request, response: Response) -> None:
     """Keep where the chain ended, so that an older file put back is noticed."""
     opened = getattr(request.state, "opened", None)
-    if opened is None or not opened.kept or opened.mark == seen_mark(request):
+    if opened is None or not opened.kept:
         return
-    _set(request, response, _name(request, "seen"), opened.mark, YEAR_SECONDS)
+    vault = opened.owner.hex()
+    if opened.mark != seen_mark(request, vault):
+        seen = f"{vault}.{opened.mark}"
+        _set(request, response, _name(request, "seen"), seen, YEAR_SECONDS)
 
 
 def tell(

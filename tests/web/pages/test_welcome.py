@@ -125,6 +125,7 @@ def test_yes_keeps_what_was_written_so_far_and_shows_the_code_once(
     begun.post("/welcome/gift", {"gift": "word"})
     begun.post("/welcome/word", {"word": "tired"})
     trial = opened_of(harbour, begun)
+    assert begun.get("/welcome/keep").page.form("/welcome/keep").action
     before = begun.cookies[SESSION]
     offered = begun.get("/welcome/passphrase").text
     assert offered.count('class="ordinal"') == 6

@@ -100,12 +100,14 @@ async def submit_new_code(request: Request) -> Response:
     """Replace the recovery code, and show the new one once."""
     opened = _kept(request)
     form = await form_of(request)
+    stretching = house(request).harbour.stretching()
     try:
-        await run_in_threadpool(prove, opened, form.text("passphrase"))
+        opened.code_to_show = await run_in_threadpool(
+            renew_recovery_code, opened, form.text("passphrase"), stretching
+        )
     except MooringsError as error:
         shown = KeysPage(problem=sentence(error))
         return render(request, "keys_code.html", shown, STATUS[error.kind])
-    opened.code_to_show = renew_recovery_code(opened)
     return go_to("/welcome/code")
 
 

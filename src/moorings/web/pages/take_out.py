@@ -24,6 +24,7 @@ class TakeOutPage:
 
     pages: int
     kept: bool
+    left_behind: int = 0
     problem: str = ""
 
 
@@ -51,7 +52,9 @@ async def submit(request: Request) -> Response:
 
 
 def _page(opened: Opened, problem: str = "") -> TakeOutPage:
-    return TakeOutPage(opened.journey.count(), opened.kept, problem)
+    condition = opened.condition
+    left_behind = len(condition.damaged) + condition.unknown
+    return TakeOutPage(opened.journey.count(), opened.kept, left_behind, problem)
 
 
 ROUTES = page("/settings/take-out", show, submit)

@@ -27,6 +27,7 @@ class TodayPage:
     card: str = ""
     line: Line | None = None
     damaged: int = 0
+    unlinked: int = 0
     readable_only: bool = False
 
 
@@ -43,6 +44,7 @@ async def show(request: Request) -> Response:
         card=card,
         line=line,
         damaged=len(condition.damaged) + len(condition.unexplained),
+        unlinked=len(condition.unlinked),
         readable_only=not opened.writable,
     )
     return render(request, "today.html", shown)

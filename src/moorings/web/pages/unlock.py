@@ -42,12 +42,10 @@ async def unlock(request: Request) -> Response:
     form = await form_of(request)
     harbour = house(request).harbour
     try:
+        vault = _which(request, form)
+        seen = seen_mark(request, vault)
         session = await run_in_threadpool(
-            _unlock,
-            harbour,
-            _which(request, form),
-            form.text("passphrase"),
-            seen_mark(request),
+            _unlock, harbour, vault, form.text("passphrase"), seen
         )
     except MooringsError as error:
         status = 401 if error.kind == "refused" else STATUS[error.kind]
@@ -99,7 +97,8 @@ def _recover(request: Request, form: Form) -> str:
     vault = _which(request, form)
     if not vault:
         harbour.pretend(form.text("passphrase"))
-    session = harbour.recover(vault, form.line("code"), seen=seen_mark(request))
+    seen = seen_mark(request, vault)
+    session = harbour.recover(vault, form.line("code"), seen=seen)
     change_passphrase(
         harbour.find(session), form.text("passphrase"), harbour.stretching()
     )
