@@ -23,7 +23,9 @@ from playwright.sync_api import (
     Locator,
     Page,
     Playwright,
+    Request,
     Response,
+    WebError,
     expect,
     sync_playwright,
 )
@@ -198,6 +200,19 @@ class Person:
     page: Page
     faults: list[str]
 
+    def ears(self) -> dict[str, Callable[[Any], None]]:
+        """Give what listens to the browser."""
+        return {"console": self._hear, "weberror": self._fear, "request": self._follow}
+
+    def goes_away(self) -> None:
+        """Close every tab, and leave nothing on the device."""
+        context = self.page.context
+        for event, take in self.ears().items():
+            context.remove_listener(event, take)
+        for page in context.pages:
+            page.close()
+        context.clear_cookies()
+
     def goes_to(self, path: str) -> Response:
         answer = self.page.goto(self.app.base + path)
         assert answer is not None
@@ -264,6 +279,18 @@ class Person:
         self.goes_to("/write")
         with self.page.expect_navigation():
             self.main.get_by_role("link").filter(has_text=words).first.click()
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        told = message.type in {"error", "warning"}
+        if told and not NO_FAULT.match(message.text):
+            self.faults.append(f"{message.type}: {message.text}")
+
+    def _fear(self, error: WebError) -> None:
+        self.faults.append(str(error.error))
+
+    def _follow(self, asked: Request) -> None:
+        if urlsplit(asked.url).hostname != "localhost":
+            self.faults.append(f"asked elsewhere: {asked.url}")
 
     def is_wider_than(self, width: int) -> bool:
         """Say whether the page would have to be pushed sideways at this width."""
@@ -456,29 +483,31 @@ def watched() -> Callable[[BrowserContext, App], Person]:
 
 def watch(context: BrowserContext, app: App) -> Person:
     """Give a person with one tab; whatever their browser objects to is noted."""
-    faults: list[str] = []
+    person = Person(app, context.new_page(), [])
     context.set_default_timeout(MILLISECONDS)
+    for event, take in person.ears().items():
+        context.on(event, take)  # type: ignore[call-overload]
+    return person
 
-    def note(message: ConsoleMessage) -> None:
-        told = message.type in {"error", "warning"}
-        if told and not NO_FAULT.match(message.text):
-            faults.append(f"{message.type}: {message.text}")
 
-    context.on("console", note)
-    context.on("weberror", lambda each: faults.append(str(each.error)))
-    context.on(
-        "request",
-        lambda asked: (
-            None
-            if urlsplit(asked.url).hostname == "localhost"
-            else faults.append(f"asked elsewhere: {asked.url}")
-        ),
+@pytest.fixture(scope="module")
+def device(browser: Browser) -> Iterator[BrowserContext]:
+    """A phone or a desk that goes from hand to hand: to start one afresh takes a second.
+
+    Each program has a port, and so an origin, of its own; cookies go after each test.
+    """
+    with closing(_unpacked(browser)) as context:
+        yield context
+
+
+def _unpacked(browser: Browser, *, script: bool = True) -> BrowserContext:
+    return browser.new_context(
+        locale="en-GB", timezone_id="Europe/London", java_script_enabled=script
     )
-    return Person(app, context.new_page(), faults)
 
 
 @pytest.fixture
-def people(browser: Browser) -> Iterator[Callable[..., Person]]:
+def people(browser: Browser, device: BrowserContext) -> Iterator[Callable[..., Person]]:
     """Give people, each with a browser of their own.
 
     In the end nothing was asked of another host, and no browser objected to anything.
@@ -486,19 +515,23 @@ def people(browser: Browser) -> Iterator[Callable[..., Person]]:
     came: list[Person] = []
     with ExitStack() as ending:
 
-        def give(app: App, size: str = "phone", *, script: bool = True) -> Person:
+        def give(
+            app: App, size: str = "phone", *, script: bool = True, apart: bool = False
+        ) -> Person:
+            context = device
+            if came or apart or not script:
+                context = _unpacked(browser, script=script)
+                ending.callback(context.close)
+            person = watch(context, app)
+            came.append(person)
             width, height = SIZES[size]
-            context = browser.new_context(
-                viewport={"width": width, "height": height},
-                locale="en-GB",
-                timezone_id="Europe/London",
-                java_script_enabled=script,
-            )
-            ending.callback(context.close)
-            came.append(watch(context, app))
-            return came[-1]
+            person.page.set_viewport_size({"width": width, "height": height})
+            return person
 
         yield give
+        for person in came:
+            if person.page.context is device:
+                person.goes_away()
     assert [fault for person in came for fault in person.faults] == []
 
 

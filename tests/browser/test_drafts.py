@@ -28,7 +28,7 @@ def test_typed_words_survive_the_death_of_the_program_and_of_the_browser(
     people: Callable[..., "Person"],
     bytes_under: Callable[[Path], dict[Path, bytes]],
 ) -> None:
-    first = people(app, size).comes_in("/write")
+    first = people(app, size, apart=True).comes_in("/write")
     first.fills("text", f"{CANARY}, and then")
     first.main.locator("summary").first.click()
     first.fills("date", "2001-09-09")

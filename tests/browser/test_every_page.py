@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
+
 from moorings.web.app import ROUTES
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ def timed(
     apps: Callable[..., "App"], template: "App", people: Callable[..., "Person"]
 ) -> "Person":
     """Somebody in an open notebook whose program's clock can be moved."""
-    return people(apps(like=template).start(altered=True)).comes_in()
+    return people(apps(like=template).start(altered=True), apart=True).comes_in()
 
 
 def goes_out_of_sight(page: Page) -> None:

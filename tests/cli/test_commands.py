@@ -333,7 +333,7 @@ def test_a_damaged_vault_is_told_place_by_place(
     assert all("record" in fault for fault in faults)
     assert last.startswith(f"Found {len(faults)} that is not as it was written.")
     done = moorings("export", tmp_path / "left.json", status=2)
-    assert "could not be taken out" in done.stderr
+    assert "are not in the file (1)" in done.stderr
     assert len(json.loads((tmp_path / "left.json").read_text())["records"]) == 2
 
 

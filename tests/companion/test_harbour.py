@@ -14,6 +14,7 @@ from moorings.companion.boxing import box_record
 from moorings.companion.choosing import choose
 from moorings.companion.errors import (
     DoorNeededError,
+    DoorTakenError,
     LockedError,
     ReadOnlyError,
     TooSoonError,
@@ -193,8 +194,27 @@ def test_of_two_vaults_the_remembered_or_the_named_one_is_meant(
     harbour.lock_all()
     assert harbour.which(remembered=vault) == vault
     assert harbour.which(remembered=vault, door=" blue  door") == other
+
+
+def test_without_a_word_the_only_vault_that_has_no_door_name_is_meant(
+    harbour: Harbour, vault: str
+) -> None:
+    made = harbour.make(PASSPHRASE, door="Blue Door")
+    assert harbour.which() == vault
+    harbour.name_door(made.opened, "")
     with pytest.raises(DoorNeededError, match="say which"):
         harbour.which(how="say which")
+
+
+def test_no_two_vaults_bear_the_same_door_name(harbour: Harbour, vault: str) -> None:
+    made = harbour.make(PASSPHRASE, door="Blue Door")
+    with pytest.raises(DoorTakenError):
+        harbour.make(PASSPHRASE, door=" blue door ")
+    first = harbour.find(harbour.unlock(vault, PASSPHRASE))
+    with pytest.raises(DoorTakenError):
+        harbour.name_door(first, "BLUE DOOR")
+    harbour.name_door(made.opened, "blue door")
+    assert len(harbour.vaults()) == 2
 
 
 def test_a_door_that_nobody_has_leads_nowhere_and_takes_as_long(
@@ -203,7 +223,12 @@ def test_a_door_that_nobody_has_leads_nowhere_and_takes_as_long(
     harbour.make(PASSPHRASE, door="another door")
     assert harbour.which(door="no such door") == ""
     with pytest.raises(WrongPassphraseError):
-        harbour.pretend(PASSPHRASE)
+        harbour.pretend("passphrase", PASSPHRASE)
+    for _ in range(5):
+        with pytest.raises(WrongRecoveryCodeError):
+            harbour.pretend("recovery", "no code")
+    with pytest.raises(TooSoonError):
+        harbour.pretend("recovery", "no code")
 
 
 def test_a_damaged_vault_hides_no_other(harbour: Harbour, vault: str) -> None:
@@ -286,7 +311,7 @@ def test_after_five_wrong_tries_even_the_right_passphrase_has_to_wait(
             harbour.unlock(vault, WRONG)
     with pytest.raises(TooSoonError) as early:
         harbour.unlock(vault, PASSPHRASE)
-    assert early.value.particulars == {"seconds": 2}
+    assert early.value.particulars == {"seconds": 1}
     clock.go_on(0.9)
     with pytest.raises(TooSoonError):
         harbour.unlock(vault, PASSPHRASE)

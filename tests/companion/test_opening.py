@@ -17,7 +17,16 @@ from moorings.companion.taking_back import erase
 from moorings.companion.writing import Written, write_entry
 from moorings.journey.codec import RECORDS_VERSION, encode
 from moorings.journey.draft import Draft
-from moorings.journey.records import Entry, Person, RawNote, RecordId, When
+from moorings.journey.records import (
+    AnyRecord,
+    Entry,
+    Erasure,
+    Person,
+    RawNote,
+    RecordId,
+    Retraction,
+    When,
+)
 from moorings.storage.log import Head, NotKeptError, Row
 from moorings.storage.memory import MemoryLog
 from moorings.storage.sqlite import FILE_NAME
@@ -365,3 +374,58 @@ def test_a_copy_remembers_what_it_is_a_copy_of(opened: Opened) -> None:
     opened.keep(record)
     (copy,) = opened.keep(msgspec.structs.replace(record, name="Zoe"))
     assert copy.origin == f"copy:{record.id}"
+
+
+def test_a_name_given_twice_while_locked_is_one_person_and_a_known_name_is_known(
+    harbour: Harbour, written: Form
+) -> None:
+    made = harbour.make("six words make a passphrase")
+    write_entry(made.opened, new_id(), written("before", people=("Zoë",)))
+    vault = made.opened.owner.hex()
+    harbour.lock_all()
+    now = made.opened.now()
+    for name in ("ZOË", "Ben", "ben"):
+        person = Person(id=new_id(), written_at=now, name=name)
+        page = Entry(
+            id=new_id(),
+            written_at=now,
+            when=When(now.date()),
+            text=name,
+            people=(person.id,),
+        )
+        box_record(harbour, vault, person)
+        box_record(harbour, vault, page)
+    journey = harbour.find(harbour.unlock(vault, "six words make a passphrase")).journey
+    people = journey.people()
+    assert [known.name for known in people.values()] == ["Zoë", "Ben"]
+    entries = [page.newest for page in journey.pages()]
+    named = [people[p].name for e in entries if isinstance(e, Entry) for p in e.people]
+    assert sorted(named) == ["Ben", "Ben", "Zoë", "Zoë"]
+
+
+@pytest.mark.parametrize("kind", ["erasure", "retraction", "edit", "imported"])
+def test_nothing_that_is_boxed_can_change_what_stands(
+    harbour: Harbour, written: Form, kind: str
+) -> None:
+    made = harbour.make("six words make a passphrase")
+    page = new_id()
+    write_entry(made.opened, page, written("mine"))
+    vault = made.opened.owner.hex()
+    harbour.lock_all()
+    now, when = made.opened.now(), When(made.opened.now().date())
+    forged: dict[str, AnyRecord] = {
+        "erasure": Erasure(id=new_id(), written_at=now, of=(page,)),
+        "retraction": Retraction(id=new_id(), written_at=now, of=page),
+        "edit": Entry(
+            id=new_id(), written_at=now, replaces=page, when=when, text="not mine"
+        ),
+        "imported": Entry(
+            id=new_id(), written_at=now, origin="0" * 64, when=when, text="not mine"
+        ),
+    }
+    box_record(harbour, vault, forged[kind])
+    opened = harbour.find(harbour.unlock(vault, "six words make a passphrase"))
+    standing = opened.journey.page(page)
+    assert standing is not None
+    assert standing.newest == opened.journey.record(page)
+    assert isinstance(opened.journey.record(forged[kind].id), RawNote)

@@ -1,12 +1,11 @@
 import pytest
 
-from moorings.companion.errors import WeakPassphraseError
+from moorings.companion.errors import TooSoonError, WeakPassphraseError
 from moorings.companion.harbour import Harbour, Made
 from moorings.companion.opened import Opened
 from moorings.companion.securing import (
     change_passphrase,
     check_recovery_code,
-    name_door,
     offer_passphrase,
     prove,
     renew_recovery_code,
@@ -67,6 +66,18 @@ def test_only_the_passphrase_proves_who_asks(opened: Opened, made: Made) -> None
         prove(opened, OLD)
 
 
+def test_whoever_guesses_at_an_open_vault_has_to_wait_and_its_door_stays_free(
+    harbour: Harbour, made: Made, vault: str
+) -> None:
+    for _ in range(5):
+        with pytest.raises(WrongPassphraseError):
+            prove(made.opened, NEW)
+    with pytest.raises(TooSoonError):
+        prove(made.opened, OLD)
+    harbour.lock_all()
+    assert harbour.unlock(vault, OLD)
+
+
 def test_after_a_change_the_new_passphrase_and_the_code_open_and_the_old_does_not(
     harbour: Harbour, made: Made, vault: str
 ) -> None:
@@ -121,8 +132,8 @@ def test_a_door_can_be_named_renamed_and_its_name_taken_off(
     harbour: Harbour, made: Made, vault: str
 ) -> None:
     for name in ("Blue door", "Red door"):
-        name_door(made.opened, name)
+        harbour.name_door(made.opened, name)
         assert harbour.which(door=name) == vault
     assert harbour.which(door="Blue door") == ""
-    name_door(made.opened, "")
+    harbour.name_door(made.opened, "")
     assert harbour.which(door="Red door") == ""

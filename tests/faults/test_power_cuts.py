@@ -19,7 +19,6 @@ from moorings.companion.clock import SystemClock
 from moorings.companion.drafting import drafts, save_draft
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.opening import open_vault
-from moorings.companion.securing import name_door
 from moorings.companion.taking_back import erase, take_back
 from moorings.journey.codec import RECORDS_VERSION
 from moorings.journey.draft import Draft
@@ -27,7 +26,7 @@ from moorings.journey.records import AnyRecord, Entry, RecordId, When
 from moorings.storage import sqlite
 from moorings.storage.sqlite import FILE_NAME, SqliteLog
 from moorings.vault.derivation import cheapest_stretching
-from moorings.vault.header import Unlocked, new_header
+from moorings.vault.header import Unlocked, new_header, with_door
 from moorings.vault.recovery import new_code
 
 SECTOR = 512
@@ -226,7 +225,7 @@ def act(opened: Opened, number: int, chance: random.Random) -> None:
     elif choice < 0.3:
         save_draft(opened, new_id(), "entry", {"text": f"draft {number}"})
     elif choice < 0.35:
-        name_door(opened, f"door {number}")
+        opened.put_header(with_door(opened.unlocked, f"door {number}"))
     else:
         opened.keep(*(entry(opened, number) for _ in range(chance.randint(1, 3))))
 

@@ -1,5 +1,6 @@
 """Pages in another language, and from right to left."""
 
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date, time
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from moorings.library import catalogue
+from moorings.web import rendering
 from moorings.web.rendering import day_words, hour_words, month_words, short_day
 from tests.web.conftest import PORT, Browser
 
@@ -127,3 +129,21 @@ def test_days_are_written_out_from_the_first_to_the_last() -> None:
         "00:00",
         "",
     )
+
+
+def test_pages_are_laid_out_where_nothing_may_be_written_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lay_out(folder: Path) -> str | None:
+        monkeypatch.setattr(rendering, "cache_from_source", lambda _: folder / "_")
+        return rendering._environment().get_template("pages/away.html").name
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    assert lay_out(tmp_path / "kept") == "pages/away.html"
+    assert list((tmp_path / "kept").iterdir())
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    assert lay_out(tmp_path / "refused") == "pages/away.html"
+    assert not (tmp_path / "refused").exists()

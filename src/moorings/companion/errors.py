@@ -55,6 +55,15 @@ class DoorNeededError(MooringsError):
     )
 
 
+class DoorTakenError(MooringsError):
+    """Another vault has this door name."""
+
+    sentence = (
+        "Another notebook on this machine has this door name. Nothing was changed. "
+        "Choose another one."
+    )
+
+
 class NothingThereError(MooringsError):
     """What was asked for does not exist, or no longer."""
 

@@ -1,23 +1,24 @@
 """The vaults of one data folder, and those that are open in this process."""
 
-import re
 import secrets
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NoReturn
 
+from moorings.companion.building import build_vault, vaults_in
 from moorings.companion.clock import Clock
 from moorings.companion.errors import (
     DoorNeededError,
+    DoorTakenError,
     LockedError,
     UnknownVaultError,
 )
 from moorings.companion.opened import Opened
 from moorings.companion.opening import look, open_vault, take_in
-from moorings.companion.patience import try_key
+from moorings.companion.patience import beside, try_key
 from moorings.companion.securing import require_strong
 from moorings.companion.sessions import TOKEN_BYTES, Sessions
 from moorings.errors import MooringsError
@@ -25,14 +26,13 @@ from moorings.journey.codec import RECORDS_VERSION
 from moorings.journey.records import AnyRecord
 from moorings.storage.log import Log, Row
 from moorings.storage.memory import MemoryLog
-from moorings.storage.place import sync_folder
-from moorings.storage.sqlite import FILE_NAME, SqliteLog
+from moorings.storage.sqlite import SqliteLog
 from moorings.vault.derivation import (
     Stretching,
     cheapest_stretching,
     standard_stretching,
 )
-from moorings.vault.errors import WrongPassphraseError
+from moorings.vault.errors import WrongPassphraseError, WrongRecoveryCodeError
 from moorings.vault.header import (
     ID_BYTES,
     Header,
@@ -48,8 +48,8 @@ from moorings.vault.recovery import new_code
 
 #: Stretching takes 64 MiB and a core for a moment: no more than this many at once.
 AT_ONCE = 2
-#: Anything else among the vaults is no vault: half made, or laid there by somebody.
-_VAULT = re.compile(f"[0-9a-f]{{{2 * ID_BYTES}}}")
+#: What a wrong secret is answered with, at each way in.
+WRONG = {"passphrase": WrongPassphraseError, "recovery": WrongRecoveryCodeError}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +77,19 @@ class Harbour:
         self._opening = threading.Lock()
         self._stretching_slots = threading.BoundedSemaphore(AT_ONCE)
         self._sessions = Sessions(clock)
+        self._nowhere = MemoryLog()
 
     # --- which vaults there are ---------------------------------------------------
 
     def vaults(self) -> tuple[str, ...]:
         """Give the ids of all vaults in this folder."""
-        if not self.folder.is_dir():
-            return ()
-        return tuple(
-            sorted(
-                place.name
-                for place in self.folder.iterdir()
-                if _VAULT.fullmatch(place.name) and (place / FILE_NAME).is_file()
-            )
-        )
+        return vaults_in(self.folder)
 
     def which(self, remembered: str = "", door: str = "", how: str = "") -> str:
-        """Find the vault that is meant: the only one, the named or remembered one."""
+        """Find the vault that is meant: by its door name, or the remembered one.
+
+        Without either it is the only one there, or the only one without a door name.
+        """
         known = self.vaults()
         if not known:
             raise UnknownVaultError(how=how)
@@ -102,6 +98,8 @@ class Harbour:
         if remembered in known:
             return remembered
         if len(known) > 1:
+            known = tuple(v for v in known if self._answers(v, ""))
+        if len(known) != 1:
             raise DoorNeededError(how=how)
         return known[0]
 
@@ -115,26 +113,15 @@ class Harbour:
     def make(
         self, passphrase: str, *, door: str = "", first: tuple[AnyRecord, ...] = ()
     ) -> Made:
-        """Make a vault, put its first records in, and open it.
-
-        It is built beside the others under a hidden name and moved into place when it
-        is whole: a crash leaves either nothing or a vault that opens.
-        """
+        """Make a vault, put its first records in, and open it."""
         require_strong(passphrase)
+        self._require_free(door)
         code = new_code()
         with self._stretching_slots:
             unlocked = new_header(passphrase, code, self.stretching(), RECORDS_VERSION)
         if door:
             unlocked = with_door(unlocked, door)
-        vault = unlocked.header.vault.hex()
-        hidden, place = self.folder / f".{vault}", self.folder / vault
-        SqliteLog.create(hidden)
-        with closing(SqliteLog(hidden)) as log:
-            opened = open_vault(log, unlocked, self.clock)
-            opened.put_header(unlocked, *first)
-        hidden.rename(place)
-        sync_folder(self.folder)
-        opened.log = SqliteLog(place)
+        opened = build_vault(self.folder, unlocked, self.clock, first)
         return Made(self._sessions.begin(opened), code, opened)
 
     def try_out(self) -> Made:
@@ -178,11 +165,16 @@ class Harbour:
             )
             yield look(log, unlocked, self.clock)
 
-    def pretend(self, passphrase: str) -> None:
-        """Take as long over a door nobody has as over one that does not open."""
-        with self._stretching_slots:
-            new_header(passphrase, new_code(), self.stretching(), RECORDS_VERSION)
-        raise WrongPassphraseError
+    def pretend(self, door: str, secret: str) -> NoReturn:
+        """Be as slow and as patient at a door nobody has as at one that stays shut."""
+
+        def turn(_: bytes) -> Unlocked:
+            with self._stretching_slots:
+                new_header(secret, new_code(), self.stretching(), RECORDS_VERSION)
+            raise WRONG[door]
+
+        try_key(self._nowhere, self.clock, bytes(ID_BYTES), door, turn)
+        raise WRONG[door]
 
     # --- sessions -----------------------------------------------------------------
 
@@ -229,7 +221,7 @@ class Harbour:
                 return self._join(*joined, door, slowly)
             log = SqliteLog(self._place(vault))
             rows: list[Row] = []
-            reading = _beside(lambda: rows.extend(log.read(owner)), slowly)
+            reading = beside(lambda: rows.extend(log.read(owner)), slowly)
             try:
                 unlocked = try_key(log, self.clock, owner, door, reading)
                 opened = open_vault(log, unlocked, self.clock, seen=seen, rows=rows)
@@ -261,12 +253,23 @@ class Harbour:
             raise
         return token
 
+    def name_door(self, opened: Opened, name: str) -> None:
+        """Give a vault the name by which it is found among several."""
+        self._require_free(name, besides=opened.owner.hex())
+        opened.put_header(with_door(opened.unlocked, name))
+
+    def _require_free(self, door: str, besides: str = "") -> None:
+        others = (vault for vault in self.vaults() if vault != besides)
+        if door and any(self._answers(vault, door) for vault in others):
+            raise DoorTakenError
+
     def _answers(self, vault: str, door: str) -> bool:
-        """Say whether a vault bears this name; a damaged one hides no other."""
+        """Say whether a vault bears this name or none; a damaged one hides no other."""
         try:
-            return answers_to(self.header(vault), door)
+            header = self.header(vault)
         except MooringsError:
             return False
+        return answers_to(header, door) if door else not header.door
 
     def _place(self, vault: str) -> Path:
         place = self.folder / vault
@@ -292,18 +295,3 @@ class Harbour:
         owner = bytes.fromhex(vault)
         with self._log(vault) as log, log.writing(owner) as writing:
             writing.put("inbox", item, sealed)
-
-
-def _beside(
-    read: Callable[[], None], key: Callable[[bytes], Unlocked]
-) -> Callable[[bytes], Unlocked]:
-    """Read the sealed rows while the key is stretched: neither needs the other."""
-
-    def turn(page: bytes) -> Unlocked:
-        with ThreadPoolExecutor(1) as pool:
-            reading = pool.submit(read)
-            unlocked = key(page)
-            reading.result()
-        return unlocked
-
-    return turn

@@ -1,6 +1,6 @@
 """Opening a vault: read it whole, check it, fold it, take in what waited outside."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 
 import msgspec
@@ -11,7 +11,14 @@ from moorings.companion.opened import Condition, Opened, mark_of
 from moorings.journey.codec import UnreadableRecordError, decode
 from moorings.journey.fold import fold
 from moorings.journey.journey import Journey
-from moorings.journey.records import AnyRecord, RawNote, RecordId
+from moorings.journey.records import (
+    AnyRecord,
+    Entry,
+    Person,
+    RawNote,
+    RecordId,
+    UnsentPage,
+)
 from moorings.storage.log import Head, Log, NotKeptError, Row, Writing
 from moorings.vault.errors import CannotOpenError
 from moorings.vault.header import Unlocked
@@ -134,22 +141,55 @@ def take_in(vault: Opened) -> None:
     """
     if not vault.writable:
         return
-    for item, sealed in vault.log.shelf(vault.owner, "inbox"):
-        try:
-            message = vault.unlocked.keyring.open_boxed(item, sealed)
-        except CannotOpenError:
-            continue  # not sealed for this vault: it stays where it is
+    boxed = [
+        (item, _understood(vault, item, message)) for item, message in _unboxed(vault)
+    ]
+    same = _same_people(vault, [what for _, what in boxed])
+    # People last: whoever turns out to be known is let go only when no page needs them.
+    for item, what in sorted(boxed, key=lambda each: isinstance(each[1], Person)):
         with suppress(NotKeptError):
-            _take_one_in(vault, item, message)
+            _take_one_in(vault, item, what, same)
 
 
-def _take_one_in(vault: Opened, item: bytes, message: bytes) -> None:
-    draft = read_draft(message)
-    if draft is not None and draft.id == item.hex():
-        body = vault.unlocked.keyring.seal_item(SHELF.encode(), item, message)
-        vault.keep(also=_arrived(item, draft=body))
-    else:
-        vault.keep(_boxed(vault, item, message), also=_arrived(item))
+def _unboxed(vault: Opened) -> Iterator[tuple[bytes, bytes]]:
+    for item, sealed in vault.log.shelf(vault.owner, "inbox"):
+        # What does not open was not sealed for this vault: it stays where it is.
+        with suppress(CannotOpenError):
+            yield item, vault.unlocked.keyring.open_boxed(item, sealed)
+
+
+def _take_one_in(
+    vault: Opened,
+    item: bytes,
+    what: AnyRecord | bytes,
+    same: Mapping[RecordId, RecordId],
+) -> None:
+    match what:
+        case bytes():
+            body = vault.unlocked.keyring.seal_item(SHELF.encode(), item, what)
+            vault.keep(also=_arrived(item, draft=body))
+        case Person() if what.id in same:
+            vault.keep(also=_arrived(item))
+        case Entry():
+            people = tuple(dict.fromkeys(same.get(p, p) for p in what.people))
+            entry = msgspec.structs.replace(what, people=people)
+            vault.keep(entry, also=_arrived(item))
+        case _:
+            vault.keep(what, also=_arrived(item))
+
+
+def _same_people(
+    vault: Opened, boxed: Iterable[AnyRecord | bytes]
+) -> dict[RecordId, RecordId]:
+    """Find who was named while locked and has a name that is known already."""
+    known = {p.name.casefold(): i for i, p in vault.journey.people().items()}
+    same = {}
+    for person in boxed:
+        if isinstance(person, Person):
+            first = known.setdefault(person.name.casefold(), person.id)
+            if first != person.id:
+                same[person.id] = first
+    return same
 
 
 def _arrived(item: bytes, draft: bytes = b"") -> Callable[[Writing], None]:
@@ -161,13 +201,20 @@ def _arrived(item: bytes, draft: bytes = b"") -> Callable[[Writing], None]:
     return also
 
 
-def _boxed(vault: Opened, item: bytes, message: bytes) -> AnyRecord:
-    """Read what was boxed; what cannot be understood is kept as it came."""
+def _understood(vault: Opened, item: bytes, message: bytes) -> AnyRecord | bytes:
+    """Read what was boxed: a record, or a draft as it came.
+
+    Anybody can seal to a box, so nothing in it may change what stands in the vault.
+    What is not a new page or person is kept as it came, as a raw note.
+    """
+    draft = read_draft(message)
+    if draft is not None and draft.id == item.hex():
+        return message
     try:
         record = decode(message)
     except UnreadableRecordError:
         record = None
-    if record is not None and record.id == item.hex():
+    if isinstance(record, Entry | UnsentPage | Person) and _is_new(record, item):
         return msgspec.structs.replace(record, written_where="locked")
     now = vault.now()
     return RawNote(
@@ -177,3 +224,7 @@ def _boxed(vault: Opened, item: bytes, message: bytes) -> AnyRecord:
         when=moment(now),
         raw=message,
     )
+
+
+def _is_new(record: AnyRecord, item: bytes) -> bool:
+    return (record.id, record.replaces, record.origin) == (item.hex(), None, None)

@@ -1,7 +1,9 @@
 """Making guessing slow without ever locking the owner out."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from math import ceil
 
 from moorings.companion.clock import Clock
 from moorings.companion.errors import TooSoonError
@@ -42,6 +44,21 @@ def try_key(
     return unlocked
 
 
+def beside(
+    read: Callable[[], None], key: Callable[[bytes], Unlocked]
+) -> Callable[[bytes], Unlocked]:
+    """Read the sealed rows while the key is stretched: neither needs the other."""
+
+    def turn(page: bytes) -> Unlocked:
+        with ThreadPoolExecutor(1) as pool:
+            reading = pool.submit(read)
+            unlocked = key(page)
+            reading.result()
+        return unlocked
+
+    return turn
+
+
 def _require_patience(
     log: Log, clock: Clock, owner: bytes, door: str, failed: Failures
 ) -> None:
@@ -54,4 +71,4 @@ def _require_patience(
         log.put_failures(owner, door, failed._replace(at=now))
     left = wait - (now - at)
     if left > 0:
-        raise TooSoonError(seconds=int(left) + 1)
+        raise TooSoonError(seconds=ceil(left))

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 
 from moorings.companion.errors import WeakPassphraseError
 from moorings.companion.opened import Opened, new_id
+from moorings.companion.patience import try_key
 from moorings.journey.records import RecoveryCheck
 from moorings.vault.derivation import Stretching, normal
 from moorings.vault.errors import WrongRecoveryCodeError
 from moorings.vault.header import (
+    Unlocked,
     is_code_of,
     open_with_passphrase,
-    with_door,
     with_new_code,
     with_new_passphrase,
     write_header,
@@ -36,8 +37,16 @@ def require_strong(passphrase: str) -> None:
 
 
 def prove(opened: Opened, passphrase: str) -> None:
-    """Make sure that whoever asks for something weighty knows the passphrase."""
-    open_with_passphrase(write_header(opened.unlocked.header), passphrase)
+    """Make sure that whoever asks for something weighty knows the passphrase.
+
+    Wrong tries ask for patience here too: the device may be in other hands.
+    """
+    page = write_header(opened.unlocked.header)
+
+    def turn(_: bytes) -> Unlocked:
+        return open_with_passphrase(page, passphrase)
+
+    try_key(opened.log, opened.clock, opened.owner, "proof", turn)
 
 
 def change_passphrase(opened: Opened, passphrase: str, stretching: Stretching) -> None:
@@ -62,8 +71,3 @@ def check_recovery_code(opened: Opened, code: str) -> None:
     if not is_code_of(opened.unlocked.header, code):
         raise WrongRecoveryCodeError
     opened.keep(RecoveryCheck(id=new_id(), written_at=opened.now()))
-
-
-def name_door(opened: Opened, name: str) -> None:
-    """Give the vault the name by which it is found among several."""
-    opened.put_header(with_door(opened.unlocked, name))

@@ -168,7 +168,7 @@ class Edge:
             return
         status = refusal(self.origins, scope["method"], headers)
         if status:
-            await self._pass_on(_refused(scope, status), _empty, sending)
+            await self._pass_on(_refused(scope, status), receive, sending)
             return
         largest = LARGEST_UPLOAD if scope["path"] in UPLOADS else LARGEST_FORM
         await self._pass_on(scope, _limited(receive, headers, largest), sending)
@@ -227,10 +227,6 @@ def _refused(scope: Scope, status: int) -> Scope:
     headers = [(name, value) for name, value in scope["headers"] if name != b"cookie"]
     told = {"method": "GET", "path": "", "raw_path": b"", REFUSED: status}
     return {**scope, **told, "headers": headers}
-
-
-async def _empty() -> Message:
-    return {"type": "http.request", "body": b"", "more_body": False}
 
 
 async def _redirect(send: Send, target: str) -> None:

@@ -11,7 +11,6 @@ from moorings.companion.opened import Opened
 from moorings.companion.securing import (
     change_passphrase,
     check_recovery_code,
-    name_door,
     offer_passphrase,
     prove,
     renew_recovery_code,
@@ -115,7 +114,7 @@ async def submit_door(request: Request) -> Response:
     """Give the notebook a door name."""
     opened = _kept(request)
     form: Form = await form_of(request)
-    name_door(opened, form.line("door"))
+    house(request).harbour.name_door(opened, form.line("door"))
     tell(request, gettext("Saved."))
     return go_to("/settings")
 

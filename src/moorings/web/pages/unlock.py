@@ -87,7 +87,7 @@ async def recover(request: Request) -> Response:
 
 def _unlock(harbour: Harbour, vault: str, passphrase: str, seen: str) -> str:
     if not vault:
-        harbour.pretend(passphrase)
+        harbour.pretend("passphrase", passphrase)
     return harbour.unlock(vault, passphrase, seen=seen)
 
 
@@ -96,7 +96,7 @@ def _recover(request: Request, form: Form) -> str:
     require_strong(form.text("passphrase"))
     vault = _which(request, form)
     if not vault:
-        harbour.pretend(form.text("passphrase"))
+        harbour.pretend("recovery", form.text("passphrase"))
     seen = seen_mark(request, vault)
     session = harbour.recover(vault, form.line("code"), seen=seen)
     change_passphrase(
