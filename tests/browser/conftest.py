@@ -146,10 +146,13 @@ class App:
         """Stop it, and start it again at the same address."""
         assert self.base
         self.stop()
-        return self.start()
+        self.start()
+        assert self.base
+        return self
 
     def pass_time(self, seconds: float) -> None:
         """Move the clock of a program that was started `altered`."""
+        assert self.base
         ahead = self.folder / "ahead"
         before = float(ahead.read_text()) if ahead.exists() else 0.0
         unfinished = self.folder / "ahead.new"
@@ -268,7 +271,7 @@ class Person:
         self.goes_to("/write")
         self.fills("text", text)
         if more:
-            self.main.locator("summary").first.click()
+            self.unfolds()
         for name, value in more.items():
             self.fills(name, value)
         self.presses("Save")
@@ -291,6 +294,12 @@ class Person:
     def _follow(self, asked: Request) -> None:
         if urlsplit(asked.url).hostname != "localhost":
             self.faults.append(f"asked elsewhere: {asked.url}")
+
+    def unfolds(self) -> None:
+        """Unfold the first part of the page that is folded away."""
+        self.main.locator("summary").first.click()
+        unfolded = self.main.locator("details").first
+        expect(unfolded).to_have_attribute("open", "")
 
     def is_wider_than(self, width: int) -> bool:
         """Say whether the page would have to be pushed sideways at this width."""
@@ -318,7 +327,7 @@ class Person:
         """Search, and give the lines that were found."""
         self.goes_to("/write/search")
         if fields.keys() - {"words"}:
-            self.main.locator("summary").first.click()
+            self.unfolds()
         for name, value in fields.items():
             if name in {"person", "kind"}:
                 self.page.locator(f"#{name}").select_option(label=value)
@@ -492,7 +501,7 @@ def watch(context: BrowserContext, app: App) -> Person:
 
 @pytest.fixture(scope="module")
 def device(browser: Browser) -> Iterator[BrowserContext]:
-    """A phone or a desk that goes from hand to hand: to start one afresh takes a second.
+    """A phone or desk that goes from hand to hand, as a new one takes a second.
 
     Each program has a port, and so an origin, of its own; cookies go after each test.
     """

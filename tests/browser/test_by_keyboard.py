@@ -38,6 +38,16 @@ def tab_to(person: "Person", name: str, most: int = 40) -> dict[str, Any]:
     raise AssertionError(f"Tab never reaches {name}")
 
 
+def edits_in_two_goes(person: "Person", words: str) -> None:
+    person.follows("Edit")
+    person.fills("text", words)
+    person.presses("Put aside")
+    assert "Put aside." in person.reads
+    person.goes_to("/write/draft")
+    person.follows(words)
+    person.presses("Save")
+
+
 @pytest.mark.feature("E8")
 def test_a_page_is_written_and_saved_by_keyboard_alone(
     app: "App", size: str, people: Callable[..., "Person"]
@@ -97,13 +107,7 @@ def test_a_whole_evening_without_script(
     assert person.page.locator(".needs-script:visible").count() == 0
     person.writes("Without any script.", new_person="Sam")
     person.opens_entry("Without any script.")
-    person.follows("Edit")
-    person.fills("text", "Without any script, edited.")
-    person.presses("Put aside")
-    assert "Put aside." in person.reads
-    person.goes_to("/write/draft")
-    person.follows("Without any script, edited.")
-    person.presses("Save")
+    edits_in_two_goes(person, "Without any script, edited.")
     assert len(person.searches(words="script")) == 1
     given = {"name": "2019-03-04.md", "mimeType": "text/plain", "buffer": b"Long ago."}
     person.brings(given)

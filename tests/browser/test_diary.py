@@ -54,7 +54,7 @@ def test_a_day_still_to_come_is_not_offered_but_kept_where_it_was_meant(
     app: "App", writer: "Person"
 ) -> None:
     writer.goes_to("/write")
-    writer.main.locator("summary").first.click()
+    writer.unfolds()
     assert writer.page.locator("#date").get_attribute("max") is not None
     writer.page.locator("#date").evaluate("field => field.removeAttribute('max')")
     writer.fills("text", "Still to come.")
@@ -72,7 +72,7 @@ def test_people_are_named_once_and_found_under_their_name(
     writer.writes("The three of us.", new_person=f"Sam, {ARABIC}")
     writer.goes_to("/write")
     writer.fills("text", "Only one of us.")
-    writer.main.locator("summary").first.click()
+    writer.unfolds()
     writer.main.locator("label.chip", has_text=ARABIC).click()
     writer.presses("Save")
     app.restart()

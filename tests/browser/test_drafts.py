@@ -30,7 +30,7 @@ def test_typed_words_survive_the_death_of_the_program_and_of_the_browser(
 ) -> None:
     first = people(app, size, apart=True).comes_in("/write")
     first.fills("text", f"{CANARY}, and then")
-    first.main.locator("summary").first.click()
+    first.unfolds()
     first.fills("date", "2001-09-09")
     is_kept(first)
     app.kill()
@@ -110,7 +110,7 @@ def test_a_draft_says_so_where_the_program_does_not_answer(
     app.stop()
     writer.fills("text", "Is anybody there?")
     is_kept(writer, "Not saved yet: the program does not answer. Keep this page open.")
-    app.start()
+    assert app.start().base
     writer.fills("text", "Is anybody there? Yes.")
     is_kept(
         writer,
@@ -126,7 +126,7 @@ def test_a_page_sent_to_a_locked_notebook_arrives_exactly_once(
     person = people(app, script=script).comes_in("/write")
     person.fills("text", "Sent through a closed door.")
     if not script:
-        person.main.locator("summary").first.click()
+        person.unfolds()
         person.fills("new_person", "Sam")
     app.restart()
     person.button("Save").dblclick()
@@ -148,9 +148,9 @@ def test_an_impossible_day_sent_while_locked_comes_back_as_an_unfinished_page(
 ) -> None:
     person = people(app, script=False).comes_in("/write")
     person.fills("text", "On a day that never was.")
+    person.unfolds()
     # As in a browser that knows no date fields.
     person.page.locator("#date").evaluate("field => { field.type = 'text' }")
-    person.main.locator("summary").first.click()
     person.fills("date", "2023-02-30")
     app.restart()
     person.presses("Save")

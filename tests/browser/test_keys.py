@@ -73,9 +73,9 @@ def test_wrong_tries_wait_longer_and_longer_and_never_lock_anybody_out(
 
 @pytest.mark.feature("E2")
 def test_the_recovery_code_opens_with_a_new_passphrase_and_ends_the_old_one(
-    app: "App", size: str, people: Callable[..., "Person"]
+    app: "App", people: Callable[..., "Person"]
 ) -> None:
-    person = people(app, size).comes_in()
+    person = people(app).comes_in()
     person.writes("Written before it was forgotten.")
     app.restart()
     person.goes_to("/")
@@ -185,6 +185,19 @@ def test_the_code_is_asked_back_on_a_later_day_and_then_never_again(
     assert "recovery code" not in person.reads
 
 
+def makes_another(person: "Person", passphrase: str, door: str) -> None:
+    """Make a second notebook on a machine that has one."""
+    person.page.goto(person.app.link)
+    person.follows("Begin another notebook on this machine")
+    person.page.locator("button.choice").last.click()
+    person.follows("Yes, keep it")
+    person.fills("passphrase", passphrase)
+    person.fills("again", passphrase)
+    person.fills("door", door)
+    person.presses("Make my notebook")
+    person.presses("I have it")
+
+
 def test_two_notebooks_on_one_machine_are_told_apart_by_a_door_name(
     app: "App", people: Callable[..., "Person"]
 ) -> None:
@@ -195,15 +208,7 @@ def test_two_notebooks_on_one_machine_are_told_apart_by_a_door_name(
     first.page.locator("form[action='/settings/door'] button").click()
     second = people(app)
     app.restart()
-    second.page.goto(app.link)
-    second.follows("Begin another notebook on this machine")
-    second.page.locator("button.choice").last.click()
-    second.follows("Yes, keep it")
-    second.fills("passphrase", "another person entirely")
-    second.fills("again", "another person entirely")
-    second.fills("door", "green")
-    second.presses("Make my notebook")
-    second.presses("I have it")
+    makes_another(second, "another person entirely", door="green")
     second.writes("Mine as well.")
     app.restart()
     stranger = people(app)

@@ -40,19 +40,19 @@ def comes_into_sight(page: Page) -> None:
 
 @pytest.mark.feature("E2")
 def test_what_is_asked_for_while_locked_opens_where_it_was_asked_for(
-    app: "App", sits_down: "Person"
+    app: "App", writer: "Person"
 ) -> None:
-    sits_down.writes("Behind the lock.", date="2022-02-02")
-    sits_down.presses("Lock")
-    assert sits_down.headline == "Locked"
+    writer.writes("Behind the lock.", date="2022-02-02")
+    writer.presses("Lock")
+    assert writer.headline == "Locked"
     for path in ("/write/day/2022-02-02", "/settings/take-out", "/people"):
-        assert sits_down.goes_to(path).status == 401
-        assert sits_down.path == path
-        assert "Behind the lock." not in sits_down.page.content()
+        assert writer.goes_to(path).status == 401
+        assert writer.path == path
+        assert "Behind the lock." not in writer.page.content()
     app.restart()
-    sits_down.comes_in("/write/day/2022-02-02")
-    assert sits_down.path == "/write/day/2022-02-02"
-    assert "Behind the lock." in sits_down.reads
+    writer.comes_in("/write/day/2022-02-02")
+    assert writer.path == "/write/day/2022-02-02"
+    assert "Behind the lock." in writer.reads
 
 
 @pytest.mark.feature("E2")

@@ -1,9 +1,9 @@
 """Making guessing slow without ever locking the owner out."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from math import ceil
+from threading import Thread
 
 from moorings.companion.clock import Clock
 from moorings.companion.errors import TooSoonError
@@ -50,10 +50,22 @@ def beside(
     """Read the sealed rows while the key is stretched: neither needs the other."""
 
     def turn(page: bytes) -> Unlocked:
-        with ThreadPoolExecutor(1) as pool:
-            reading = pool.submit(read)
+        failures: list[Exception] = []
+
+        def reading() -> None:
+            try:
+                read()
+            except Exception as error:  # noqa: BLE001 - handed over below
+                failures.append(error)
+
+        thread = Thread(target=reading)
+        thread.start()
+        try:
             unlocked = key(page)
-            reading.result()
+        finally:
+            thread.join()
+        if failures:
+            raise failures[0]
         return unlocked
 
     return turn

@@ -26,9 +26,15 @@ class Link(NamedTuple):
     @classmethod
     def unpack(cls, written: bytes) -> "Link":
         """Read a link; bytes of another length give one that follows nothing."""
-        if len(written) != _LINK.size:
-            return cls(0, 0, b"", b"")
-        return cls._make(_LINK.unpack(written))
+        return cls._make(unpacked(written))
+
+
+def unpacked(link: bytes) -> tuple[int, int, bytes, bytes]:
+    """Read a link's four parts as they are: asked for at every record of a vault."""
+    if len(link) != _LINK.size:
+        return (0, 0, b"", b"")
+    epoch, schema, digest, mac = _LINK.unpack(link)
+    return epoch, schema, digest, mac
 
 
 #: A sealed record as storage hands it over: position, id, link and body. Erased, it has

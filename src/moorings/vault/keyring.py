@@ -9,7 +9,7 @@ from hashlib import sha256
 import msgspec
 
 from moorings.vault import box
-from moorings.vault.chain import Link, Opened, Row, bound
+from moorings.vault.chain import Link, Opened, Row, bound, unpacked
 from moorings.vault.derivation import KEY_BYTES, expand, keyed
 from moorings.vault.errors import CannotOpenError
 from moorings.vault.sealing import seal, unseal
@@ -94,30 +94,23 @@ class Keyring:
         A damaged row is handed over as such and never hides those after it.
         """
         before, expected = b"", 1
+        vault, person, length = self.vault, self.person, len(self.vault)
         for row in rows:
             position, record, link, body = row
-            epoch, schema, digest, mac = Link.unpack(link)
+            epoch, schema, digest, mac = unpacked(link)
             message, follows = None, False
-            if position > 0 and len(record) == len(self.vault):
-                place = bound(self.vault, self.person, record, position, epoch, schema)
-                chain = self._chain.get(epoch)
-                follows = (
-                    chain is not None
-                    and position == expected
-                    and chain(before + place + digest) == mac
-                )
-                message = self._open(epoch, place, digest, body) if body else None
+            chain = self._chain.get(epoch)
+            if chain and position > 0 and len(record) == length:
+                place = bound(vault, person, record, position, epoch, schema)
+                follows = position == expected and chain(before + place + digest) == mac
+                if body and sha256(body).digest() == digest:
+                    message = self._open(epoch, place, body)
             yield Opened(row, message, follows)
             before, expected = mac, position + 1
 
-    def _open(
-        self, epoch: int, place: bytes, digest: bytes, body: bytes
-    ) -> bytes | None:
-        root = self._record.get(epoch)
-        if root is None or sha256(body).digest() != digest:
-            return None
+    def _open(self, epoch: int, place: bytes, body: bytes) -> bytes | None:
         try:
-            return unseal(expand(root, place), body, place)
+            return unseal(expand(self._record[epoch], place), body, place)
         except CannotOpenError:
             return None
 
