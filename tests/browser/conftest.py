@@ -511,7 +511,10 @@ def device(browser: Browser) -> Iterator[BrowserContext]:
 
 def _unpacked(browser: Browser, *, script: bool = True) -> BrowserContext:
     return browser.new_context(
-        locale="en-GB", timezone_id="Europe/London", java_script_enabled=script
+        locale="en-GB",
+        timezone_id="Europe/London",
+        reduced_motion="reduce",
+        java_script_enabled=script,
     )
 
 
