@@ -44,7 +44,7 @@ def main() -> None:
     set_up("requirements-dev.lock")
     os.chdir(ROOT)
     measured = ["coverage", "run", "-m"] if os.environ.get("CI") else []
-    become(*measured, "pytest", *sys.argv[2:])
+    become(*measured, "pytest", "-n", "auto", "--dist", "loadfile", *sys.argv[2:])
 
 
 def set_up(name: str) -> None:

@@ -33,34 +33,41 @@ from moorings.vault.derivation import cheapest_stretching
 CLAIMS = Path("docs", "coverage.toml")
 _unproven = pytest.StashKey[list[str]]()
 _outcomes: dict[str, set[str]] = {}
+_proofs: dict[str, set[str]] = {}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let a browser test's report say what it proves, in whichever process it runs."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            for mark in item.iter_markers("feature"):
+                item.user_properties.append(("feature", mark.args[0]))
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    """Note how every case of a test ended."""
-    if report.when == "call" or not report.passed:
-        test = report.nodeid.partition("[")[0]
-        _outcomes.setdefault(test, set()).add(report.outcome)
+    """Note how every case of a test ended, and what it proves."""
+    if report.when != "call" and report.passed:
+        return
+    test = report.nodeid.partition("[")[0]
+    _outcomes.setdefault(test, set()).add(report.outcome)
+    for name, feature in report.user_properties:
+        if name == "feature":
+            _proofs.setdefault(str(feature), set()).add(test)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Fail a whole run in which something that is said to work was not shown to."""
     file = session.config.rootpath / CLAIMS
-    if session.shouldstop or session.shouldfail or not file.is_file():
+    of_several = hasattr(session.config, "workerinput")
+    if session.shouldstop or session.shouldfail or of_several or not file.is_file():
         return
     rows = tomllib.loads(file.read_text("utf-8"))
     claims = {f: row["tests"] for f, row in rows.items() if row["state"] == "works"}
     working = {feature: tests for feature, tests in claims.items() if tests}
-    selected, proofs = set[str](), dict[str, set[str]]()
-    for item in session.items:
-        test = item.nodeid.partition("[")[0]
-        selected.add(test)
-        if item.get_closest_marker("browser"):
-            for mark in item.iter_markers("feature"):
-                proofs.setdefault(mark.args[0], set()).add(test)
-    if not selected.issuperset(test for tests in working.values() for test in tests):
+    if not _outcomes.keys() >= {test for tests in working.values() for test in tests}:
         return
     found = session.config.stash[_unproven] = [
-        feature for feature in working if not _is_shown(proofs.get(feature, set()))
+        feature for feature in working if not _is_shown(_proofs.get(feature, set()))
     ]
     if found:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED

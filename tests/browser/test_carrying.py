@@ -87,6 +87,10 @@ def test_a_markdown_folder_and_a_day_one_zip_are_here_after_a_restart(
     assert "18:57" in writer.page.locator(".heading").inner_text()
     picture = writer.page.locator("img.picture")
     expect(picture).to_have_js_property("naturalWidth", 192)
+    writer.presses("Take back")
+    writer.goes_to("/write/taken-back")
+    writer.main.locator("a.whole").click()
+    expect(picture).to_have_js_property("naturalWidth", 192)
     writer.goes_to("/write/day/2019-03-05")
     assert "A second day by the water." in writer.reads
     assert "21:30" in writer.reads

@@ -22,6 +22,10 @@ NOTING = '#!/bin/sh\nprintf "%s\\n" "$*" >> "$NOTES"\nexit "${STATUS:-0}"\n'
 ALTERED = "import runpy, sys; {change}; runpy.run_path('run.py', run_name='__main__')"
 
 
+#: On every core, the tests of one file on the same.
+SPREAD = ("-n", "auto", "--dist", "loadfile")
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """Give a project of run.py, empty locks and a source that answers."""
@@ -129,7 +133,7 @@ def test_the_tests_run_in_the_projects_folder(ready: Path, tmp_path: Path) -> No
     done = run(ready, "test", "-k", "calm", cwd=tmp_path)
 
     assert done.stdout.splitlines() == [
-        *(str(ready), "-P", "-m", "pytest", "-k", "calm"),
+        *(str(ready), "-P", "-m", "pytest", *SPREAD, "-k", "calm"),
     ]
 
 
@@ -137,7 +141,7 @@ def test_in_ci_the_same_test_run_is_measured(ready: Path) -> None:
     done = run(ready, "test", CI="true")
 
     assert done.stdout.splitlines()[1:] == [
-        *("-P", "-m", "coverage", "run", "-m", "pytest"),
+        *("-P", "-m", "coverage", "run", "-m", "pytest", *SPREAD),
     ]
 
 

@@ -1,12 +1,12 @@
 """One command starts the app, and Ctrl-C ends it."""
 
+import http.client
 import re
 import signal
 import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,9 +36,15 @@ def test_one_command_starts_the_app_and_ctrl_c_ends_it(tmp_path: Path) -> None:
     with said.open("w") as out:
         app = subprocess.Popen(command, cwd=tmp_path, stdout=out, stderr=out)
     try:
-        link = opening_link(said, port)
-        with urllib.request.urlopen(link, timeout=PATIENCE) as answer:  # noqa: S310
-            assert answer.status == 200
+        path = opening_link(said, port).partition(str(port))[2]
+        door = http.client.HTTPConnection("localhost", port, timeout=PATIENCE)
+        door.request("GET", path)
+        opened = door.getresponse()
+        assert (opened.status, opened.getheader("location")) == (303, "/")
+        proof = str(opened.getheader("set-cookie")).partition(";")[0]
+        opened.read()
+        door.request("GET", "/", headers={"Cookie": proof})
+        assert door.getresponse().status == 200
         app.send_signal(signal.SIGINT)
         assert app.wait(PATIENCE) in (0, 130)
     finally:

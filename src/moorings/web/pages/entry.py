@@ -183,8 +183,10 @@ async def ask_to_erase(request: Request) -> Response:
     """Ask once more before something is destroyed."""
     opened = unlocked(request)
     record = record_in_path(request)
-    page = opened.journey.page(record) or taken_back_page(opened, record)
-    return render(request, "erase.html", _shown(opened, page))
+    page = _page_anywhere(opened, record)
+    taken_back = opened.journey.page(record) is None
+    shown = _shown(opened, page, taken_back=taken_back)
+    return render(request, "erase.html", shown)
 
 
 async def erase_page(request: Request) -> Response:
@@ -198,7 +200,7 @@ async def erase_page(request: Request) -> Response:
 async def show_picture(request: Request) -> Response:
     """Show a picture of a page."""
     opened = unlocked(request)
-    page = page_of(opened, record_in_path(request))
+    page = _page_anywhere(opened, record_in_path(request))
     wanted = request.path_params["blob"]
     if isinstance(page.newest, Entry):
         for known in page.newest.pictures:
@@ -219,6 +221,11 @@ def _put_aside(
     told = gettext("That page is not here any more. What you typed is put aside.")
     tell(request, told)
     return go_to(f"/write/draft/{record}")
+
+
+def _page_anywhere(opened: Opened, record: RecordId) -> Page:
+    """Give a page that stands, or one that was taken back."""
+    return opened.journey.page(record) or taken_back_page(opened, record)
 
 
 def _picture(content: bytes, media_type: str) -> Response:
