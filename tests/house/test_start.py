@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,14 +38,17 @@ def test_one_command_starts_the_app_and_ctrl_c_ends_it(tmp_path: Path) -> None:
         app = subprocess.Popen(command, cwd=tmp_path, stdout=out, stderr=out)
     try:
         path = opening_link(said, port).partition(str(port))[2]
-        door = http.client.HTTPConnection("localhost", port, timeout=PATIENCE)
-        door.request("GET", path)
-        opened = door.getresponse()
-        assert (opened.status, opened.getheader("location")) == (303, "/")
-        proof = str(opened.getheader("set-cookie")).partition(";")[0]
-        opened.read()
-        door.request("GET", "/", headers={"Cookie": proof})
-        assert door.getresponse().status == 200
+        connection = http.client.HTTPConnection("localhost", port, timeout=PATIENCE)
+        with closing(connection) as door:
+            door.request("GET", path)
+            opened = door.getresponse()
+            assert (opened.status, opened.getheader("location")) == (303, "/")
+            proof = str(opened.getheader("set-cookie")).partition(";")[0]
+            opened.read()
+            door.request("GET", "/", headers={"Cookie": proof})
+            first_page = door.getresponse()
+            assert first_page.status == 200
+            first_page.read()
         app.send_signal(signal.SIGINT)
         assert app.wait(PATIENCE) in (0, 130)
     finally:
