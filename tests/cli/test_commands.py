@@ -298,7 +298,7 @@ def test_unreadable_entries_are_listed_and_nothing_is_taken_in(
         ("newer.json", b'{"format":"moorings-export","version":99}'),
         ("strange.json", b'{"format":"moorings-export"}'),
         ("empty.txt", b""),
-        ("noise.bin", os.urandom(64) + b"\x00"),
+        ("noise.bin", bytes(range(255, 190, -1)) + b"\x00"),
         ("broken.zip", b"PK\x03\x04 nothing of the kind"),
     ],
 )

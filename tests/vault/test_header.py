@@ -83,7 +83,9 @@ def test_another_passphrase_does_not_open(typed: str) -> None:
         open_with_passphrase(PAGE, typed)
 
 
-@pytest.mark.parametrize("typed", ["", "no code", new_code()])
+@pytest.mark.parametrize(
+    "typed", ["", "no code", new_code()], ids=["none", "no code", "another"]
+)
 def test_another_code_does_not_open(typed: str) -> None:
     with pytest.raises(WrongRecoveryCodeError):
         open_with_code(PAGE, typed)
