@@ -1,7 +1,6 @@
 """The commands as real processes: exit 0, or 2 and one clear sentence."""
 
 import json
-import os
 import re
 import subprocess
 import sys
