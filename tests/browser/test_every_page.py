@@ -119,7 +119,8 @@ def test_every_link_of_a_full_notebook_leads_to_a_page_that_anybody_can_read(
         for words in ("With a picture", "As one tab", "Four thousand", "Never sent")
     ]
     entries += [entries[1] + "/versions", entries[3] + "/edit"]
-    seen, faults = walk(people, "/", *UNLINKED)
+    people.searches(words="what the evening was like")
+    seen, faults = walk(people, "/", people.path, *UNLINKED)
     faults += [
         f for path in entries if path not in seen for f in faults_of(people, path)
     ]

@@ -19,15 +19,6 @@ UNSENT, DRAFT, DOOR = "Nachtkerzenbrief", "Halbfertigkeit", "Hintertuerchen"
 CANARIES = (TEXT, SOUGHT, NAMED, UNSENT, DRAFT, DOOR)
 
 
-def may_stay(path: Path) -> set[str]:
-    """Name what a browser keeps although it was asked not to keep anything.
-
-    For bringing its tabs back, Chromium writes down the form whose answer it shows; a
-    search is such a form. `docs/` has to say so for as long as it is.
-    """
-    return {SOUGHT} if path.parent.name == "Sessions" else set()
-
-
 def told(content: bytes) -> set[str]:
     """Give the private words that stand in some bytes, in any usual writing."""
     unpacked = [content]
@@ -101,9 +92,7 @@ def test_no_private_word_lies_on_disk_in_the_log_or_in_the_browsers_profile(
     assert told(app.said.encode()) == set()
     for files in (while_open, bytes_under(app.data), bytes_under(profile)):
         left = {path: told(content) for path, content in files.items()}
-        assert {
-            path: words for path, words in left.items() if words - may_stay(path)
-        } == {}
+        assert {path: words for path, words in left.items() if words} == {}
     history = b"".join(
         content
         for path, content in bytes_under(profile).items()

@@ -32,6 +32,7 @@ FILLED = {
     "{day}": "2026-03-01",
     "{number}": "2",
     "{blob}": "ab" * 16,
+    "{asked}": "ef" * 16,
 }
 PATHS = re.compile(r"/[a-z0-9/_-]*")
 TITLES = {"Notebook", "Kitchen measures"}
@@ -568,7 +569,8 @@ def test_one_vault_shows_nothing_of_another(
     assert browser.get(f"/write/{page}").status == 200
     assert "Mira" not in other.get("/people").text
     assert (
-        "a page that stands" not in other.post("/write/search", {"words": "page"}).text
+        "a page that stands"
+        not in other.get(other.post("/write/search", {"words": "page"}).location).text
     )
 
 

@@ -198,7 +198,8 @@ class Harbour:
         with self._guard:
             self._sessions.end_all(opened)
             opened.locked = True
-            opened.search_text = None
+            opened.search_text, opened.code_to_show = None, ""
+            opened.asked.clear()
             opened.log.close()
 
     def lock_all(self) -> None:

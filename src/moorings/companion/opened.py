@@ -2,7 +2,7 @@
 
 import secrets
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -58,6 +58,7 @@ class Opened:
     looking: bool = False
     mark: str = ""
     code_to_show: str = field(default="", repr=False)
+    asked: dict[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
     unreadable: frozenset[str] = frozenset()
     search_text: SearchText | None = None
     locked: bool = False

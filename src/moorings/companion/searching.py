@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from moorings.companion.opened import Opened
+from moorings.companion.opened import Opened, new_id
 from moorings.companion.search_text import SearchText
 from moorings.journey.journey import Page, Writing
 from moorings.journey.records import Entry, Person, RawNote, RecordId, UnsentPage
@@ -23,6 +23,7 @@ _STRAIGHT = (("\u2019", "'"), ("\u2018", "'"), ("\u201c", '"'), ("\u201d", '"'))
 _RUNS = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]")
 _TERMS = re.compile(r'"([^"]+)"|(\S+)')
 EXCERPT_LETTERS = 240
+QUESTIONS_HELD = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,18 @@ def folded(text: str) -> str:
             text = text.replace(curled, straight)
         text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
     return text.casefold()
+
+
+def ask(opened: Opened, fields: Mapping[str, str]) -> str:
+    """Keep what is looked for while the vault is open, under a name that tells nothing.
+
+    So no browser has to carry the words, in an address or from page to page.
+    """
+    if len(opened.asked) >= QUESTIONS_HELD:
+        del opened.asked[next(iter(opened.asked))]
+    name = new_id()
+    opened.asked[name] = dict(fields)
+    return name
 
 
 def search(opened: Opened, wanted: Search, start: int, count: int) -> list[Found]:

@@ -5,13 +5,23 @@ import pytest
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.writing import Written, write_entry
 from moorings.journey.records import When
-from tests.web.conftest import Browser
+from tests.web.conftest import Answer, Browser
+
+
+def asks(browser: Browser, **fields: str) -> Answer:
+    sent_on = browser.post("/write/search", fields)
+    assert sent_on.status == 303
+    answer = browser.get(sent_on.location)
+    assert answer.status == 200
+    return answer
+
+
+def listed(answer: Answer) -> list[str]:
+    return [link[-32:] for link in answer.page.links if len(link) == 39]
 
 
 def found(browser: Browser, **fields: str) -> list[str]:
-    answer = browser.post("/write/search", fields)
-    assert answer.status == 200
-    return [link[-32:] for link in answer.page.links if len(link) == 39]
+    return listed(asks(browser, **fields))
 
 
 @pytest.fixture
@@ -30,7 +40,7 @@ def test_what_was_found_is_marked_newest_first(
     browser: Browser, pages: dict[str, str]
 ) -> None:
     assert found(browser, words="SEA") == [pages["new"], pages["unsent"], pages["old"]]
-    answer = browser.post("/write/search", {"words": "cafe sea"})
+    answer = asks(browser, words="cafe sea")
     assert "<mark>Café</mark> by the &lt;<mark>sea</mark>&gt;." in answer.text
     assert 'value="cafe sea"' in answer.text
     assert found(browser, words='"the sea"') == [pages["old"]]
@@ -46,13 +56,13 @@ def test_it_can_be_narrowed_down(
     assert found(browser, last="2020-12-31") == [pages["old"]]
     assert found(browser, first="2026-01-05", last="2026-01-05") == [pages["unsent"]]
     assert len(found(browser, kind="everything", person="nobody")) == 3
-    shown = browser.post("/write/search", {"person": jo, "kind": "entry"}).text
+    shown = asks(browser, person=jo, kind="entry").text
     assert shown.count(" selected") == 2
 
 
 @pytest.mark.usefixtures("pages")
 def test_finding_nothing_is_told(browser: Browser) -> None:
-    answer = browser.post("/write/search", {"words": "mountain"})
+    answer = asks(browser, words="mountain")
     assert "Nothing was found." in answer.text
 
 
@@ -69,17 +79,46 @@ def test_it_goes_on_page_by_page(browser: Browser, notebook: Opened) -> None:
     for number in range(65):
         day = notebook.now().date().replace(day=1 + number % 28)
         write_entry(notebook, new_id(), Written(f"wave {number}", When(day)))
-    seen = [found(browser, words="wave", start=start) for start in ("0", "30", "60")]
+    first = asks(browser, words="wave")
+    second = browser.get(further(first))
+    third = browser.get(further(second, newer=False))
+    seen = [listed(answer) for answer in (first, second, third)]
     assert [len(each) for each in seen] == [30, 30, 5]
     assert len(set().union(*seen)) == 65
-    last = browser.post("/write/search", {"words": "wave", "start": "60"}).page
-    starts = [v for f in last.forms for n, _, v in f.fields if n == "start"]
-    assert starts == ["30"]
-    first = browser.post("/write/search", {"words": "wave"}).page
-    assert [v for f in first.forms for n, _, v in f.fields if n == "start"] == ["30"]
-    for start in ("-1", "x", "٣", "9" * 5_000):
-        assert len(found(browser, words="wave", start=start)) == 30
-    assert found(browser, words="wave", start="999999") == []
+    assert listed(browser.get(further(second, newer=True))) == seen[0]
+    assert listed(browser.get(further(third, newer=True))) == seen[1]
+    assert listed(browser.get(f"{further(second, newer=True)}/{'9' * 400}")) == []
+
+
+def further(answer: Answer, *, newer: bool = False) -> str:
+    links = [link for link in answer.page.links if link.startswith("/write/search/")]
+    return links[0] if newer else links[-1]
+
+
+@pytest.mark.usefixtures("pages")
+def test_a_question_has_an_address_that_says_nothing_and_is_gone_at_the_lock(
+    browser: Browser, notebook: Opened
+) -> None:
+    sent_on = browser.post("/write/search", {"words": "sea"}).location
+    assert "sea" not in sent_on.rpartition("/")[2]
+    assert notebook.asked
+    browser.post("/lock")
+    assert browser.get(sent_on).status == 401
+
+
+def test_an_answer_nobody_asked_for_leads_to_the_question(
+    browser: Browser, notebook: Opened
+) -> None:
+    assert notebook.kept
+    assert browser.get(f"/write/search/{new_id()}").location == "/write/search"
+
+
+def test_only_the_latest_questions_are_held(browser: Browser, notebook: Opened) -> None:
+    first = browser.post("/write/search", {"words": "0"}).location
+    for number in range(1, 51):
+        browser.post("/write/search", {"words": str(number)})
+    assert len(notebook.asked) == 50
+    assert browser.get(first).location == "/write/search"
 
 
 def test_a_page_that_holds_only_a_mood_can_be_found(

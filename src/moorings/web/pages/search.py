@@ -1,6 +1,5 @@
 """Search over everything one wrote; the words travel in a form, never in an address."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,19 +9,21 @@ from starlette.responses import Response
 
 from moorings.companion.errors import ImpossibleDateError
 from moorings.companion.opened import Opened
-from moorings.companion.searching import Search, search
+from moorings.companion.searching import Search, ask, search
 from moorings.errors import MooringsError
-from moorings.web.forms import Form, form_of
+from moorings.journey.records import RecordId
+from moorings.journey.records.base import ID_DIGITS
+from moorings.web.forms import form_of
 from moorings.web.listing import Line, found_line
 from moorings.web.pages.write import PersonChoice
 from moorings.web.problems import STATUS
-from moorings.web.rendering import render, sentence
+from moorings.web.rendering import go_to, render, sentence
 from moorings.web.routing import page
 from moorings.web.visitor import unlocked
 
 SHOWN = 30
 KINDS = ("", "entry", "unsent")
-_START = re.compile("[0-9]{1,6}")
+MOST_PAGES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,8 @@ class SearchPage:
     fields: Mapping[str, str] = field(default_factory=dict)
     asked: bool = False
     found: tuple[Line, ...] = ()
-    start: int = 0
-    more: bool = False
+    newer: str = ""
+    older: str = ""
     problem: str = ""
 
 
@@ -44,36 +45,53 @@ async def show(request: Request) -> Response:
 
 
 async def submit(request: Request) -> Response:
-    """Show what was found, newest first, with the finds marked."""
+    """Take the question; its answer has an address that says nothing of it.
+
+    A browser may write what it posted for a page to disk, to show the page again. It
+    keeps nothing of a question that it was sent on from.
+    """
     opened = unlocked(request)
-    form = await form_of(request)
-    fields = form.fields()
+    fields = (await form_of(request)).fields()
     try:
-        wanted = _wanted(form)
+        _wanted(fields)
     except MooringsError as error:
         shown = SearchPage(_people(opened), fields, problem=sentence(error))
         return render(request, "search.html", shown, STATUS[error.kind])
-    start = _start(form.line("start"))
-    found = search(opened, wanted, start, SHOWN + 1)
+    return go_to(f"/write/search/{ask(opened, fields)}")
+
+
+async def show_found(request: Request) -> Response:
+    """Show what was found, newest first, with the finds marked."""
+    opened = unlocked(request)
+    asked = request.path_params["asked"]
+    fields = opened.asked.get(asked)
+    if fields is None:
+        return go_to("/write/search")
+    start = SHOWN * (min(request.path_params.get("number", 1), MOST_PAGES) - 1)
+    found = search(opened, _wanted(fields), max(start, 0), SHOWN + 1)
     shown = SearchPage(
-        people=_people(opened, form.text("person")),
+        people=_people(opened, fields.get("person", "")),
         fields=fields,
         asked=True,
         found=tuple(found_line(opened, each) for each in found[:SHOWN]),
-        start=start,
-        more=len(found) > SHOWN,
+        newer=_further(asked, start // SHOWN) if start else "",
+        older=_further(asked, start // SHOWN + 2) if len(found) > SHOWN else "",
     )
     return render(request, "search.html", shown)
 
 
-def _wanted(form: Form) -> Search:
-    person = form.records("person")
-    kind = form.text("kind")
+def _further(asked: str, number: int) -> str:
+    path = f"/write/search/{asked}"
+    return path if number <= 1 else f"{path}/{number}"
+
+
+def _wanted(fields: Mapping[str, str]) -> Search:
+    kind, person = fields.get("kind", ""), fields.get("person", "")
     return Search(
-        words=form.line("words"),
-        person=person[0] if person else None,
-        first=_day(form.line("first")),
-        last=_day(form.line("last")),
+        words=" ".join(fields.get("words", "").split()),
+        person=RecordId(person) if len(person) == ID_DIGITS else None,
+        first=_day(fields.get("first", "")),
+        last=_day(fields.get("last", "")),
         kind=kind if kind in KINDS else "",
     )
 
@@ -85,10 +103,6 @@ def _day(typed: str) -> date | None:
         raise ImpossibleDateError(typed=typed[:20]) from None
 
 
-def _start(typed: str) -> int:
-    return int(typed) if _START.fullmatch(typed) else 0
-
-
 def _people(opened: Opened, chosen: str = "") -> tuple[PersonChoice, ...]:
     return tuple(
         PersonChoice(person, known.name, person == chosen)
@@ -96,4 +110,8 @@ def _people(opened: Opened, chosen: str = "") -> tuple[PersonChoice, ...]:
     )
 
 
-ROUTES = page("/write/search", show, submit)
+ROUTES = [
+    *page("/write/search", show, submit),
+    *page("/write/search/{asked}", show_found),
+    *page("/write/search/{asked}/{number:int}", show_found),
+]
