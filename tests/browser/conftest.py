@@ -74,6 +74,11 @@ expect.set_options(timeout=MILLISECONDS)
 # --- the program -------------------------------------------------------------------
 
 
+def unmeasured() -> dict[str, str]:
+    """Give the environment of a process whose lines nobody counts: it runs faster."""
+    return {k: v for k, v in os.environ.items() if not k.startswith("COVERAGE_")}
+
+
 @dataclass
 class App:
     """Moorings in a process of its own, started as a person starts it."""
@@ -127,7 +132,7 @@ class App:
                 stdout=told,
                 stderr=complained,
                 env={
-                    **os.environ,
+                    **unmeasured(),
                     "ALTERED_AHEAD": str(self.folder / "ahead"),
                     **self.environment,
                 },
@@ -165,7 +170,7 @@ class App:
         secret.write_text(self.passphrase, "utf-8")
         return subprocess.run(
             [sys.executable, "-m", "moorings", *arguments, "--data", str(self.data)],
-            env={**os.environ, "MOORINGS_PASSPHRASE_FILE": str(secret)},
+            env={**unmeasured(), "MOORINGS_PASSPHRASE_FILE": str(secret)},
             capture_output=True,
             text=True,
             timeout=PATIENCE,

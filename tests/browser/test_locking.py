@@ -84,7 +84,8 @@ def test_it_locks_by_itself_when_nothing_happens_for_the_minutes_one_chose(
     timed.app.pass_time(14 * 60)
     assert timed.goes_to("/write").status == 200
     timed.page.clock.install()
-    timed.page.reload()
+    with timed.page.expect_response("**/back"):
+        timed.page.reload()
     timed.app.pass_time(14 * 60)
     with timed.page.expect_response("**/state") as answer:
         timed.page.clock.fast_forward(20_500)

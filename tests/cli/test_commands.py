@@ -72,11 +72,12 @@ def test_a_weak_passphrase_makes_nothing(
 
 
 @pytest.mark.usefixtures("vault")
-def test_a_second_vault_needs_a_door_name_and_then_both_do(moorings: Run) -> None:
+def test_a_second_vault_needs_a_door_name_and_so_does_whoever_means_it(
+    moorings: Run,
+) -> None:
     assert "--door NAME" in told_once(moorings("new", status=2))
     moorings("new", "--door", "blue")
-    for command in (["verify"], ["export", "out.json"], ["import", "out.json"]):
-        assert "--door NAME" in told_once(moorings(*command, status=2))
+    assert "as it was written" in moorings("verify").stdout
     assert "as it was written" in moorings("verify", "--door", "Blue").stdout
     assert "--door NAME" in told_once(moorings("verify", "--door", "red", status=2))
 

@@ -31,6 +31,7 @@ FILLED = {
     "{month}": "2026-03",
     "{day}": "2026-03-01",
     "{number}": "2",
+    "{number:int}": "2",
     "{blob}": "ab" * 16,
     "{asked}": "ef" * 16,
 }

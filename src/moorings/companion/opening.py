@@ -23,6 +23,9 @@ from moorings.storage.log import Head, Log, NotKeptError, Row, Writing
 from moorings.vault.errors import CannotOpenError
 from moorings.vault.header import Unlocked
 
+#: What may come in through the box: new pages, and the people they name.
+BOXED = (Entry, UnsentPage, RawNote, Person)
+
 
 def open_vault(
     log: Log,
@@ -214,7 +217,7 @@ def _understood(vault: Opened, item: bytes, message: bytes) -> AnyRecord | bytes
         record = decode(message)
     except UnreadableRecordError:
         record = None
-    if isinstance(record, Entry | UnsentPage | Person) and _is_new(record, item):
+    if isinstance(record, BOXED) and _is_new(record, item):
         return msgspec.structs.replace(record, written_where="locked")
     now = vault.now()
     return RawNote(
