@@ -125,10 +125,10 @@ def test_ten_years_of_a_real_diary_are_brought_in_and_stay_quick(
     for _ in range(3):
         firsts.append(links.first.get_attribute("href"))
         with person.page.expect_navigation():
-            person.main.get_by_role("button", name="Older", exact=True).click()
+            person.main.get_by_role("link", name="Older", exact=True).click()
     assert len(set(firsts)) == 3
     with person.page.expect_navigation():
-        person.main.get_by_role("button", name="Newer", exact=True).click()
+        person.main.get_by_role("link", name="Newer", exact=True).click()
     assert links.first.get_attribute("href") == firsts[2]
     person.goes_to("/write")
     assert person.main.locator("a.whole").count() == 30
