@@ -6,7 +6,7 @@ import pytest
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.searching import Found
 from moorings.journey.draft import Draft
-from moorings.journey.journey import Page
+from moorings.journey.page import Page
 from moorings.journey.records import Entry, RawNote, RecordId, When, Where
 from moorings.web.listing import (
     FIRST_LETTERS,

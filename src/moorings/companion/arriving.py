@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from moorings.companion.carrying import BLOBS
-from moorings.companion.opened import Opened, new_id
+from moorings.companion.opened import Opened
 from moorings.errors import MooringsError
 from moorings.exchange.arrival import Arrival, Fault, FoundEntry, FoundPicture
 from moorings.journey.records import BlobId, Entry, Picture
@@ -103,7 +103,7 @@ class _Taking:
         pictures: Sequence[tuple[BlobId, FoundPicture]],
     ) -> Entry:
         return Entry(
-            id=new_id(),
+            id=self._opened.new_id(),
             written_at=self._opened.now(),
             written_where="import",
             replaces=before.id if before else None,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from moorings.companion.opened import Opened, new_id
+from moorings.companion.opened import Opened
 from moorings.journey.records import Choice
 
 
@@ -10,7 +10,12 @@ def choose(opened: Opened, chosen: Mapping[str, str]) -> None:
     """Keep the choices that differ from what stands."""
     opened.keep(
         *(
-            Choice(id=new_id(), written_at=opened.now(), setting=setting, value=value)
+            Choice(
+                id=opened.new_id(),
+                written_at=opened.now(),
+                setting=setting,
+                value=value,
+            )
             for setting, value in chosen.items()
             if opened.journey.choices.get(setting) != value
         )

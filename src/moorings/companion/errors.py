@@ -84,3 +84,13 @@ class ImpossibleDateError(MooringsError):
         "“{typed}” is not a day or time that can be kept. Write the day as "
         "2024-03-09 and the time as 21:30, or leave them as they were."
     )
+
+
+class BoxFullError(MooringsError):
+    """More waits for the next unlock than a person could have noted."""
+
+    kind = "busy"
+    sentence = (
+        "More than {most} notes wait for the next unlock, so this one waits on in the "
+        "browser. Nothing is lost. Unlock the notebook once, and it comes in."
+    )

@@ -105,8 +105,25 @@ class Harbour:
 
     def header(self, vault: str) -> Header:
         """Read a vault's first page without opening it."""
-        with self._log(vault) as log:
+        with self.reach(vault) as log:
             return read_header(log.header(bytes.fromhex(vault)) or b"")
+
+    def open_vault(self, vault: str) -> Opened | None:
+        """Give a vault that is open in this process, and kept."""
+        opened = (o for o in self._sessions.opened() if o.kept)
+        return next((o for o in opened if o.owner.hex() == vault), None)
+
+    @contextmanager
+    def reach(self, vault: str) -> Iterator[Log]:
+        """Reach a vault's file, open or not, without claiming it."""
+        if opened := self.open_vault(vault):
+            yield opened.log
+            return
+        log = SqliteLog(self._place(vault), claim=False)
+        try:
+            yield log
+        finally:
+            log.close()
 
     # --- making and opening -------------------------------------------------------
 
@@ -155,7 +172,7 @@ class Harbour:
     def looking(self, vault: str, passphrase: str) -> Iterator[Opened]:
         """Read a vault as it stands, without claiming it; nothing can be written."""
         owner = bytes.fromhex(vault)
-        with self._log(vault) as log:
+        with self.reach(vault) as log:
             unlocked = try_key(
                 log,
                 self.clock,
@@ -277,22 +294,3 @@ class Harbour:
         if vault not in self.vaults():
             raise UnknownVaultError(how="")
         return place
-
-    @contextmanager
-    def _log(self, vault: str) -> Iterator[Log]:
-        """Reach a vault's file, open or not, without claiming it."""
-        for opened in self._sessions.opened():
-            if opened.kept and opened.owner.hex() == vault:
-                yield opened.log
-                return
-        log = SqliteLog(self._place(vault), claim=False)
-        try:
-            yield log
-        finally:
-            log.close()
-
-    def put_in_box(self, vault: str, item: bytes, sealed: bytes) -> None:
-        """Lay something sealed into a vault's inbox, until it is next opened."""
-        owner = bytes.fromhex(vault)
-        with self._log(vault) as log, log.writing(owner) as writing:
-            writing.put("inbox", item, sealed)

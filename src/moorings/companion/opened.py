@@ -19,13 +19,29 @@ from moorings.journey.codec import (
 )
 from moorings.journey.fold import step
 from moorings.journey.journey import Journey
-from moorings.journey.journey import Writing as PageRecord
-from moorings.journey.records import AnyRecord, RecordId, Retraction
+from moorings.journey.page import Writing as PageRecord
+from moorings.journey.records import (
+    ActivationEnd,
+    Administration,
+    AnyRecord,
+    Choice,
+    Rating,
+    RecordId,
+    Retraction,
+    Where,
+)
 from moorings.storage.log import Log, Writing
 from moorings.vault.chain import Link
 from moorings.vault.header import Unlocked, with_records_version, write_header
 
 MARK_DIGITS = 32
+#: What no search looks into.
+_WORDLESS = (ActivationEnd, Administration, Choice, Rating)
+
+
+def new_id() -> RecordId:
+    """Make up an id that no other record has; it tells no time."""
+    return RecordId(secrets.token_hex(16))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +78,9 @@ class Opened:
     unreadable: frozenset[str] = frozenset()
     search_text: SearchText | None = None
     locked: bool = False
+    #: Where what is kept comes from, where the record itself does not say.
+    where: Where = "here"
+    new_id: Callable[[], RecordId] = new_id
     _guard: threading.RLock = field(default_factory=threading.RLock, repr=False)
 
     @property
@@ -132,7 +151,7 @@ class Opened:
     def _new_among(self, records: Iterable[AnyRecord]) -> list[AnyRecord]:
         new: dict[RecordId, AnyRecord] = {}
         for given in records:
-            record = given
+            record = self._from_here(given)
             known = self.journey.record(record.id) or new.get(record.id)
             differs = known is not None and not same_content(known, record)
             if differs or record.id in self.unreadable:
@@ -141,6 +160,11 @@ class Opened:
             if known is None and record.id not in self.journey.erased:
                 new[record.id] = record
         return list(new.values())
+
+    def _from_here(self, record: AnyRecord) -> AnyRecord:
+        if self.where == record.written_where or record.written_where != "here":
+            return record
+        return msgspec.structs.replace(record, written_where=self.where)
 
     def _sealing(
         self, record: AnyRecord
@@ -155,7 +179,7 @@ class Opened:
 
     def _index(self, record: AnyRecord) -> None:
         """Forget the search text that this record makes stale; it is made again."""
-        if self.search_text is None:
+        if self.search_text is None or isinstance(record, _WORDLESS):
             return
         of = record.of if isinstance(record, Retraction) else record.id
         versions = self.journey.versions(of)
@@ -163,11 +187,6 @@ class Opened:
             self.search_text.forget(versions[0].id)
         else:  # a name, or an erased one: it may stand in any page
             self.search_text.forget_all()
-
-
-def new_id() -> RecordId:
-    """Make up an id that no other record has; it tells no time."""
-    return RecordId(secrets.token_hex(16))
 
 
 def _copy_of(record: AnyRecord) -> AnyRecord:

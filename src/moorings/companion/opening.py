@@ -12,19 +12,22 @@ from moorings.journey.codec import UnreadableRecordError, decode
 from moorings.journey.fold import fold
 from moorings.journey.journey import Journey
 from moorings.journey.records import (
+    ActivationEnd,
     AnyRecord,
     Entry,
     Person,
+    Rating,
     RawNote,
     RecordId,
     UnsentPage,
+    Where,
 )
 from moorings.storage.log import Head, Log, NotKeptError, Row, Writing
 from moorings.vault.errors import CannotOpenError
 from moorings.vault.header import Unlocked
 
-#: What may come in through the box: new pages, and the people they name.
-BOXED = (Entry, UnsentPage, RawNote, Person)
+#: What may come in through the box: new pages, the people they name, steps of a wave.
+BOXED = (Entry, UnsentPage, RawNote, Person, Rating, ActivationEnd)
 
 
 def open_vault(
@@ -218,7 +221,11 @@ def _understood(vault: Opened, item: bytes, message: bytes) -> AnyRecord | bytes
     except UnreadableRecordError:
         record = None
     if isinstance(record, BOXED) and _is_new(record, item):
-        return msgspec.structs.replace(record, written_where="locked")
+        where: Where = "offline" if record.written_where == "offline" else "locked"
+        return msgspec.structs.replace(record, written_where=where)
+    known = vault.journey.record(RecordId(item.hex()))
+    if isinstance(known, RawNote) and known.raw == message:
+        return known
     now = vault.now()
     return RawNote(
         id=RecordId(item.hex()),

@@ -9,7 +9,7 @@ from itertools import islice
 
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.search_text import SearchText
-from moorings.journey.journey import Page, Writing
+from moorings.journey.page import Page, Writing
 from moorings.journey.records import Entry, Person, RawNote, RecordId, UnsentPage
 
 #: Marks that ride on letters: accents, Hebrew points, Arabic vowels.

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Sequence
 
 from moorings.companion.errors import WeakPassphraseError
-from moorings.companion.opened import Opened, new_id
+from moorings.companion.opened import Opened
 from moorings.companion.patience import try_key
 from moorings.journey.records import RecoveryCheck
 from moorings.vault.derivation import Stretching, normal
@@ -70,4 +70,4 @@ def check_recovery_code(opened: Opened, code: str) -> None:
     """Take note that the recovery code is at hand and right."""
     if not is_code_of(opened.unlocked.header, code):
         raise WrongRecoveryCodeError
-    opened.keep(RecoveryCheck(id=new_id(), written_at=opened.now()))
+    opened.keep(RecoveryCheck(id=opened.new_id(), written_at=opened.now()))

@@ -2,8 +2,8 @@
 
 from moorings.companion.drafting import SHELF, drafts
 from moorings.companion.errors import NothingThereError
-from moorings.companion.opened import Opened, new_id
-from moorings.journey.journey import Page
+from moorings.companion.opened import Opened
+from moorings.journey.page import Page
 from moorings.journey.records import Entry, Erasure, RecordId, Retraction
 from moorings.storage.log import Writing
 
@@ -13,7 +13,7 @@ def take_back(opened: Opened, record: RecordId) -> None:
     page = opened.journey.page(record)
     if page is None:
         raise NothingThereError
-    opened.keep(Retraction(id=new_id(), written_at=opened.now(), of=page.id))
+    opened.keep(Retraction(id=opened.new_id(), written_at=opened.now(), of=page.id))
 
 
 def bring_back(opened: Opened, record: RecordId) -> None:
@@ -23,7 +23,7 @@ def bring_back(opened: Opened, record: RecordId) -> None:
         raise NothingThereError
     opened.keep(
         *(
-            Retraction(id=new_id(), written_at=opened.now(), of=retraction.id)
+            Retraction(id=opened.new_id(), written_at=opened.now(), of=retraction.id)
             for retraction in retractions
         )
     )
@@ -40,7 +40,7 @@ def erase(opened: Opened, record: RecordId) -> None:
     ids = tuple(version.id for version in versions)
     blobs = {p.blob for v in versions if isinstance(v, Entry) for p in v.pictures}
     erasure = Erasure(
-        id=new_id(),
+        id=opened.new_id(),
         written_at=opened.now(),
         of=ids,
         origins=tuple(dict.fromkeys(v.origin for v in versions if v.origin)),

@@ -6,8 +6,8 @@ import msgspec
 
 from moorings.companion.drafting import SHELF
 from moorings.companion.errors import EmptyPageError, NothingThereError
-from moorings.companion.opened import Opened, new_id
-from moorings.journey.journey import Page
+from moorings.companion.opened import Opened
+from moorings.journey.page import Page
 from moorings.journey.records import (
     AnyRecord,
     Entry,
@@ -94,7 +94,7 @@ def rename_person(opened: Opened, person: RecordId, name: str) -> None:
     opened.keep(
         msgspec.structs.replace(
             known,
-            id=new_id(),
+            id=opened.new_id(),
             written_at=opened.now(),
             written_where="here",
             replaces=known.id,
@@ -130,7 +130,7 @@ def _people(
     ids: dict[RecordId, None] = {}
     for name in filter(None, (" ".join(name.split()) for name in names)):
         if name.casefold() not in known:
-            person = Person(id=new_id(), written_at=opened.now(), name=name)
+            person = Person(id=opened.new_id(), written_at=opened.now(), name=name)
             new.append(person)
             known[name.casefold()] = person.id
         ids[known[name.casefold()]] = None

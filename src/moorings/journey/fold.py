@@ -6,12 +6,15 @@ from typing import assert_never
 
 from moorings.journey.journey import Journey
 from moorings.journey.records import (
+    ActivationEnd,
+    Administration,
     AnyRecord,
     Choice,
     Consent,
     Entry,
     Erasure,
     Person,
+    Rating,
     RawNote,
     RecoveryCheck,
     Retraction,
@@ -33,7 +36,15 @@ def step(journey: Journey, record: AnyRecord) -> Journey:
         return journey
     journey.add(record)
     match record:
-        case Entry() | UnsentPage() | Person() | RawNote():
+        case (
+            Entry()
+            | UnsentPage()
+            | Person()
+            | RawNote()
+            | Rating()
+            | ActivationEnd()
+            | Administration()
+        ):
             journey.add_version(record)
         case Choice():
             journey.choices[record.setting] = record.value

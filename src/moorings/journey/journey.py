@@ -2,48 +2,18 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, time
+from datetime import date
 from itertools import groupby
-from typing import NamedTuple, TypeAlias
 
+from moorings.journey.activation import Activation, Step, activation_of
+from moorings.journey.page import Page, Slot, Writing, after
 from moorings.journey.records import (
+    Administration,
     AnyRecord,
-    Entry,
     Person,
-    RawNote,
     RecordId,
     Retraction,
-    UnsentPage,
 )
-
-#: What a person wrote: everything that stands in the diary.
-Writing: TypeAlias = Entry | UnsentPage | RawNote
-
-
-class Page(NamedTuple):
-    """One piece of writing as it stands now.
-
-    `id` is that of its first version and never changes; `others` are the versions that
-    claim to be newest as well (two edits of the same page, made apart).
-    """
-
-    id: RecordId
-    newest: Writing
-    others: tuple[Writing, ...]
-
-
-class _Slot(NamedTuple):
-    """Where a page stands in the diary: by the clock on the wall, then as written."""
-
-    day: date
-    hour: time
-    position: int
-    id: RecordId
-
-
-def _after(day: date) -> tuple[date, time, float]:
-    """Sort behind every slot of a day."""
-    return (day, time.max, float("inf"))
 
 
 class Journey:
@@ -59,10 +29,12 @@ class Journey:
         self._versions: dict[RecordId, list[RecordId]] = {}
         self._retractions: dict[RecordId, Retraction] = {}
         self._taken_back: frozenset[RecordId] | None = frozenset()
-        self._slots: list[_Slot] | None = None
-        self._slot: dict[RecordId, _Slot] = {}
+        self._slots: list[Slot] | None = None
+        self._slot: dict[RecordId, Slot] = {}
         self._by_origin: dict[str, RecordId] = {}
         self._named: set[RecordId] = set()
+        self._steps: dict[RecordId, dict[RecordId, None]] = {}
+        self._sittings: dict[RecordId, None] = {}
         self._seen = 0
         self.erased: set[RecordId] = set()
         self.erased_origins: set[str] = set()
@@ -96,14 +68,14 @@ class Journey:
         """Give the pages of some days, oldest first."""
         slots = self._ordered()
         start = bisect_left(slots, (first,))
-        end = bisect_left(slots, _after(last))
+        end = bisect_left(slots, after(last))
         return (self._page(slots[at].id) for at in range(start, end))
 
     def days(self, first: date, last: date) -> dict[date, int]:
         """Count the pages of each day that has any."""
         slots = self._ordered()
         start = bisect_left(slots, (first,))
-        end = bisect_left(slots, _after(last))
+        end = bisect_left(slots, after(last))
         return {
             day: sum(1 for _ in group)
             for day, group in groupby(slots[start:end], key=lambda slot: slot.day)
@@ -160,10 +132,33 @@ class Journey:
         """Give everybody who was named, in the order of naming."""
         found = {}
         for first in self._in_order(self._named):
-            newest = self._records[self._heads(first)[-1]]
+            newest = self._newest(first)
             if isinstance(newest, Person) and not self.is_taken_back(first):
                 found[first] = newest
         return found
+
+    def activations(self) -> Iterator[Activation]:
+        """Give the hard moments of which anything stands, the latest noted first."""
+        for activation in reversed(self._steps):
+            if found := self.activation(activation):
+                yield found
+
+    def activation(self, activation: RecordId) -> Activation | None:
+        """Give one hard moment, if anything of it stands."""
+        steps = [
+            self._newest(first)
+            for first in self._in_order(self._steps.get(activation, ()))
+            if not self.is_taken_back(first)
+        ]
+        found = tuple(step for step in steps if isinstance(step, Step))
+        return Activation(activation, found) if found else None
+
+    def administrations(self) -> Iterator[Administration]:
+        """Give the sittings with questionnaires that stand, oldest first."""
+        for first in self._in_order(self._sittings):
+            newest = self._newest(first)
+            if isinstance(newest, Administration) and not self.is_taken_back(first):
+                yield newest
 
     def from_origin(self, origin: str) -> AnyRecord | None:
         """Give the latest version that came from this source."""
@@ -196,6 +191,10 @@ class Journey:
         self._versions.setdefault(first, []).append(record.id)
         if isinstance(record, Person):
             self._named.add(first)
+        elif isinstance(record, Administration):
+            self._sittings[first] = None
+        elif activation := activation_of(record):
+            self._steps.setdefault(activation, {})[first] = None
         self._place(first)
 
     def add_retraction(self, retraction: Retraction) -> None:
@@ -235,12 +234,15 @@ class Journey:
         replaced = {self._records[version].replaces for version in versions}
         return [v for v in versions if v not in replaced] or versions[-1:]
 
+    def _newest(self, first: RecordId) -> AnyRecord:
+        return self._records[self._heads(first)[-1]]
+
     def _in_order(self, records: Iterable[RecordId]) -> list[RecordId]:
         return sorted(
             filter(self._versions.__contains__, records), key=self._position.__getitem__
         )
 
-    def _ordered(self) -> list[_Slot]:
+    def _ordered(self) -> list[Slot]:
         if self._slots is None:
             self._slot.clear()
             for first in self._versions:
@@ -266,7 +268,7 @@ class Journey:
         if not self.is_taken_back(first):
             when = self._page(first).newest.when
             position = self._position[first]
-            self._slot[first] = _Slot(*when.order, position, first)
+            self._slot[first] = Slot(*when.order, position, first)
 
     def _find_taken_back(self) -> frozenset[RecordId]:
         """Work from the newest retraction to the oldest: each strikes what it names."""
@@ -282,6 +284,8 @@ class Journey:
             list(self.pages()),
             list(self.taken_back()),
             self.people(),
+            list(self.activations()),
+            list(self.administrations()),
             self.choices,
             self.consents,
             self.recovery_checked,

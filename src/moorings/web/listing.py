@@ -7,7 +7,7 @@ from moorings.companion.clock import moment
 from moorings.companion.opened import Opened
 from moorings.companion.searching import Found, said
 from moorings.journey.draft import Draft
-from moorings.journey.journey import Page
+from moorings.journey.page import Page
 from moorings.journey.records import Entry, UnsentPage
 from moorings.library.catalogue import gettext
 from moorings.web.rendering import hour_words, short_day
@@ -89,12 +89,14 @@ def marks_of(page: Page) -> tuple[str, ...]:
     newest = page.newest
     here = newest.written_where == "here"
     late = here and moment(newest.written_at).date > newest.when.date
+    moment_noted = isinstance(newest, Entry) and newest.activation is not None
     told = {
         "conflict": bool(page.others),
         "edited": newest.replaces is not None,
         "dated back": late and newest.replaces is None,
+        "hard moment": moment_noted,
         "locked": newest.written_where == "locked",
-        "offline": newest.written_where == "offline",
+        "offline": newest.written_where == "offline" and not moment_noted,
         "imported": newest.written_where == "import",
     }
     return tuple(mark for mark, holds in told.items() if holds)

@@ -2,6 +2,8 @@
 
 from typing import TypeAlias
 
+from moorings.journey.records.activation_end import ActivationEnd, Ending
+from moorings.journey.records.administration import Administration
 from moorings.journey.records.base import (
     BlobId,
     InvalidRecordError,
@@ -15,17 +17,21 @@ from moorings.journey.records.consent import Consent
 from moorings.journey.records.entry import Entry, Picture
 from moorings.journey.records.erasure import Erasure
 from moorings.journey.records.person import Person
+from moorings.journey.records.rating import Rating
 from moorings.journey.records.raw_note import RawNote
 from moorings.journey.records.recovery_check import RecoveryCheck
 from moorings.journey.records.retraction import Retraction
 from moorings.journey.records.unsent_page import UnsentPage
 
 AnyRecord: TypeAlias = (
-    Choice
+    ActivationEnd
+    | Administration
+    | Choice
     | Consent
     | Entry
     | Erasure
     | Person
+    | Rating
     | RawNote
     | RecoveryCheck
     | Retraction
@@ -33,15 +39,19 @@ AnyRecord: TypeAlias = (
 )
 
 __all__ = [
+    "ActivationEnd",
+    "Administration",
     "AnyRecord",
     "BlobId",
     "Choice",
     "Consent",
+    "Ending",
     "Entry",
     "Erasure",
     "InvalidRecordError",
     "Person",
     "Picture",
+    "Rating",
     "RawNote",
     "Record",
     "RecordId",

@@ -19,7 +19,8 @@ class Picture(msgspec.Struct, frozen=True, omit_defaults=True):
 class Entry(Record, frozen=True, kw_only=True, tag="entry"):
     """What a person wrote about a moment, in their own words.
 
-    `labels` and `mood` are the words another diary had filed it under, as they were.
+    `labels` and `mood` are the words another diary had filed it under, as they were;
+    `activation` names the hard moment in which it was noted.
     """
 
     when: When
@@ -28,3 +29,4 @@ class Entry(Record, frozen=True, kw_only=True, tag="entry"):
     labels: tuple[str, ...] = ()
     mood: str = ""
     pictures: tuple[Picture, ...] = ()
+    activation: RecordId | None = None

@@ -20,7 +20,7 @@ from moorings.companion.taking_back import (
 )
 from moorings.companion.writing import edit_page, page_of
 from moorings.errors import MooringsError
-from moorings.journey.journey import Page, Writing
+from moorings.journey.page import Page, Writing
 from moorings.journey.records import Entry, RawNote, RecordId, UnsentPage, When
 from moorings.library.catalogue import gettext
 from moorings.web.boxes import box_draft_where_locked

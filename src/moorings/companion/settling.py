@@ -1,0 +1,84 @@
+"""Settling after the alarm rang: what was noted of it, and when calm came back."""
+
+from datetime import datetime, timedelta
+
+from moorings.companion.errors import EmptyPageError
+from moorings.companion.opened import Opened
+from moorings.journey.activation import Activation
+from moorings.journey.records import (
+    ActivationEnd,
+    Ending,
+    Entry,
+    Rating,
+    RecordId,
+    When,
+)
+
+#: For so long an activation without an end is asked about; after that it rests (own).
+ASKED_DAYS = 3
+
+
+def note_moment(
+    opened: Opened, record: RecordId, activation: RecordId, text: str, when: When
+) -> None:
+    """Keep a line noted in a hard moment; it stands in the diary as well."""
+    if not text.strip():
+        raise EmptyPageError
+    opened.keep(
+        Entry(
+            id=record,
+            written_at=opened.now(),
+            when=when,
+            text=text,
+            activation=activation,
+        )
+    )
+
+
+def rate(
+    opened: Opened,
+    record: RecordId,
+    activation: RecordId,
+    intensity: int,
+    when: When,
+    practice: str = "",
+) -> None:
+    """Keep how strong it is, from 0 to 10, and what the person is doing about it."""
+    opened.keep(
+        Rating(
+            id=record,
+            written_at=opened.now(),
+            activation=activation,
+            when=when,
+            intensity=intensity,
+            practice=practice,
+        )
+    )
+
+
+def end_activation(
+    opened: Opened, record: RecordId, activation: RecordId, how: Ending, when: When
+) -> None:
+    """Keep that calm came back, or that the question may rest."""
+    opened.keep(
+        ActivationEnd(
+            id=record,
+            written_at=opened.now(),
+            activation=activation,
+            when=when,
+            how=how,
+        )
+    )
+
+
+def open_activation(opened: Opened) -> Activation | None:
+    """Give the latest hard moment of the last days that nobody has closed."""
+    latest = next(opened.journey.activations(), None)
+    if latest is None or latest.end is not None:
+        return None
+    noted = max(step.written_at for step in latest.steps)
+    return latest if _is_recent(noted, opened.now()) else None
+
+
+def _is_recent(noted: datetime, now: datetime) -> bool:
+    return now - noted < timedelta(days=ASKED_DAYS)

@@ -1,0 +1,22 @@
+"""How strong it is, as the person says."""
+
+from moorings.journey.records.base import InvalidRecordError, Record, RecordId, When
+
+STRONGEST = 10
+
+
+class Rating(Record, frozen=True, kw_only=True, tag="rating"):
+    """The intensity a person felt at one moment of an activation, from 0 to 10.
+
+    `practice` names what they were doing then, by the id of its content file.
+    """
+
+    activation: RecordId
+    when: When
+    intensity: int
+    practice: str = ""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if not 0 <= self.intensity <= STRONGEST:
+            raise InvalidRecordError(reason="intensity")
