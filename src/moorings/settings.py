@@ -9,6 +9,7 @@ from pathlib import Path
 from moorings.errors import MooringsError
 
 PORT = 8377
+DEMO_PORT = 8378
 
 
 class UnreadableSecretError(MooringsError):

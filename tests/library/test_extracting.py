@@ -55,7 +55,8 @@ def test_it_holds_sentences_of_templates_modules_errors_and_content() -> None:
     assert "web/pages/write.py" in found["Saved."]
     assert "web/pages/calendar.py" in found["%(count)s entry"]
     assert "companion/errors.py" in found[LockedError.sentence]
-    assert "content/crisis/emergency.toml" in found["Switzerland"]
+    assert "content/crisis/ch.toml" in found["Switzerland"]
+    assert "content/crisis/gb.toml" in found["For anyone who needs to talk."]
 
 
 def test_every_error_that_is_loaded_is_in_it() -> None:
@@ -71,8 +72,11 @@ def test_what_templates_translate_by_name_is_in_it() -> None:
         for file in TEMPLATES.rglob("*.html")
         for match in DYNAMIC.finditer(file.read_text("utf-8"))
     }
-    assert named == {"country.name"}
-    assert {country.name for country in crisis.emergencies().countries} <= set(known())
+    line = {"line.name", "line.about", "line.hours", "line.note", "line.source"}
+    assert named == {"country.name", "each.country.name"} | line
+    told = {word for country in crisis.countries().values() for word in country.words}
+    assert "France" in told
+    assert told <= set(known())
 
 
 def test_no_sentence_can_break_out_of_where_it_stands() -> None:

@@ -21,7 +21,7 @@ OWN = f"http://{HOST}"
 PUBLIC = {"/unlock", "/recover", "/now", "/now/breathe", "/now/look", "/crisis"}
 PUBLIC |= {"/away", "/leave", "/lock", "/hide", "/settings", "/settings/device"}
 PUBLIC |= {"/welcome/breath", "/welcome/look", "/open/{link}"}
-PUBLIC |= {"/static/{digest}/{name}"}
+PUBLIC |= {"/static/{digest}/{name}", "/crisis/country"}
 PROOF = {"/welcome/gift"}
 BOXING = {"/write", "/write/unsent", "/write/draft", "/write/{record}/edit"}
 FILLED = {
@@ -447,7 +447,7 @@ def test_no_address_and_no_title_tells_anything(browser: Browser, page: str) -> 
         if path not in {"/lock", "/leave"}:
             told.add(browser.post(filled(path, page)).location or "/")
     odd = {each for each in told if not PATHS.fullmatch(each)}
-    assert all(each.startswith(("#main", "tel:")) for each in odd), odd
+    assert all(each.startswith(("#main", "tel:", "sms:")) for each in odd), odd
 
 
 @pytest.mark.parametrize("path", sorted({route.path for route in ROUTES}))

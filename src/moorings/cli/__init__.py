@@ -5,6 +5,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -12,11 +13,14 @@ from typing import NoReturn
 
 from moorings import __version__
 from moorings.errors import MooringsError
-from moorings.settings import PORT, Settings
+from moorings.library.catalogue import SOURCE, VOICES, languages
+from moorings.settings import DEMO_PORT, PORT, Settings
 
 #: What each command is for; the module of the same name carries it out.
 COMMANDS = {
     "serve": "start Moorings in the browser (this is what no command means)",
+    "demo": "look around in a made-up notebook that is gone when you stop it",
+    "pocket": "write one help file for a phone, which needs no server",
     "new": "make a vault, and print its recovery code once",
     "import": "bring in another diary, or an export of ours",
     "export": "take everything out, into one readable JSON file",
@@ -26,6 +30,9 @@ COMMANDS = {
 STOPPED = 130
 LAST_PORT = 65_535
 MOST_PORT_DIGITS = 5
+MOST_SEED_DIGITS = 9
+#: In these years every system knows what time it is where.
+YEARS = range(1975, 2900)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -120,7 +127,7 @@ def _parser() -> argparse.ArgumentParser:
         for name, told in COMMANDS.items()
     }
     for name, command in added.items():
-        if name != "language":
+        if name not in {"language", "demo", "pocket"}:
             command.add_argument(
                 "--data", type=_folder, metavar="DIR", help="where the vaults lie"
             )
@@ -128,24 +135,43 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument(
                 "--door", default="", metavar="NAME", help="which vault, of several"
             )
-    _serving(added["serve"])
-    _carrying(added)
-    return parser
-
-
-def _serving(serve: argparse.ArgumentParser) -> None:
-    serve.add_argument(
-        "--port", type=_port, default=PORT, help=f"the port (default: {PORT})"
-    )
-    serve.add_argument(
-        "--no-browser", action="store_true", help="do not open the browser"
-    )
-    serve.add_argument(
+    _serving(added["serve"], PORT)
+    added["serve"].add_argument(
         "--origin",
         action="append",
         default=[],
         metavar="https://NAME",
         help="a further address that a proxy of yours serves (may be given again)",
+    )
+    _demo(added["demo"])
+    _pocket(added["pocket"])
+    _carrying(added)
+    return parser
+
+
+def _serving(serve: argparse.ArgumentParser, port: int) -> None:
+    serve.add_argument(
+        "--port", type=_port, default=port, help=f"the port (default: {port})"
+    )
+    serve.add_argument(
+        "--no-browser", action="store_true", help="do not open the browser"
+    )
+
+
+def _demo(demo: argparse.ArgumentParser) -> None:
+    _serving(demo, DEMO_PORT)
+    demo.add_argument(
+        "--today",
+        type=_day,
+        metavar="YYYY-MM-DD",
+        help="the day it ends on (default: today)",
+    )
+    demo.add_argument(
+        "--seed",
+        type=_seed,
+        default=0,
+        metavar="N",
+        help="another number varies small things (default: 0)",
     )
 
 
@@ -173,6 +199,39 @@ def _port(typed: str) -> int:
     if typed.isdecimal() and len(typed) <= MOST_PORT_DIGITS and int(typed) <= LAST_PORT:
         return int(typed)
     raise argparse.ArgumentTypeError(f"“{typed}” is not a port from 0 to {LAST_PORT}")
+
+
+def _pocket(pocket: argparse.ArgumentParser) -> None:
+    pocket.add_argument("target", type=Path, metavar="OUT.html")
+    pocket.add_argument(
+        "--country", default="", metavar="CODE", help="whose numbers come first: gb, us"
+    )
+    pocket.add_argument(
+        "--line",
+        action="append",
+        default=[],
+        metavar="TEXT",
+        help="a line of the pocket card, up to three",
+    )
+    pocket.add_argument("--voice", choices=VOICES, default=VOICES[0])
+    pocket.add_argument("--language", choices=languages(), default=SOURCE)
+
+
+def _day(typed: str) -> date:
+    try:
+        day = date.fromisoformat(typed)
+    except ValueError:
+        day = date.min
+    if day.year in YEARS:
+        return day
+    told = f"“{typed}” is not a day from {YEARS.start} to {YEARS.stop - 1}; write it"
+    raise argparse.ArgumentTypeError(f"{told} as 2026-03-09")
+
+
+def _seed(typed: str) -> int:
+    if typed.isdecimal() and len(typed) <= MOST_SEED_DIGITS:
+        return int(typed)
+    raise argparse.ArgumentTypeError(f"“{typed}” is not a whole number, as 7 is")
 
 
 def _folder(path: str) -> Path:

@@ -8,6 +8,7 @@ import socket
 import sys
 import threading
 import webbrowser
+from collections.abc import Callable
 
 import uvicorn
 
@@ -42,16 +43,29 @@ class NoOriginError(MooringsError):
 
 
 def run(chosen: argparse.Namespace, settings: Settings) -> int:
-    """Serve until stopped."""
-    _keep_memory_private()
+    """Serve a person's own vaults until stopped."""
     for origin in chosen.origin:
         if not _ORIGIN.fullmatch(origin):
             raise NoOriginError(origin=origin)
+    return serve(
+        chosen,
+        lambda: Harbour(settings.data, SystemClock()),
+        further=tuple(chosen.origin),
+    )
+
+
+def serve(
+    chosen: argparse.Namespace,
+    harbour: Callable[[], Harbour],
+    *,
+    further: tuple[str, ...] = (),
+    enters: str = "",
+) -> int:
+    """Serve a harbour until stopped; it is made once the port is known to be free."""
+    _keep_memory_private()
     listening = _listen(chosen.port)
     port = int(listening[0].getsockname()[1])
-    house = House(
-        Harbour(settings.data, SystemClock()), Origins(port, tuple(chosen.origin))
-    )
+    house = House(harbour(), Origins(port, further), enters)
     link = f"{house.origins.own}/open/{house.link}"
     _announce(house, link)
     if not chosen.no_browser:
@@ -64,6 +78,7 @@ def _announce(house: House, link: str) -> None:
     told = [
         f"Moorings is running at {house.origins.own}",
         f"Open it once with this link (ten minutes): {link}",
+        *([f"Its passphrase, once it has locked: {house.enters}"] * house.demo),
         "To stop it, press Ctrl and C here. Stopping locks everything.",
     ]
     sys.stdout.write("\n".join(told) + "\n")

@@ -12,6 +12,7 @@ from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 
+import msgspec
 from babel import Locale
 
 SOURCE = "en"
@@ -19,7 +20,22 @@ CONTENT = Path(__file__).parent.parent / "content"
 #: What date and number formats follow where a language leaves the region open.
 FORMATS = {"en": "en_GB"}
 
+#: A kind, unhurried friend; or an engineer's calm.
+VOICES = ("warm", "plain")
+
 _language: ContextVar[str] = ContextVar("language", default=SOURCE)
+_voice: ContextVar[str] = ContextVar("voice", default=VOICES[0])
+
+
+class Voiced(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One thing said in both voices."""
+
+    warm: str
+    plain: str
+
+    def __str__(self) -> str:
+        """Say it in the voice chosen just now."""
+        return voiced(self.warm, self.plain)
 
 
 @cache
@@ -30,13 +46,20 @@ def languages() -> tuple[str, ...]:
 
 
 @contextmanager
-def speaking(language: str) -> Iterator[None]:
-    """Speak a language until the block ends; an unknown one is the source."""
+def speaking(language: str, voice: str = VOICES[0]) -> Iterator[None]:
+    """Speak a language in a voice until the block ends; unknown ones fall back."""
     token = _language.set(language if language in languages() else SOURCE)
+    tone = _voice.set(voice if voice in VOICES else VOICES[0])
     try:
         yield
     finally:
+        _voice.reset(tone)
         _language.reset(token)
+
+
+def voiced(warm: str, plain: str) -> str:
+    """Choose what the voice of this moment says."""
+    return plain if _voice.get() == "plain" else warm
 
 
 def language() -> str:

@@ -65,8 +65,9 @@ def _found() -> Iterator[tuple[str, Sentence]]:
         yield from ((_place(file), each) for each in _in_template(file))
     for file in PACKAGE.rglob("*.py"):
         yield from ((_place(file), each) for each in _in_module(file))
-    for country in crisis.emergencies().countries:
-        yield _place(crisis.FILE), country.name
+    for code, country in crisis.countries().items():
+        place = _place(crisis.FOLDER / f"{code}.toml")
+        yield from ((place, each) for each in country.words)
 
 
 def _in_template(file: Path) -> Iterator[Sentence]:

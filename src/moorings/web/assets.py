@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 STATIC = Path(__file__).parent / "static"
 DIGEST_DIGITS = 12
+WORKER = "worker.js"
 FOR_GOOD = "public, max-age=31536000, immutable"
 TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -59,6 +60,13 @@ async def show(request: Request) -> Response:
     return Response(body, headers=headers, media_type=found.media_type)
 
 
+async def show_worker(_: Request) -> Response:
+    """Send the service worker, under a name that stays."""
+    worker = assets()[WORKER]
+    headers = {"Cache-Control": "no-cache"}
+    return Response(worker.content, headers=headers, media_type=worker.media_type)
+
+
 def _asset(path: Path) -> Asset:
     content = path.read_bytes()
     digest = sha256(content).hexdigest()[:DIGEST_DIGITS]
@@ -66,4 +74,7 @@ def _asset(path: Path) -> Asset:
     return Asset(content, gzip.compress(content, mtime=0), digest, TYPES[path.suffix])
 
 
-ROUTES = [Route("/static/{digest}/{name}", show)]
+ROUTES = [
+    Route("/static/{digest}/{name}", show),
+    Route("/worker.js", show_worker),
+]

@@ -21,7 +21,7 @@ def box_where_locked(request: Request, form: Form, kind: str) -> Response:
     """Seal a page that was sent while locked, and ask to unlock."""
     if not form.text("text").strip():
         raise LockedError
-    harbour, vault = house(request).harbour, _vault(request)
+    harbour, vault = house(request).harbour, vault_behind(request)
     try:
         records = _records(form, kind, harbour.clock.now())
     except MooringsError:  # a day no calendar has: it is asked again when open
@@ -35,7 +35,7 @@ def box_draft_where_locked(request: Request, form: Form, kind: str) -> Response:
     """Seal an unfinished page that was sent while locked."""
     if not form.text("text").strip():
         raise LockedError
-    vault = _vault(request)
+    vault = vault_behind(request)
     now = house(request).harbour.clock.now()
     box_draft(
         house(request).harbour, vault, Draft(form.record(), kind, form.fields(), now)
@@ -43,7 +43,8 @@ def box_draft_where_locked(request: Request, form: Form, kind: str) -> Response:
     return ask_to_unlock(request, boxed=True)
 
 
-def _vault(request: Request) -> str:
+def vault_behind(request: Request) -> str:
+    """Name the vault that what was sent while locked is meant for."""
     known = house(request).harbour.vaults()
     vault = remembered_vault(request)
     if vault in known:

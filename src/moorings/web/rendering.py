@@ -23,7 +23,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from moorings.errors import MooringsError
 from moorings.library import catalogue
 from moorings.web.assets import asset_url
-from moorings.web.shell import Shell, shell_of
+from moorings.web.shell import Shell, public_shell, shell_of
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -69,9 +69,11 @@ def _environment() -> Environment:
         catalogue.gettext, catalogue.ngettext, newstyle=True
     )
     environment.globals["_"] = said
+    environment.globals["voiced"] = catalogue.voiced
     environment.globals["asset"] = asset_url
     environment.filters |= {
         "day": day_words,
+        "weekday": weekday,
         "short_day": short_day,
         "hour": hour_words,
         "month": month_words,
@@ -89,6 +91,11 @@ def said(sentence: str, **particulars: object) -> Markup:
 def day_words(day: date) -> str:
     """Write a day out: Saturday 21 November 2026."""
     return str(format_date(day, "EEEE d MMMM y", locale=catalogue.locale()))
+
+
+def weekday(day: date) -> str:
+    """Name the day of the week."""
+    return str(format_date(day, "EEEE", locale=catalogue.locale()))
 
 
 def short_day(day: date) -> str:
@@ -121,12 +128,19 @@ def render(
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     """Fill a page template; it sees exactly two names, ``page`` and ``shell``."""
-    shell: Shell = shell_of(request, calm=calm)
-    with catalogue.speaking(shell.language):
-        body = ENVIRONMENT.get_template(f"pages/{template}").render(
-            page=page, shell=shell
-        )
+    body = _filled(template, page, shell_of(request, calm=calm))
     return HTMLResponse(body, status_code=status, headers=headers)
+
+
+def render_public(request: Request, template: str, page: object) -> Response:
+    """Fill a page that looks the same whether a notebook is open or not."""
+    return HTMLResponse(_filled(template, page, public_shell(request)))
+
+
+def _filled(template: str, page: object, shell: Shell) -> str:
+    with catalogue.speaking(shell.language, shell.voice):
+        found = ENVIRONMENT.get_template(f"pages/{template}")
+        return found.render(page=page, shell=shell)
 
 
 def go_to(path: str) -> Response:

@@ -3,6 +3,7 @@
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager
 from typing import TypeAlias
 
 from starlette.exceptions import HTTPException
@@ -39,7 +40,7 @@ async def show_refused(request: Request, error: Exception) -> Response:
     """Answer what no page answers: unknown paths, methods, refused requests."""
     known = error.status_code if isinstance(error, HTTPException) else 400
     status = request.scope.get(REFUSED, known)
-    with catalogue.speaking(device(request).language):
+    with _speaking(request):
         response = show_status(request, status)
     if status == 405:  # noqa: PLR2004 - the one that has to say what is possible
         response.headers["Allow"] = ", ".join(sorted(_methods(request)))
@@ -48,7 +49,7 @@ async def show_refused(request: Request, error: Exception) -> Response:
 
 async def show_unforeseen(request: Request, error: Exception) -> Response:
     """Answer a fault that happened outside of every page."""
-    with catalogue.speaking(device(request).language):
+    with _speaking(request):
         return _explained(show_unforeseen.__module__, request, error)
 
 
@@ -60,7 +61,7 @@ def _methods(request: Request) -> set[str]:
 
 def _told_kindly(handler: Handler) -> Handler:
     async def told(request: Request) -> Response:
-        with catalogue.speaking(device(request).language):
+        with _speaking(request):
             response = await _answer(handler, request)
         remember_mark(request, response)
         return response
@@ -68,6 +69,11 @@ def _told_kindly(handler: Handler) -> Handler:
     told.__name__ = handler.__name__
     told.__module__ = handler.__module__
     return told
+
+
+def _speaking(request: Request) -> AbstractContextManager[None]:
+    here = device(request)
+    return catalogue.speaking(here.language, here.voice)
 
 
 async def _answer(handler: Handler, request: Request) -> Response:

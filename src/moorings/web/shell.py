@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
-from moorings.library.catalogue import direction, gettext, language
-from moorings.web.visitor import device, open_vault_of, take_notice
+from moorings.companion.opened import Opened
+from moorings.library.catalogue import VOICES, direction, gettext, language
+from moorings.web.visitor import device, house, open_vault_of, take_notice
 
 #: What a tab, a history and a home screen show: nothing that tells.
 TITLE = "Notebook"
@@ -32,26 +33,60 @@ class Shell:
     trying: bool
     calm: bool
     places: tuple[Place, ...]
+    voice: str = VOICES[0]
+    public: bool = False
+    pin: str = ""
+    demo: bool = False
     notice: str | None = None
     undo: str | None = None
     title: str = TITLE
+
+
+def public_shell(request: Request) -> Shell:
+    """Build the frame of a page that is the same for everybody on this device.
+
+    A service worker keeps such pages, so nothing of an open notebook may be in them.
+    """
+    here = device(request)
+    return Shell(
+        language=language(),
+        direction=direction(),
+        theme=here.theme,
+        voice=here.voice,
+        open=False,
+        trying=False,
+        calm=True,
+        public=True,
+        places=(),
+        demo=house(request).demo,
+    )
 
 
 def shell_of(request: Request, *, calm: bool) -> Shell:
     """Build the frame for a request."""
     opened = open_vault_of(request)
     notice = take_notice(request)
+    here = device(request)
     return Shell(
         language=language(),
         direction=direction(),
-        theme=device(request).theme,
+        theme=here.theme,
+        voice=here.voice,
+        pin=_pin(opened) if opened and opened.kept else "",
         open=opened is not None,
         trying=opened is not None and not opened.kept,
         calm=calm or opened is None,
         places=_places(request.url.path) if opened else (),
+        demo=house(request).demo,
         notice=notice.words if notice else None,
         undo=notice.undo if notice else None,
     )
+
+
+def _pin(opened: Opened) -> str:
+    """Give what seals to this vault and opens nothing: its id and its public key."""
+    header = opened.unlocked.header
+    return f"{header.vault.hex()}.{header.box.hex()}"
 
 
 def _places(path: str) -> tuple[Place, ...]:
@@ -61,6 +96,7 @@ def _places(path: str) -> tuple[Place, ...]:
             (gettext("Today"), "/", "today"),
             (gettext("Write"), "/write", "write"),
             (gettext("People"), "/people", "people"),
+            (gettext("Way"), "/way", "way"),
         )
     )
 

@@ -2,9 +2,10 @@
 
 import re
 import secrets
-from dataclasses import dataclass, field
+from collections.abc import Container
+from dataclasses import asdict, dataclass, field
 from typing import cast
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qs, urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,12 +13,15 @@ from starlette.responses import Response
 from moorings.companion.errors import LockedError
 from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened
-from moorings.library.catalogue import SOURCE, languages
+from moorings.library.catalogue import SOURCE, VOICES, languages
+from moorings.library.crisis import countries
+from moorings.library.practices import practice_ids
 from moorings.web.security import Origins
 
 LINK_SECONDS = 600
 YEAR_SECONDS = 31_536_000
 THEMES = ("system", "paper", "night")
+CARD_LINES = 3
 _OWN_PATH = re.compile(r"/[a-z0-9/_-]*")
 
 
@@ -31,10 +35,14 @@ class Notice:
 
 @dataclass(slots=True)
 class House:
-    """What the web door holds while the process runs; nothing of it touches a disk."""
+    """What the web door holds while the process runs; nothing of it touches a disk.
+
+    `enters` is the passphrase with which the opening link goes right into the demo.
+    """
 
     harbour: Harbour
     origins: Origins
+    enters: str = ""
     link: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     begun: float = 0.0
     proofs: set[str] = field(default_factory=set)
@@ -42,6 +50,11 @@ class House:
 
     def __post_init__(self) -> None:
         self.begun = self.harbour.clock.elapsed()
+
+    @property
+    def demo(self) -> bool:
+        """Say whether this is the demo, in which everything is made up."""
+        return bool(self.enters)
 
     def use_link(self, token: str) -> str | None:
         """Take the one-time opening link; it works once, for ten minutes."""
@@ -57,24 +70,40 @@ class House:
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """What this browser was told to remember: readable by whoever holds it."""
+    """What this browser was told to remember: readable by whoever holds it.
+
+    `way` is the practice that Help now begins with every time; `card` the lines of the
+    pocket card.
+    """
 
     language: str = SOURCE
     theme: str = "system"
+    voice: str = VOICES[0]
+    country: str = ""
+    way: str = ""
+    card: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, written: str) -> "Device":
         """Read the device's choices; what is not known falls back."""
-        told = dict(parse_qsl(written))
-        language, theme = told.get("language", SOURCE), told.get("theme", "system")
+        told = parse_qs(written)
+
+        def among(name: str, known: Container[str], otherwise: str) -> str:
+            value = told.get(name, [otherwise])[0]
+            return value if value in known else otherwise
+
         return cls(
-            language if language in languages() else SOURCE,
-            theme if theme in THEMES else "system",
+            language=among("language", languages(), SOURCE),
+            theme=among("theme", THEMES, "system"),
+            voice=among("voice", VOICES, VOICES[0]),
+            country=among("country", countries(), ""),
+            way=among("way", practice_ids(), ""),
+            card=tuple(told.get("card", ()))[:CARD_LINES],
         )
 
     def write(self) -> str:
         """Write the choices as they lie in the cookie."""
-        return urlencode({"language": self.language, "theme": self.theme})
+        return urlencode(asdict(self), doseq=True)
 
 
 def house(request: Request) -> House:

@@ -1,6 +1,6 @@
 """Settings: this device, the lock, the keys, ways in and out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from babel import Locale
 from starlette.exceptions import HTTPException
@@ -9,13 +9,13 @@ from starlette.responses import Response
 
 from moorings.companion.choosing import choose
 from moorings.companion.sessions import IDLE_MINUTES
-from moorings.library.catalogue import gettext, languages
+from moorings.library.catalogue import VOICES, gettext, languages
 from moorings.web.forms import form_of
+from moorings.web.options import Option, options
 from moorings.web.rendering import go_to, render
 from moorings.web.routing import page
 from moorings.web.visitor import (
     THEMES,
-    Device,
     device,
     house,
     open_vault_of,
@@ -24,16 +24,8 @@ from moorings.web.visitor import (
     unlocked,
 )
 
+NAME_LETTERS = 60
 MINUTES = ("2", "5", "15", "30", "60")
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One of several."""
-
-    id: str
-    name: str
-    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +33,11 @@ class SettingsPage:
     """Everything the page shows."""
 
     themes: tuple[Option, ...]
+    voices: tuple[Option, ...]
     languages: tuple[Option, ...]
     minutes: tuple[Option, ...]
     hidden: bool
+    name: str
     open: bool
     kept: bool
     door: bool
@@ -60,10 +54,12 @@ async def show(request: Request) -> Response:
     minutes = choices.get("lock-after-minutes", str(IDLE_MINUTES))
     harbour = house(request).harbour
     shown = SettingsPage(
-        themes=_options(_theme_names(), here.theme),
-        languages=_options({n: _own_name(n) for n in languages()}, here.language),
-        minutes=_options({m: _minutes(m) for m in MINUTES}, minutes),
+        themes=options(_theme_names(), here.theme),
+        voices=options(_voice_names(), here.voice),
+        languages=options({n: _own_name(n) for n in languages()}, here.language),
+        minutes=options({m: _minutes(m) for m in MINUTES}, minutes),
         hidden=choices.get("lock-when-hidden", "yes") == "yes",
+        name=choices.get("name", ""),
         open=opened is not None,
         kept=opened is not None and opened.kept,
         door=bool(opened and opened.unlocked.header.door),
@@ -75,15 +71,27 @@ async def show(request: Request) -> Response:
 
 
 async def choose_for_device(request: Request) -> Response:
-    """Keep theme and language on this device."""
+    """Keep theme, voice and language on this device."""
     form = await form_of(request)
-    theme, language = form.text("theme"), form.text("language") or "en"
-    if theme not in THEMES or language not in languages():
+    here = device(request)
+    theme, language = form.text("theme"), form.text("language") or here.language
+    voice = form.text("voice") or here.voice
+    if theme not in THEMES or language not in languages() or voice not in VOICES:
         raise HTTPException(400)
     response = go_to("/settings")
-    remember_device(request, response, Device(language, theme))
+    chosen = replace(here, language=language, theme=theme, voice=voice)
+    remember_device(request, response, chosen)
     tell(request, gettext("Saved on this device."))
     return response
+
+
+async def choose_name(request: Request) -> Response:
+    """Keep by what name the notebook calls the person; an empty one is none."""
+    opened = unlocked(request)
+    name = (await form_of(request)).line("name")[:NAME_LETTERS]
+    choose(opened, {"name": name})
+    tell(request, gettext("Saved."))
+    return go_to("/settings")
 
 
 async def choose_lock(request: Request) -> Response:
@@ -99,15 +107,18 @@ async def choose_lock(request: Request) -> Response:
     return go_to("/settings")
 
 
-def _options(names: dict[str, str], chosen: str) -> tuple[Option, ...]:
-    return tuple(Option(key, name, key == chosen) for key, name in names.items())
-
-
 def _theme_names() -> dict[str, str]:
     return {
         "system": gettext("As this device has it"),
         "paper": gettext("Light, like paper"),
         "night": gettext("Dark, for the night"),
+    }
+
+
+def _voice_names() -> dict[str, str]:
+    return {
+        "warm": gettext("Warm, like a kind friend"),
+        "plain": gettext("Plain, short and matter-of-fact"),
     }
 
 
@@ -122,5 +133,6 @@ def _own_name(language: str) -> str:
 ROUTES = [
     *page("/settings", show),
     *page("/settings/device", submit=choose_for_device),
+    *page("/settings/name", submit=choose_name),
     *page("/settings/lock", submit=choose_lock),
 ]

@@ -1,20 +1,45 @@
 """Today: one sentence, one card, one line to write in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from moorings.companion.choosing import choose
 from moorings.companion.clock import moment
 from moorings.companion.drafting import drafts
 from moorings.companion.opened import Opened, new_id
+from moorings.companion.settling import end_activation, open_activation
+from moorings.errors import MooringsError
+from moorings.journey.activation import Activation
+from moorings.journey.records import Ending, RecordId, When
+from moorings.library.catalogue import VOICES, gettext
+from moorings.web.forms import form_of, when_from
 from moorings.web.listing import Line, draft_line, line_of
-from moorings.web.rendering import render
+from moorings.web.pages.settings import NAME_LETTERS
+from moorings.web.problems import STATUS
+from moorings.web.rendering import go_to, render, sentence
 from moorings.web.routing import page
-from moorings.web.visitor import unlocked
+from moorings.web.visitor import device, remember_device, tell, unlocked
 
 ABSENCE_DAYS = 14
+#: What can bring a person here; the last is no answer.
+BRINGS = ("bad-moment", "same-again", "asked", "looking", "skipped")
+#: The activation that was asked about already: once is enough.
+ASKED = "asked-about"
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """A hard moment that nobody has closed yet."""
+
+    id: RecordId
+    began: When
+    note: str
+    intensity: int | None
+    asked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +49,12 @@ class TodayPage:
     day: date
     face: str
     record: str
+    name: str = ""
+    brings: str = ""
     card: str = ""
     line: Line | None = None
+    wave: Wave | None = None
+    problem: str = ""
     damaged: int = 0
     unlinked: int = 0
     readable_only: bool = False
@@ -33,24 +62,80 @@ class TodayPage:
 
 async def show(request: Request) -> Response:
     """Greet quietly, show one thing, and leave room for a line."""
+    return render(request, "today.html", _page(unlocked(request)))
+
+
+async def take_brings(request: Request) -> Response:
+    """Keep what brings the person here, or that they left it open."""
     opened = unlocked(request)
+    brings = (await form_of(request)).text("brings")
+    if brings not in BRINGS:
+        raise HTTPException(400)
+    choose(opened, {"brings": brings})
+    return go_to("/")
+
+
+async def take_voice(request: Request) -> Response:
+    """Keep by what name and in which voice the notebook speaks."""
+    opened = unlocked(request)
+    form = await form_of(request)
+    voice = form.text("voice") or device(request).voice
+    if voice not in VOICES:
+        raise HTTPException(400)
+    name = form.line("name")[:NAME_LETTERS]
+    choose(opened, {"voice": voice} | ({"name": name} if name else {}))
+    response = go_to("/")
+    remember_device(request, response, replace(device(request), voice=voice))
+    return response
+
+
+async def close_wave(request: Request) -> Response:
+    """Keep when calm came back, or that nobody need ask about it any more."""
+    opened = unlocked(request)
+    form = await form_of(request)
+    activation, how = form.record("activation"), form.text("how")
+    if opened.journey.activation(activation) is None:
+        raise HTTPException(404)
+    if how == "not-yet":
+        choose(opened, {ASKED: activation})
+        return go_to("/")
+    if how not in {"calm", "left-open"}:
+        raise HTTPException(400)
+    try:
+        when = when_from(form, opened)
+    except MooringsError as error:
+        shown = replace(_page(opened), problem=sentence(error))
+        return render(request, "today.html", shown, STATUS[error.kind])
+    ending: Ending = "calm" if how == "calm" else "left-open"
+    end_activation(opened, form.record(), activation, ending, when)
+    tell(request, gettext("Saved."))
+    return go_to("/")
+
+
+def _page(opened: Opened) -> TodayPage:
     today = moment(opened.now()).date
-    card, line = _card(opened, today)
-    condition = opened.condition
-    shown = TodayPage(
+    wave = _wave(opened)
+    face = _face(opened, today, wave)
+    card, line = _card(opened, today, face)
+    condition, choices = opened.condition, opened.journey.choices
+    return TodayPage(
         day=today,
-        face=_face(opened, today),
+        face=face,
         record=new_id(),
+        name=choices.get("name", ""),
+        brings=choices.get("brings", ""),
         card=card,
         line=line,
+        wave=wave,
         damaged=len(condition.damaged) + len(condition.unexplained),
         unlinked=len(condition.unlinked),
         readable_only=not opened.writable,
     )
-    return render(request, "today.html", shown)
 
 
-def _face(opened: Opened, today: date) -> str:
+def _face(opened: Opened, today: date, wave: Wave | None) -> str:
+    if wave and not wave.asked:
+        return "open wave"
     latest = next(opened.journey.pages(), None)
     if latest is None:
         return "first evening"
@@ -58,19 +143,42 @@ def _face(opened: Opened, today: date) -> str:
     return "absence" if (today - written).days > ABSENCE_DAYS else "ordinary"
 
 
-def _card(opened: Opened, today: date) -> tuple[str, Line | None]:
+def _card(opened: Opened, today: date, face: str) -> tuple[str, Line | None]:
     """Choose the one thing worth showing; often it is nothing."""
-    waiting = drafts(opened)
-    if waiting:
-        return "draft", draft_line(waiting[0])
-    if not opened.kept:
-        return "trying", None
-    if _code_is_due(opened, today):
-        return "code", None
+    waiting, asked = drafts(opened), opened.journey.choices
     latest = next(opened.journey.pages(), None)
-    if latest is None:
-        return "", None
-    return "latest", line_of(opened, latest, with_date=True)
+    quiet = face == "absence"
+    cards = {
+        "wave": face == "open wave",
+        "draft": bool(waiting),
+        "brings": face == "first evening" and "brings" not in asked,
+        "voice": not quiet and opened.writable and "voice" not in asked,
+        "trying": not opened.kept,
+        "code": _code_is_due(opened, today),
+        "latest": latest is not None and not quiet,
+    }
+    card = next((card for card, holds in cards.items() if holds), "")
+    if card == "draft":
+        return card, draft_line(waiting[0])
+    if card == "latest" and latest is not None:
+        return card, line_of(opened, latest, with_date=True)
+    return card, None
+
+
+def _wave(opened: Opened) -> Wave | None:
+    found = open_activation(opened)
+    if found is None or not opened.writable:
+        return None
+    asked = opened.journey.choices.get(ASKED) == found.id
+    return Wave(found.id, found.began, _said_of(found), _last_rating(found), asked)
+
+
+def _said_of(activation: Activation) -> str:
+    return activation.notes[-1].text if activation.notes else ""
+
+
+def _last_rating(activation: Activation) -> int | None:
+    return activation.ratings[-1].intensity if activation.ratings else None
 
 
 def _code_is_due(opened: Opened, today: date) -> bool:
@@ -81,4 +189,9 @@ def _code_is_due(opened: Opened, today: date) -> bool:
     return today > moment(first.written_at).date
 
 
-ROUTES = page("/", show)
+ROUTES = [
+    *page("/", show),
+    *page("/today/brings", submit=take_brings),
+    *page("/today/voice", submit=take_voice),
+    *page("/today/wave", submit=close_wave),
+]

@@ -16,6 +16,7 @@ from moorings.companion.writing import Written, write_entry
 from moorings.errors import MooringsError
 from moorings.journey.records import Consent
 from moorings.library.catalogue import gettext
+from moorings.library.practices import practices
 from moorings.library.words import passphrase_words
 from moorings.web.forms import form_of
 from moorings.web.problems import STATUS
@@ -70,9 +71,23 @@ async def open_link(request: Request) -> Response:
     """Take the opening link: this browser belongs to whoever started the program."""
     proof = house(request).use_link(request.path_params["link"])
     response = go_to("/")
+    if house(request).demo:
+        return await _enter_demo(request, response, fresh=proof is not None)
     if proof is not None:
         give_proof(request, response, proof)
     elif not has_proof(request):
+        return render(request, "link_used.html", None, 401, calm=True)
+    return response
+
+
+async def _enter_demo(request: Request, response: Response, *, fresh: bool) -> Response:
+    """Go right into the demo. No proof is given: nobody's own vault is made there."""
+    at_home = house(request)
+    if fresh:
+        [vault] = at_home.harbour.vaults()
+        session = await run_in_threadpool(at_home.harbour.unlock, vault, at_home.enters)
+        begin_session(request, response, session)
+    elif open_vault_of(request) is None:
         return render(request, "link_used.html", None, 401, calm=True)
     return response
 
@@ -96,7 +111,8 @@ async def take_gift(request: Request) -> Response:
 
 async def breath(request: Request) -> Response:
     """Breathe slowly once or a few times."""
-    return render(request, "welcome_breath.html", None, calm=True)
+    pattern = practices()["long-exhale"].pattern
+    return render(request, "welcome_breath.html", pattern, calm=True)
 
 
 async def look(request: Request) -> Response:

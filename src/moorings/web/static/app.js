@@ -1,91 +1,5 @@
 "use strict";
-// Script adds calm, not function: every page works without this file.
-
-const root = document.documentElement;
-root.classList.add("script");
-
-const channel = "BroadcastChannel" in window ? new BroadcastChannel("moorings") : null;
-
-// A browser lets a request outlive its page only while it is small.
-const KEPT_ALIVE = 60000;
-
-function post(path, fields) {
-  const body = new URLSearchParams(fields);
-  const keepalive = body.toString().length < KEPT_ALIVE;
-  return fetch(path, { method: "POST", body, keepalive, redirect: "manual" });
-}
-
-// --- leaving at once -------------------------------------------------------------
-
-function away() {
-  root.classList.add("leaving");
-  location.replace("/away");
-}
-
-function leave() {
-  root.classList.add("leaving");
-  channel?.postMessage("leave");
-  navigator.sendBeacon("/leave");
-  location.replace("/away");
-}
-
-let shifts = [];
-addEventListener("keydown", (event) => {
-  if (event.key !== "Shift") {
-    shifts = [];
-    return;
-  }
-  if (event.repeat) return;
-  shifts = [...shifts.filter((at) => event.timeStamp - at < 1500), event.timeStamp];
-  if (shifts.length === 3) leave();
-});
-
-for (const form of document.querySelectorAll("form[data-leave]")) {
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    leave();
-  });
-}
-
-channel?.addEventListener("message", ({ data }) => {
-  if (data === "leave") away();
-  if (data === "lock") saveDrafts().finally(() => setTimeout(() => location.reload(), 400));
-});
-
-// --- staying locked in every tab --------------------------------------------------
-
-for (const form of document.querySelectorAll("form.lock")) {
-  form.addEventListener("submit", () => channel?.postMessage("lock"));
-}
-
-addEventListener("pageshow", (event) => {
-  if (event.persisted) location.reload();
-});
-
-const open = "open" in root.dataset;
-
-async function stillOpen() {
-  const answer = await fetch("/state").catch(() => null);
-  if (answer && answer.status === 401) location.reload();
-}
-
-if (open) setInterval(stillOpen, 20000);
-
-document.addEventListener("visibilitychange", async () => {
-  if (!open) return;
-  const hidden = document.visibilityState === "hidden";
-  root.classList.toggle("veiled", hidden);
-  if (hidden) {
-    await saveDrafts();
-    navigator.sendBeacon("/hide");
-    return;
-  }
-  const answer = await post("/back", {}).catch(() => null);
-  if (answer && answer.status === 401) location.reload();
-});
-
-// Going from page to page sends the last one out of sight, and asks for this one first.
-if (open && document.visibilityState === "visible") post("/back", {}).catch(() => null);
+// What the notebook needs beyond shell.js, which comes before it.
 
 // --- drafts -----------------------------------------------------------------------
 
@@ -107,7 +21,7 @@ async function saveDraft(form) {
   else status.textContent = status.dataset.failed;
 }
 
-const saveDrafts = () => Promise.all([...waiting.keys()].map(saveDraft));
+const saveDrafts = (unfinished.save = () => Promise.all([...waiting.keys()].map(saveDraft)));
 
 for (const form of document.querySelectorAll("form[data-draft]")) {
   form.addEventListener("input", () => {
@@ -121,6 +35,12 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   });
 }
 addEventListener("pagehide", saveDrafts);
+
+// --- staying locked in every tab --------------------------------------------------
+
+for (const form of document.querySelectorAll("form.lock")) {
+  form.addEventListener("submit", () => channel?.postMessage("lock"));
+}
 
 // --- small kindnesses ---------------------------------------------------------------
 

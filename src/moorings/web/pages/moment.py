@@ -1,0 +1,123 @@
+"""What is noted in a hard moment: kept at once where open, sealed where not."""
+
+import binascii
+from base64 import b64decode
+
+import msgspec
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from moorings.companion.boxing import box_record, box_sealed
+from moorings.companion.clock import moment
+from moorings.companion.errors import BoxFullError, LockedError
+from moorings.companion.opened import new_id
+from moorings.errors import MooringsError
+from moorings.journey.records import ActivationEnd, AnyRecord, Entry, Rating
+from moorings.journey.records.base import ID_DIGITS
+from moorings.web.boxes import vault_behind
+from moorings.web.forms import Form, form_of
+from moorings.web.pages.help_now import AfterPage
+from moorings.web.rendering import render_public
+from moorings.web.routing import page
+from moorings.web.visitor import house, open_vault_of
+
+LARGEST_BOX = 64 * 1024
+STRONGEST = 10
+
+
+class Delivery(msgspec.Struct, frozen=True):
+    """What a browser has sealed: the vault it is for, and items by their ids."""
+
+    vault: str
+    items: tuple[tuple[str, str], ...]
+
+
+async def note(request: Request) -> Response:
+    """Take one step of a hard moment from a plain form."""
+    form = await form_of(request)
+    step = _step(request, form)
+    outcome = await run_in_threadpool(_keep, request, step) if step else "nothing"
+    if request.headers.get("accept") == "application/json":
+        return JSONResponse({"kept": outcome})
+    activation = step.activation if step else form.record("activation")
+    rated = isinstance(step, Rating)
+    shown = AfterPage(activation, rated=rated, outcome=outcome)
+    return render_public(request, "now_after.html", shown)
+
+
+async def box(request: Request) -> Response:
+    """Take what a browser sealed; it needs no session, and changes nothing twice."""
+    body = await request.body()
+    if len(body) > LARGEST_BOX:
+        raise HTTPException(413)
+    vault, items = _delivered(body)
+    if vault not in house(request).harbour.vaults():
+        raise HTTPException(404)
+    try:
+        is_open = await run_in_threadpool(
+            box_sealed, house(request).harbour, vault, items
+        )
+    except BoxFullError:
+        return JSONResponse({"full": True}, 503)
+    return JSONResponse({"open": is_open})
+
+
+def _delivered(body: bytes) -> tuple[str, dict[bytes, bytes]]:
+    try:
+        delivery = msgspec.json.decode(body, type=Delivery)
+        items = {
+            bytes.fromhex(item): b64decode(sealed, validate=True)
+            for item, sealed in delivery.items
+        }
+    except (msgspec.DecodeError, binascii.Error, ValueError, RecursionError):
+        raise HTTPException(400) from None
+    if any(len(item) * 2 != ID_DIGITS or not sealed for item, sealed in items.items()):
+        raise HTTPException(400)
+    return delivery.vault, items
+
+
+def _step(request: Request, form: Form) -> Entry | Rating | ActivationEnd | None:
+    """Read the one thing a form says, if it says any."""
+    now = house(request).harbour.clock.now()
+    shared = {"id": new_id(), "written_at": now, "when": moment(now, form.line("zone"))}
+    activation = form.record("activation")
+    intensity, text = form.text("intensity"), form.text("text").strip()
+    match form.text("step"):
+        case "rating" if intensity.isdecimal() and int(intensity) <= STRONGEST:
+            return Rating(
+                **shared,  # type: ignore[arg-type]
+                activation=activation,
+                intensity=int(intensity),
+                practice=form.line("practice"),
+            )
+        case "note" if text:
+            return Entry(**shared, activation=activation, text=text)  # type: ignore[arg-type]
+        case "back":
+            return ActivationEnd(**shared, activation=activation, how="calm")  # type: ignore[arg-type]
+        case _:
+            return None
+
+
+def _keep(request: Request, step: AnyRecord) -> str:
+    """Keep a step; say where it is now: open, sealed or nowhere."""
+    opened = open_vault_of(request)
+    try:
+        if opened is not None:
+            opened.keep(step)
+            return "open"
+        vault = vault_behind(request)
+    except LockedError:
+        return "nowhere"
+    except MooringsError:
+        return "nowhere"
+    sealed = msgspec.structs.replace(step, written_where="locked")
+    box_record(house(request).harbour, vault, sealed)
+    return "sealed"
+
+
+ROUTES = [
+    *page("/now/note", submit=note),
+    *page("/now/box", submit=box),
+]

@@ -1,0 +1,228 @@
+"use strict";
+// A hard moment, one thing at a time. What is noted is sealed here at once, to a key
+// that opens nothing, so that it can wait for the notebook without being readable.
+
+const SCHEMA = 1;
+const STEP = 256;
+const SOON = 3 * 3600 * 1000;
+
+const utf8 = new TextEncoder();
+const fromHex = (hex) => Uint8Array.from(hex.match(/../g), (pair) => parseInt(pair, 16));
+const toHex = (bytes) => [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+const newId = () => toHex(crypto.getRandomValues(new Uint8Array(16)));
+
+function join(...parts) {
+  const whole = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+function remembered(name) {
+  try {
+    return localStorage.getItem(name) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+function remember(name, value) {
+  try {
+    if (value) localStorage.setItem(name, value);
+    else localStorage.removeItem(name);
+  } catch {
+    // A browser that keeps nothing: each step then stands by itself.
+  }
+}
+
+// --- the box ------------------------------------------------------------------------
+// The same construction as vault/box.py; docs/reference/sealed-format.md, section 9.
+
+async function seal(pin, record) {
+  const [vault, theirs] = pin.split(".").map(fromHex);
+  const own = await crypto.subtle.generateKey("X25519", false, ["deriveBits"]);
+  const key = await crypto.subtle.importKey("raw", theirs, "X25519", false, []);
+  const shared = await crypto.subtle.deriveBits({ name: "X25519", public: key }, own.privateKey, 256);
+  const sender = new Uint8Array(await crypto.subtle.exportKey("raw", own.publicKey));
+  const secret = await crypto.subtle.importKey("raw", shared, "HKDF", false, ["deriveKey"]);
+  const info = join(utf8.encode("moorings/1/box"), sender, theirs);
+  const aes = await crypto.subtle.deriveKey(
+    { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info },
+    secret,
+    { name: "AES-GCM", length: 256 },
+    false,
+    ["encrypt"],
+  );
+  const nonce = crypto.getRandomValues(new Uint8Array(12));
+  const context = join(utf8.encode("box\0"), vault, fromHex(record.id), [0, SCHEMA]);
+  const bound = { name: "AES-GCM", iv: nonce, additionalData: context };
+  const sealed = await crypto.subtle.encrypt(bound, aes, padded(utf8.encode(JSON.stringify(record))));
+  return join(sender, nonce, new Uint8Array(sealed));
+}
+
+function padded(message) {
+  const whole = new Uint8Array(Math.ceil((message.length + 4) / STEP) * STEP);
+  new DataView(whole.buffer).setUint32(0, message.length);
+  whole.set(message, 4);
+  return whole;
+}
+
+// --- what was noted -----------------------------------------------------------------
+
+const two = (number) => String(number).padStart(2, "0");
+
+function now() {
+  const at = new Date();
+  const when = {
+    date: `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`,
+    time: `${two(at.getHours())}:${two(at.getMinutes())}:00`,
+    offset: -60 * at.getTimezoneOffset(),
+    zone: Intl.DateTimeFormat().resolvedOptions().timeZone || null,
+  };
+  return { written_at: at.toISOString(), when };
+}
+
+// One hard moment has one name until calm is back, or two days have gone by.
+function activation() {
+  const [name, day] = remembered("moment").split(" ");
+  const today = Math.floor(Date.now() / 86400000);
+  if (name && today - Number(day) < 2) return name;
+  const made = newId();
+  remember("moment", `${made} ${today}`);
+  return made;
+}
+
+function record(fields) {
+  const { written_at, when } = now();
+  const shared = { id: newId(), written_at, written_where: "offline", activation: activation(), when };
+  switch (fields.get("step")) {
+    case "rating":
+      return {
+        kind: "rating",
+        ...shared,
+        intensity: Number(fields.get("intensity")),
+        practice: fields.get("practice") ?? "",
+      };
+    case "back":
+      return { kind: "activation-end", ...shared, how: "calm" };
+    default:
+      return { kind: "entry", ...shared, text: fields.get("text").trim() };
+  }
+}
+
+// Says what became of it: "open", "sealed", "here" (waits in this browser), "nowhere".
+async function keepStep(fields, told) {
+  const pin = remembered("pin");
+  const active = (await navigator.serviceWorker?.getRegistration())?.active;
+  if (pin && active) {
+    const step = record(fields);
+    const sealed = await seal(pin, step).catch(() => null);
+    if (sealed) {
+      const text = btoa(String.fromCharCode(...sealed));
+      return keepSealed(active, { id: step.id, vault: pin.split(".")[0], sealed: text }, told);
+    }
+  }
+  fields.set("activation", activation());
+  const asked = { method: "POST", body: fields, headers: { Accept: "application/json" } };
+  const answer = await fetch("/now/note", asked).catch(() => null);
+  told(answer?.ok ? (await answer.json()).kept : "nowhere");
+}
+
+function keepSealed(active, keep, told) {
+  return new Promise((done) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => {
+      if (data.kept === true) told("here");
+      else if (data.kept === false) told("nowhere");
+      else if (!data.left) told(data.open ? "open" : "sealed");
+      if (data.kept !== true) port1.close();
+      if (data.kept !== undefined) done();
+    };
+    active.postMessage({ keep }, [port2]);
+  });
+}
+
+addEventListener("online", async () => {
+  const active = (await navigator.serviceWorker?.getRegistration())?.active;
+  active?.postMessage({}, [new MessageChannel().port2]);
+});
+
+// --- one thing at a time --------------------------------------------------------------
+
+const show = (part) => {
+  part.hidden = false;
+};
+
+for (const list of document.querySelectorAll("[data-stepwise]")) {
+  const parts = [...list.querySelectorAll("[data-part]")];
+  const place = list.querySelector("[data-place]");
+  const next = list.querySelector("[data-next]");
+  const turn = (at) => {
+    parts.forEach((part, index) => (part.hidden = index !== at));
+    if (place) place.textContent = place.dataset.place.replace("1", at + 1);
+    if (next && at === parts.length - 1) next.hidden = true;
+    if (at > 0) parts[at].focus();
+    if (at === parts.length - 1) list.querySelectorAll("[data-last]").forEach(show);
+  };
+  let at = 0;
+  const further = () => at < parts.length - 1 && turn((at += 1));
+  list.classList.add("stepwise");
+  list.querySelectorAll("[data-last]").forEach((part) => (part.hidden = true));
+  turn(0);
+  next?.addEventListener("click", further);
+  list.addEventListener("further", further);
+  for (const button of list.querySelectorAll("[data-further]")) button.addEventListener("click", further);
+}
+
+for (const breath of document.querySelectorAll("[data-breath]")) {
+  const ring = breath.querySelector(".ring, .beat");
+  const period = 1000 * Number(breath.dataset.breath);
+  if (!ring) continue;
+  for (const later of document.querySelectorAll("[data-after-breath]")) {
+    later.hidden = true;
+    setTimeout(() => show(later), period);
+  }
+  navigator.wakeLock?.request("screen").catch(() => null);
+}
+
+for (const form of document.querySelectorAll("form[data-moment]")) {
+  for (const field of form.querySelectorAll("input[name=intensity]")) {
+    field.addEventListener("click", () => form.requestSubmit());
+  }
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const fields = new FormData(form);
+    if (fields.get("step") === "rating" && fields.get("intensity") === null) return;
+    if (fields.get("step") === "note" && !fields.get("text").trim()) return;
+    if (form.dataset.sending) return;
+    form.dataset.sending = "yes";
+    const status = document.querySelector("[data-moment-status]");
+    let done = false;
+    await keepStep(fields, (what) => {
+      if (status) status.textContent = status.dataset[what];
+      if (what !== "nowhere" && !done) finished(form, fields.get("step"));
+      done ||= what !== "nowhere";
+    });
+    delete form.dataset.sending;
+  });
+}
+
+function finished(form, step) {
+  form.reset();
+  if (step === "back") remember("moment", "");
+  const list = form.closest("[data-stepwise]");
+  if (list) list.dispatchEvent(new Event("further"));
+  else form.hidden = true;
+}
+
+// --- coming here again ------------------------------------------------------------------
+
+if (document.querySelector("[data-doors]")) {
+  const before = remembered("came").split(" ").map(Number);
+  const lately = before.filter((at) => at && Date.now() - at < SOON);
+  if (lately.length >= 2) document.querySelectorAll("[data-third-time]").forEach(show);
+  remember("came", [...lately, Date.now()].slice(-3).join(" "));
+}

@@ -1,0 +1,161 @@
+"use strict";
+// Keeps Help now at hand when the program is not running, and carries to it what was
+// sealed meanwhile. It keeps only pages that are the same for everybody on this device,
+// and only bytes that no browser can read back.
+
+const SHELL = "shell-";
+const WHOLE = "/whole";
+const QUEUE = "waiting";
+const LARGEST = 40000;
+
+// --- help without the program -------------------------------------------------------
+
+async function shell() {
+  for (const name of (await caches.keys()).reverse()) {
+    const cache = name.startsWith(SHELL) && (await caches.open(name));
+    if (cache && (await cache.match(WHOLE))) return cache;
+  }
+  return null;
+}
+
+async function kept(path) {
+  const cache = await shell();
+  return cache?.match(path, { ignoreSearch: true, ignoreVary: true });
+}
+
+async function take(cache, path) {
+  const answer = await fetch(path, { cache: "no-store" });
+  if (!answer.ok || answer.redirected) throw new Error(path);
+  await cache.put(path, answer);
+}
+
+// The next shell is whole before the last one goes.
+async function refresh() {
+  const answer = await fetch("/now/shell.json", { cache: "no-store" });
+  if (!answer.ok) return;
+  const { version, paths } = await answer.json();
+  const name = SHELL + version;
+  const cache = await caches.open(name);
+  if (!(await cache.match(WHOLE))) {
+    await Promise.all(paths.map((path) => take(cache, path)));
+    await cache.put(WHOLE, new Response());
+  }
+  for (const each of await caches.keys()) if (each !== name) await caches.delete(each);
+}
+
+let refreshing = null;
+function refreshOnce() {
+  refreshing ??= refresh().catch(() => null).finally(() => (refreshing = null));
+  return refreshing;
+}
+
+addEventListener("install", (event) => {
+  event.waitUntil(refresh().then(() => skipWaiting()));
+});
+addEventListener("activate", (event) => event.waitUntil(clients.claim()));
+
+// After a change on this device the page is asked for anew.
+async function page(event, { pathname, search }) {
+  const found = await kept(pathname);
+  if (!found || search === "?fresh") {
+    const answer = await fetch(event.request).catch(() => null);
+    if (answer) event.waitUntil(refreshOnce().then(refreshOnce));
+    return answer ?? found ?? kept("/now/stopped");
+  }
+  event.waitUntil(refreshOnce());
+  return found;
+}
+
+async function elsewhere(event) {
+  try {
+    return await fetch(event.request);
+  } catch {
+    return (await kept("/now/stopped")) ?? Response.error();
+  }
+}
+
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  const { origin, pathname } = url;
+  if (request.method !== "GET" || origin !== location.origin) return;
+  if (pathname.startsWith("/static/")) {
+    event.respondWith(kept(pathname).then((found) => found ?? fetch(request)));
+  } else if (request.mode === "navigate") {
+    const ours = pathname === "/crisis" || pathname.startsWith("/now");
+    event.respondWith(ours ? page(event, url) : elsewhere(event));
+    event.waitUntil(flush());
+    if (pathname === "/settings") event.waitUntil(refreshOnce());
+  }
+});
+
+// --- what was sealed meanwhile --------------------------------------------------------
+
+function waiting() {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open("moorings", 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore(QUEUE, { keyPath: "id" });
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(opening.error);
+  });
+}
+
+// Resolves when what was asked is durable.
+async function inQueue(mode, ask) {
+  const database = await waiting();
+  try {
+    return await new Promise((resolve, reject) => {
+      const doing = database.transaction(QUEUE, mode, { durability: "strict" });
+      const asked = ask(doing.objectStore(QUEUE));
+      doing.oncomplete = () => resolve(asked?.result);
+      doing.onerror = doing.onabort = () => reject(doing.error);
+    });
+  } finally {
+    database.close();
+  }
+}
+
+// One carrier at a time; a repeat is absorbed by the server, by id.
+function flush() {
+  return navigator.locks.request("flush", carry).catch(() => ({ left: true }));
+}
+
+async function carry() {
+  const items = await inQueue("readonly", (queue) => queue.getAll());
+  let open = false;
+  for (const vault of new Set(items.map((item) => item.vault))) {
+    for (const some of portions(items.filter((item) => item.vault === vault))) {
+      const body = JSON.stringify({ vault, items: some.map(({ id, sealed }) => [id, sealed]) });
+      const answer = await fetch("/now/box", { method: "POST", body });
+      if (!answer.ok) return { left: true };
+      ({ open } = await answer.json());
+      await inQueue("readwrite", (queue) => some.forEach(({ id }) => queue.delete(id)));
+    }
+  }
+  return { left: false, open };
+}
+
+function portions(items) {
+  const found = [[]];
+  let size = 0;
+  for (const item of items) {
+    size += item.sealed.length + 50;
+    if (size > LARGEST && found.at(-1).length) {
+      found.push([]);
+      size = item.sealed.length + 50;
+    }
+    found.at(-1).push(item);
+  }
+  return found.filter((some) => some.length);
+}
+
+async function takeIn({ data, ports }) {
+  if (data.keep) await inQueue("readwrite", (queue) => queue.put(data.keep));
+  ports[0]?.postMessage({ kept: true });
+  ports[0]?.postMessage(await flush());
+}
+
+addEventListener("message", (event) => {
+  const failed = () => event.ports[0]?.postMessage({ kept: false });
+  event.waitUntil(takeIn(event).catch(failed));
+});

@@ -1,0 +1,159 @@
+from datetime import timedelta
+
+import pytest
+
+from moorings.companion.assessing import (
+    NothingAnsweredError,
+    Sitting,
+    answer,
+    box_answers,
+    first_sketch,
+    sketches,
+    take_sketch_back,
+)
+from moorings.companion.errors import NothingThereError
+from moorings.companion.harbour import Harbour
+from moorings.companion.opened import Opened, new_id
+from moorings.companion.taking_back import bring_back
+from moorings.journey.records import Administration, RecordId
+from moorings.library.instruments import instrument
+from moorings.measures.cloud import Leaning
+from moorings.measures.scoring import ImpossibleResponseError
+from tests.conftest import SetClock
+
+PASSPHRASE = "a lamp beside the harbour wall"
+ORDER = instrument("first-sketch").key.order
+
+
+def sitting(opened: Opened, **responses: int) -> Sitting:
+    given = {name.replace("_", "-"): point for name, point in responses.items()}
+    return Sitting(instrument("first-sketch"), given, opened.now())
+
+
+def sheet(opened: Opened, straight: int, turned: int) -> Sitting:
+    asked = instrument("first-sketch")
+    reverse = {item for scale in asked.key.scales for item in scale.reverse_keyed}
+    given = {item: turned if item in reverse else straight for item in ORDER}
+    return Sitting(asked, given, opened.now())
+
+
+@pytest.fixture
+def kept(opened: Opened) -> RecordId:
+    record = new_id()
+    answer(opened, record, sheet(opened, 6, 2))
+    return record
+
+
+def test_what_is_kept_are_the_raw_answers_and_how_they_were_asked_for(
+    opened: Opened, clock: SetClock
+) -> None:
+    record, begun = new_id(), sitting(opened, asking=7, comfort=2)
+    clock.go_on(120)
+    answer(opened, record, begun)
+    [found] = opened.journey.administrations()
+    assert found == Administration(
+        id=record,
+        written_at=opened.now(),
+        instrument="first-sketch",
+        version=1,
+        wording=instrument("first-sketch").fingerprint,
+        language="en",
+        shown=ORDER,
+        responses={"asking": 7, "comfort": 2},
+        started=opened.now() - timedelta(seconds=120),
+        ended=opened.now(),
+    )
+
+
+def test_a_sketch_is_worked_out_from_what_was_kept(
+    opened: Opened, kept: RecordId
+) -> None:
+    found = first_sketch(opened)
+    assert found is not None
+    assert found.administration.id == kept
+    assert found.answered == 12
+    assert found.anxiety.score.mean == found.avoidance.score.mean == 6
+    assert found.anxiety.leaning is Leaning.HIGHER
+    assert found.avoidance.cloud is not None
+
+
+def test_answers_that_contradict_one_another_draw_nothing(opened: Opened) -> None:
+    answer(opened, new_id(), sheet(opened, 7, 7))
+    found = first_sketch(opened)
+    assert found is not None
+    assert found.anxiety.contradicts
+    assert found.anxiety.cloud is None
+    assert found.anxiety.leaning is Leaning.UNCLEAR
+
+
+def test_the_same_sheet_sent_twice_is_kept_once(
+    opened: Opened, kept: RecordId, clock: SetClock
+) -> None:
+    clock.go_on(1)
+    answer(opened, kept, sheet(opened, 6, 2))
+    assert len(sketches(opened)) == 1
+    answer(opened, kept, sheet(opened, 6, 3))
+    assert len(sketches(opened)) == 2
+
+
+def test_an_empty_sheet_and_an_impossible_one_are_not_kept(opened: Opened) -> None:
+    with pytest.raises(NothingAnsweredError):
+        answer(opened, new_id(), sitting(opened))
+    with pytest.raises(ImpossibleResponseError):
+        answer(opened, new_id(), sitting(opened, asking=9))
+    assert first_sketch(opened) is None
+
+
+def test_a_sheet_cannot_have_been_begun_after_it_was_finished(opened: Opened) -> None:
+    late = Sitting(
+        instrument("first-sketch"), {"asking": 1}, opened.now() + timedelta(days=1)
+    )
+    answer(opened, new_id(), late)
+    [found] = opened.journey.administrations()
+    assert found.started == found.ended
+
+
+def test_the_latest_sketch_comes_first_and_one_can_be_taken_back(
+    opened: Opened, kept: RecordId, clock: SetClock
+) -> None:
+    clock.go_on(60)
+    again = new_id()
+    answer(opened, again, sheet(opened, 2, 6))
+    assert [each.administration.id for each in sketches(opened)] == [again, kept]
+    take_sketch_back(opened, again)
+    assert [each.administration.id for each in sketches(opened)] == [kept]
+    with pytest.raises(NothingThereError):
+        take_sketch_back(opened, again)
+    bring_back(opened, again)
+    assert len(sketches(opened)) == 2
+
+
+def test_what_came_from_elsewhere_and_does_not_fit_is_passed_over(
+    opened: Opened, kept: RecordId
+) -> None:
+    [good] = opened.journey.administrations()
+    changes: tuple[dict[str, object], ...] = (
+        {"version": 2},
+        {"instrument": "elsewhere"},
+        {"responses": {"asking": 70}},
+    )
+    fields = {name: getattr(good, name) for name in good.__struct_fields__}
+    for change in changes:
+        opened.keep(Administration(**{**fields, "id": new_id(), **change}))
+    assert [each.administration.id for each in sketches(opened)] == [kept]
+
+
+def test_answers_that_reach_a_locked_vault_are_there_after_the_next_unlock(
+    harbour: Harbour,
+) -> None:
+    made = harbour.make(PASSPHRASE)
+    vault, begun = made.opened.owner.hex(), sheet(made.opened, 6, 2)
+    harbour.lock(made.opened)
+    record = new_id()
+    box_answers(harbour, vault, record, begun)
+    opened = harbour.find(harbour.unlock(vault, PASSPHRASE))
+    found = first_sketch(opened)
+    assert found is not None
+    assert found.administration.id == record
+    assert found.administration.written_where == "locked"
+    assert dict(found.administration.responses) == dict(begun.responses)
