@@ -12,6 +12,7 @@ from benchmarks import (
     appending,
     first_page,
     growing,
+    helping,
     searching,
     showing,
     starting,
@@ -47,6 +48,7 @@ def _measured(only: str, *, full: bool) -> Iterator[Result]:
         "showing": showing.measure,
         "growing": partial(growing.measure, full=full),
         "first_page": first_page.measure,
+        "helping": helping.measure,
     }
     with laid_out() as ground:
         for name, measure in measures.items():

@@ -5,12 +5,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from moorings.companion.boxing import box_record
 from moorings.companion.errors import NothingThereError
-from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened
 from moorings.errors import MooringsError
-from moorings.journey.records import Administration, RecordId, Retraction, Where
+from moorings.journey.records import Administration, RecordId, Retraction
 from moorings.library.instruments import Instrument, instrument
 from moorings.measures.cloud import Cloud, Leaning, cloud, contradicts, leaning
 from moorings.measures.instrument import Key
@@ -77,14 +75,6 @@ def answer(opened: Opened, record: RecordId, sitting: Sitting) -> None:
     opened.keep(_administration(record, sitting, opened.now()))
 
 
-def box_answers(
-    harbour: Harbour, vault: str, record: RecordId, sitting: Sitting
-) -> None:
-    """Seal the answers that reached a locked vault; the next unlock takes them in."""
-    now = harbour.clock.now()
-    box_record(harbour, vault, _administration(record, sitting, now, "locked"))
-
-
 def first_sketch(opened: Opened) -> Sketch | None:
     """Give the latest sketch that stands."""
     return next(iter(sketches(opened)), None)
@@ -111,7 +101,7 @@ def take_sketch_back(opened: Opened, record: RecordId) -> None:
 
 
 def _administration(
-    record: RecordId, sitting: Sitting, now: datetime, where: Where = "here"
+    record: RecordId, sitting: Sitting, now: datetime
 ) -> Administration:
     key = sitting.instrument.key
     if not sitting.responses:
@@ -120,7 +110,6 @@ def _administration(
     return Administration(
         id=record,
         written_at=now,
-        written_where=where,
         instrument=key.id,
         version=key.version,
         wording=sitting.instrument.fingerprint,

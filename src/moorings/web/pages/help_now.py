@@ -19,6 +19,7 @@ from moorings.web.assets import asset_url
 from moorings.web.forms import form_of
 from moorings.web.options import Option, options
 from moorings.web.pages.crisis import show as show_crisis
+from moorings.web.pages.leave import away as show_away
 from moorings.web.rendering import go_to, render_public
 from moorings.web.routing import page
 from moorings.web.visitor import CARD_LINES, device, remember_device
@@ -136,6 +137,7 @@ async def _shell(request: Request) -> dict[str, Response]:
         "/now/after": await show_after(request),
         "/now/stopped": await show_stopped(request),
         "/crisis": await show_crisis(request),
+        "/away": await show_away(request),
         **{f"/now/{name}": _practice(request, name) for name in OFFERED},
     }
 

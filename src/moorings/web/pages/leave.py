@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from moorings.web.rendering import go_to, render
+from moorings.web.rendering import go_to, render_public
 from moorings.web.routing import page
 from moorings.web.visitor import (
     end_session,
@@ -48,8 +48,8 @@ async def state(request: Request) -> Response:
 
 
 async def away(request: Request) -> Response:
-    """Show a page about nothing in particular."""
-    return render(request, "away.html", None)
+    """Show a page about nothing in particular, also when the program is not running."""
+    return render_public(request, "away.html", None)
 
 
 def _lock(request: Request, to: str) -> Response:

@@ -14,20 +14,20 @@ from moorings.companion.assessing import (
     NothingAnsweredError,
     Sitting,
     answer,
-    box_answers,
 )
 from moorings.companion.choosing import choose
 from moorings.companion.errors import LockedError
 from moorings.companion.opened import Opened, new_id
 from moorings.errors import MooringsError
 from moorings.journey.records import RecordId
+from moorings.library.catalogue import gettext
 from moorings.library.instruments import Instrument, Wording, instrument
 from moorings.web.forms import Form, form_of
 from moorings.web.locked import ask_to_unlock
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render, sentence
 from moorings.web.routing import page
-from moorings.web.visitor import house, remembered_vault, unlocked
+from moorings.web.visitor import house, open_vault_of, unlocked
 
 HERE = "/way/start"
 
@@ -102,10 +102,9 @@ async def submit(request: Request) -> Response:
     form = await form_of(request)
     asked = instrument(FIRST_SKETCH)
     sitting = Sitting(asked, _responses(form, asked), _started(form, request))
-    try:
-        opened = unlocked(request)
-    except LockedError:
-        return _boxed(request, form, sitting)
+    opened = open_vault_of(request)
+    if opened is None:
+        return _came_too_late(request, sitting)
     if opened.journey.choices.get(UNDER_18) != "no":
         return go_to(HERE)
     try:
@@ -118,6 +117,17 @@ async def submit(request: Request) -> Response:
             request, "way_start.html", Start(resting=False, sheet=again), status
         )
     return go_to("/way/map")
+
+
+def _came_too_late(request: Request, sitting: Sitting) -> Response:
+    """Ask to unlock, and say what became of the answers: no box takes them."""
+    if not sitting.responses:
+        raise LockedError
+    lost = gettext(
+        "The notebook had locked before your answers came, so they are not kept. Once "
+        "it is open, the starting point is under Way."
+    )
+    return ask_to_unlock(request, problem=lost)
 
 
 def _start(opened: Opened) -> Start:
@@ -183,19 +193,6 @@ def _require_same_words(form: Form, sitting: Sitting) -> None:
         raise NothingAnsweredError
     if form.text("wording") != sitting.instrument.fingerprint:
         raise WordsChangedError
-
-
-def _boxed(request: Request, form: Form, sitting: Sitting) -> Response:
-    """Seal what was answered while the notebook locked, and ask to unlock."""
-    harbour, vault = house(request).harbour, remembered_vault(request)
-    try:
-        _require_same_words(form, sitting)
-    except MooringsError:
-        raise LockedError from None
-    if vault not in harbour.vaults():
-        raise LockedError
-    box_answers(harbour, vault, form.record(), sitting)
-    return ask_to_unlock(request, boxed=True)
 
 
 ROUTES = [*page(HERE, show, submit), *page(f"{HERE}/age", submit=tell_age)]

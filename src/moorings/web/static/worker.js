@@ -5,12 +5,20 @@
 
 const SHELL = "shell-";
 const WHOLE = "/whole";
+const OURS = /^\/(now(\/.*)?|crisis|away)$/;
 const QUEUE = "waiting";
 const LARGEST = 40000;
+const PATIENCE = 3000;
 
 // --- help without the program -------------------------------------------------------
 
-async function shell() {
+let current = null;
+function shell() {
+  current ??= newest();
+  return current;
+}
+
+async function newest() {
   for (const name of (await caches.keys()).reverse()) {
     const cache = name.startsWith(SHELL) && (await caches.open(name));
     if (cache && (await cache.match(WHOLE))) return cache;
@@ -40,6 +48,7 @@ async function refresh() {
     await Promise.all(paths.map((path) => take(cache, path)));
     await cache.put(WHOLE, new Response());
   }
+  current = null;
   for (const each of await caches.keys()) if (each !== name) await caches.delete(each);
 }
 
@@ -54,21 +63,33 @@ addEventListener("install", (event) => {
 });
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 
-// After a change on this device the page is asked for anew.
+// A form may have changed what this device was told: theme, voice, country, card.
+let changed = false;
+
+// The first may be under way since before the change.
+function refreshAnew() {
+  changed = false;
+  return refreshOnce().then(refreshOnce);
+}
+
+// After a change the page is asked for anew; who waits long gets what is here.
 async function page(event, { pathname, search }) {
   const found = await kept(pathname);
-  if (!found || search === "?fresh") {
-    const answer = await fetch(event.request).catch(() => null);
-    if (answer) event.waitUntil(refreshOnce().then(refreshOnce));
-    return answer ?? found ?? kept("/now/stopped");
+  if (found && !changed && search !== "?fresh") {
+    event.waitUntil(refreshOnce());
+    return found;
   }
-  event.waitUntil(refreshOnce());
-  return found;
+  const long = new Promise((done) => found && setTimeout(done, PATIENCE));
+  const answer = await Promise.race([fetch(event.request).catch(() => null), long]);
+  if (answer) event.waitUntil(refreshAnew());
+  return answer ?? found ?? kept("/now/stopped");
 }
 
 async function elsewhere(event) {
   try {
-    return await fetch(event.request);
+    const answer = await fetch(event.request);
+    if (changed) event.waitUntil(refreshAnew());
+    return answer;
   } catch {
     return (await kept("/now/stopped")) ?? Response.error();
   }
@@ -78,14 +99,14 @@ addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   const { origin, pathname } = url;
-  if (request.method !== "GET" || origin !== location.origin) return;
-  if (pathname.startsWith("/static/")) {
+  if (origin !== location.origin) return;
+  if (request.method !== "GET") changed ||= request.mode === "navigate";
+  else if (pathname.startsWith("/static/")) {
     event.respondWith(kept(pathname).then((found) => found ?? fetch(request)));
   } else if (request.mode === "navigate") {
-    const ours = pathname === "/crisis" || pathname.startsWith("/now");
-    event.respondWith(ours ? page(event, url) : elsewhere(event));
-    event.waitUntil(flush());
-    if (pathname === "/settings") event.waitUntil(refreshOnce());
+    const answer = OURS.test(pathname) ? page(event, url) : elsewhere(event);
+    event.respondWith(answer);
+    event.waitUntil(answer.then(flush, flush));
   }
 });
 
@@ -120,19 +141,24 @@ function flush() {
   return navigator.locks.request("flush", carry).catch(() => ({ left: true }));
 }
 
+// Whether the notebook was open when it last took something.
+let open = false;
+
+// What one notebook cannot take now stays here, and is in the way of no other.
 async function carry() {
   const items = await inQueue("readonly", (queue) => queue.getAll());
-  let open = false;
+  let left = false;
   for (const vault of new Set(items.map((item) => item.vault))) {
     for (const some of portions(items.filter((item) => item.vault === vault))) {
       const body = JSON.stringify({ vault, items: some.map(({ id, sealed }) => [id, sealed]) });
       const answer = await fetch("/now/box", { method: "POST", body });
-      if (!answer.ok) return { left: true };
+      left ||= !answer.ok;
+      if (!answer.ok) break;
       ({ open } = await answer.json());
       await inQueue("readwrite", (queue) => some.forEach(({ id }) => queue.delete(id)));
     }
   }
-  return { left: false, open };
+  return { left, open };
 }
 
 function portions(items) {

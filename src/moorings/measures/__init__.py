@@ -1,0 +1,1 @@
+"""Measures: instruments, and what answers to them come to. Pure arithmetic."""

@@ -1,0 +1,1 @@
+"""Pictures: numbers and labels in, accessible SVG out."""
