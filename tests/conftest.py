@@ -13,13 +13,17 @@ from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened
 from moorings.companion.writing import Written
 from moorings.journey.records import (
+    ActivationEnd,
+    Administration,
     AnyRecord,
     Choice,
     Consent,
+    Ending,
     Entry,
     Erasure,
     Person,
     Picture,
+    Rating,
     RawNote,
     RecordId,
     RecoveryCheck,
@@ -165,6 +169,9 @@ WHENS = st.builds(
     offset=st.none() | st.integers(-86_399, 86_399),
     zone=st.none() | TEXT,
 )
+MOMENTS = st.datetimes(timezones=st.just(UTC))
+ITEMS = ("a1", "b2", "c3")
+RESPONSES = st.dictionaries(st.sampled_from(ITEMS), st.integers(1, 7))
 PICTURES = st.builds(Picture, blob=IDS, media_type=TEXT, description=TEXT)
 
 
@@ -172,7 +179,7 @@ def records_with(ids: SearchStrategy[RecordId]) -> SearchStrategy[AnyRecord]:
     """Make up records of every kind that name others by these ids."""
     shared: dict[str, SearchStrategy[Any]] = {
         "id": ids,
-        "written_at": st.datetimes(timezones=st.just(UTC)),
+        "written_at": MOMENTS,
         "written_where": st.sampled_from(get_args(Where)),
         "replaces": st.none() | ids,
         "origin": st.none() | TEXT,
@@ -180,14 +187,22 @@ def records_with(ids: SearchStrategy[RecordId]) -> SearchStrategy[AnyRecord]:
     many = st.lists(ids, max_size=3).map(tuple)
     texts = st.lists(TEXT, max_size=3).map(tuple)
     page = shared | {"when": WHENS}
+    of_a_wave = page | {"activation": ids}
     kinds: dict[type[AnyRecord], dict[str, SearchStrategy[Any]]] = {
+        ActivationEnd: of_a_wave | {"how": st.sampled_from(get_args(Ending))},
+        Administration: shared
+        | {"instrument": TEXT, "version": st.integers(1, 9), "wording": TEXT}
+        | {"language": TEXT, "shown": st.just(ITEMS), "responses": RESPONSES}
+        | {"started": MOMENTS, "ended": MOMENTS, "target": st.none() | ids},
         Choice: shared | {"setting": TEXT, "value": TEXT},
         Consent: shared | {"to": TEXT, "wording": TEXT},
         Entry: page
         | {"text": TEXT, "people": many, "labels": texts, "mood": TEXT}
-        | {"pictures": st.lists(PICTURES, max_size=2).map(tuple)},
+        | {"pictures": st.lists(PICTURES, max_size=2).map(tuple)}
+        | {"activation": st.none() | ids},
         Erasure: shared | {"of": many, "origins": texts},
         Person: shared | {"name": TEXT},
+        Rating: of_a_wave | {"intensity": st.integers(0, 10), "practice": TEXT},
         RawNote: page | {"raw": st.binary(max_size=20)},
         RecoveryCheck: shared,
         Retraction: shared | {"of": ids},
@@ -204,7 +219,9 @@ def any_record() -> SearchStrategy[AnyRecord]:
 
 #: How one record meets another: its kind, whom it names, and by how much it is edited.
 MEETINGS = st.tuples(
-    st.sampled_from("eeeerrruupnxxc"), st.integers(0, 9), st.none() | st.integers(0, 9)
+    st.sampled_from("eeemmrrruupnxxcwwka"),
+    st.integers(0, 9),
+    st.none() | st.integers(0, 9),
 )
 
 
@@ -226,8 +243,13 @@ def meeting(number: int, kind: str, of: int, replaces: int | None) -> AnyRecord:
         "origin": "xyz"[of] if of < len("xyz") else None,
     }
     page = shared | {"when": When(date(2026, 3, 1 + of % 3))}
+    wave = page | {"activation": names[10 + of % 2]}
     made: dict[str, Callable[[], AnyRecord]] = {
         "e": lambda: Entry(**page, text="entry", people=(names[of],)),
+        "m": lambda: Entry(**wave, text="in a hard moment"),
+        "w": lambda: Rating(**wave, intensity=of),
+        "k": lambda: ActivationEnd(**wave, how="calm" if of % 2 else "left-open"),
+        "a": lambda: sitting(shared, of),
         "u": lambda: UnsentPage(**page, text="unsent"),
         "n": lambda: RawNote(**page, raw=b"raw"),
         "p": lambda: Person(**shared, name="Zoë"),
@@ -236,3 +258,18 @@ def meeting(number: int, kind: str, of: int, replaces: int | None) -> AnyRecord:
         "c": lambda: Choice(**shared, setting="lock", value=str(number)),
     }
     return made[kind]()
+
+
+def sitting(shared: dict[str, Any], response: int) -> Administration:
+    """Make a sitting in which only the second of two items was answered."""
+    return Administration(
+        **shared,
+        instrument="first-sketch",
+        version=1,
+        wording="a1b2",
+        language="en",
+        shown=("one", "two"),
+        responses={"two": response},
+        started=shared["written_at"],
+        ended=shared["written_at"],
+    )

@@ -32,6 +32,7 @@ UNLINKED = (
     "/recover",
     "/welcome/breath",
     "/welcome/look",
+    "/way/map",
     "/welcome/word",
     "/write/taken-back",
 )
@@ -139,7 +140,7 @@ def test_every_page_of_an_empty_notebook_is_readable(person: "Person") -> None:
     person.comes_in()
     paths = ["/", "/write", "/people", "/write/search", "/write/unsent", "/write/draft"]
     paths += ["/write/taken-back", "/write/calendar", "/write/further/2", "/settings"]
-    paths += ["/write/day/2024-02-29"]
+    paths += ["/write/day/2024-02-29", "/way", "/way/start", "/way/map"]
     assert [fault for path in paths for fault in faults_of(person, path)] == []
 
 

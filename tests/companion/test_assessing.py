@@ -6,13 +6,11 @@ from moorings.companion.assessing import (
     NothingAnsweredError,
     Sitting,
     answer,
-    box_answers,
     first_sketch,
     sketches,
     take_sketch_back,
 )
 from moorings.companion.errors import NothingThereError
-from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.taking_back import bring_back
 from moorings.journey.records import Administration, RecordId
@@ -21,7 +19,6 @@ from moorings.measures.cloud import Leaning
 from moorings.measures.scoring import ImpossibleResponseError
 from tests.conftest import SetClock
 
-PASSPHRASE = "a lamp beside the harbour wall"
 ORDER = instrument("first-sketch").key.order
 
 
@@ -141,19 +138,3 @@ def test_what_came_from_elsewhere_and_does_not_fit_is_passed_over(
     for change in changes:
         opened.keep(Administration(**{**fields, "id": new_id(), **change}))
     assert [each.administration.id for each in sketches(opened)] == [kept]
-
-
-def test_answers_that_reach_a_locked_vault_are_there_after_the_next_unlock(
-    harbour: Harbour,
-) -> None:
-    made = harbour.make(PASSPHRASE)
-    vault, begun = made.opened.owner.hex(), sheet(made.opened, 6, 2)
-    harbour.lock(made.opened)
-    record = new_id()
-    box_answers(harbour, vault, record, begun)
-    opened = harbour.find(harbour.unlock(vault, PASSPHRASE))
-    found = first_sketch(opened)
-    assert found is not None
-    assert found.administration.id == record
-    assert found.administration.written_where == "locked"
-    assert dict(found.administration.responses) == dict(begun.responses)

@@ -18,21 +18,28 @@ from moorings.companion.writing import Written, write_entry
 from moorings.journey.codec import RECORDS_VERSION, encode
 from moorings.journey.draft import Draft
 from moorings.journey.records import (
+    ActivationEnd,
+    Administration,
     AnyRecord,
+    Choice,
+    Consent,
     Entry,
     Erasure,
     Person,
+    Rating,
     RawNote,
     RecordId,
     Retraction,
     When,
+    Where,
 )
 from moorings.storage.log import Head, NotKeptError, Row
 from moorings.storage.memory import MemoryLog
 from moorings.storage.sqlite import FILE_NAME
 from moorings.vault.chain import Link
-from moorings.vault.header import Unlocked, read_header
+from moorings.vault.header import Unlocked
 from moorings.vault.keyring import Keyring, seal_for_box
+from tests.conftest import SetClock
 
 Form = Callable[..., Written]
 AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -167,14 +174,70 @@ def test_a_record_of_a_newer_moorings_is_counted_and_kept(
     assert reopened.journey.count() == 1
 
 
-def test_the_first_record_of_a_later_version_is_noted_on_the_first_page(
-    opened: Opened, monkeypatch: pytest.MonkeyPatch
+def version_of(harbour: Harbour, vault: str) -> int:
+    return harbour.header(vault).records_version
+
+
+@pytest.fixture
+def older(harbour: Harbour) -> str:
+    """A vault in which the first version of records wrote an entry."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("moorings.companion.harbour.RECORDS_VERSION", 1)
+        patch.setattr("moorings.companion.opened.RECORDS_VERSION", 1)
+        made = harbour.make(PASSPHRASE).opened
+        made.keep(entry("of old"))
+    harbour.lock_all()
+    assert version_of(harbour, made.owner.hex()) == 1
+    return made.owner.hex()
+
+
+def test_a_vault_of_an_older_version_is_opened_and_its_first_page_left_alone(
+    harbour: Harbour, older: str
 ) -> None:
-    monkeypatch.setattr("moorings.companion.opened.RECORDS_VERSION", 2)
+    opened = harbour.find(harbour.unlock(older, PASSPHRASE))
+    assert (opened.journey.count(), opened.condition) == (1, Condition())
+    assert opened.writable
+    assert version_of(harbour, older) == 1
+
+
+def test_the_first_record_of_a_later_version_is_noted_on_the_first_page(
+    harbour: Harbour, older: str
+) -> None:
+    opened = harbour.find(harbour.unlock(older, PASSPHRASE))
     choose(opened, {"lock-after-minutes": "15"})
-    page = opened.log.header(opened.owner) or b""
-    assert read_header(page).records_version == 2
-    assert opened.journey.choices == {"lock-after-minutes": "15"}
+    assert version_of(harbour, older) == RECORDS_VERSION == 2
+    harbour.lock_all()
+    again = harbour.find(harbour.unlock(older, PASSPHRASE))
+    assert again.journey.choices == {"lock-after-minutes": "15"}
+    assert (again.journey.count(), again.condition) == (1, Condition())
+
+
+def test_what_waits_in_the_box_of_an_older_vault_raises_its_version_as_it_comes_in(
+    harbour: Harbour, older: str
+) -> None:
+    box_record(harbour, older, entry("noted while locked"))
+    assert version_of(harbour, older) == 1
+    opened = harbour.find(harbour.unlock(older, PASSPHRASE))
+    assert opened.journey.count() == 2
+    assert version_of(harbour, older) == RECORDS_VERSION
+
+
+def test_a_first_page_is_raised_only_with_the_record_that_needs_it(
+    harbour: Harbour, older: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = harbour.find(harbour.unlock(older, PASSPHRASE))
+
+    def refuse(*_: object) -> None:
+        raise NotKeptError(reason="Full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Keyring, "seal_record", refuse)
+        with pytest.raises(NotKeptError):
+            opened.keep(entry("not kept"))
+    assert version_of(harbour, older) == 1
+    assert opened.unlocked.header.records_version == 1
+    opened.keep(entry("kept"))
+    assert version_of(harbour, older) == RECORDS_VERSION
 
 
 def test_a_vault_of_a_newer_moorings_can_be_read_but_not_written(
@@ -314,6 +377,149 @@ def test_a_record_boxed_again_after_it_was_taken_in_is_not_doubled(
     assert boxed(opened) == []
 
 
+STEPS: dict[str, Rating | Entry | ActivationEnd] = {
+    "rating": Rating(
+        id=RecordId(32 * "1"),
+        written_at=AT,
+        written_where="offline",
+        activation=RecordId(32 * "f"),
+        when=When(AT.date()),
+        intensity=8,
+        practice="belly-breath",
+    ),
+    "a line": Entry(
+        id=RecordId(32 * "2"),
+        written_at=AT,
+        written_where="offline",
+        activation=RecordId(32 * "f"),
+        when=When(AT.date()),
+        text="no answer since noon",
+    ),
+    "calm": ActivationEnd(
+        id=RecordId(32 * "3"),
+        written_at=AT,
+        written_where="offline",
+        activation=RecordId(32 * "f"),
+        when=When(AT.date()),
+        how="calm",
+    ),
+}
+
+
+def test_steps_sealed_offline_make_one_hard_moment_whole(opened: Opened) -> None:
+    for step in STEPS.values():
+        box_into(opened, bytes.fromhex(step.id), encode(step))
+    reopened = again(opened)
+    (found,) = reopened.journey.activations()
+    assert found.id == 32 * "f"
+    assert set(found.steps) == set(STEPS.values())
+    assert [page.newest for page in reopened.journey.pages()] == [STEPS["a line"]]
+    assert boxed(reopened) == []
+
+
+@pytest.mark.parametrize("step", STEPS.values(), ids=STEPS)
+@pytest.mark.parametrize("said", ["here", "locked", "import", "demo"])
+def test_what_does_not_come_from_a_browser_offline_was_noted_while_locked(
+    opened: Opened, step: Rating | Entry | ActivationEnd, said: Where
+) -> None:
+    sent = msgspec.structs.replace(step, written_where=said)
+    box_into(opened, bytes.fromhex(step.id), encode(sent))
+    kept = again(opened).journey.record(step.id)
+    assert kept == msgspec.structs.replace(step, written_where="locked")
+
+
+@pytest.mark.parametrize("step", STEPS.values(), ids=STEPS)
+def test_a_step_that_comes_twice_is_kept_once(
+    opened: Opened, step: Rating | Entry | ActivationEnd
+) -> None:
+    for _ in range(2):
+        box_into(opened, bytes.fromhex(step.id), encode(step))
+        opened = again(opened)
+    assert list(opened.journey.records()) == [step]
+
+
+def test_what_cannot_be_understood_and_comes_twice_is_kept_once(
+    opened: Opened, clock: SetClock
+) -> None:
+    for _ in range(2):
+        box_into(opened, b"\x01" * 16, b"just words")
+        opened = again(opened)
+        clock.go_on(3_600)
+    (page,) = opened.journey.pages()
+    assert isinstance(page.newest, RawNote)
+    assert page.newest.written_at == AT
+    assert boxed(opened) == []
+
+
+def test_other_words_under_the_id_of_a_raw_note_are_kept_beside_it(
+    opened: Opened,
+) -> None:
+    for message in (b"just words", b"other words"):
+        box_into(opened, b"\x01" * 16, message)
+        opened = again(opened)
+    notes = [page.newest for page in opened.journey.pages()]
+    assert {n.raw for n in notes if isinstance(n, RawNote)} == {
+        b"just words",
+        b"other words",
+    }
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"replaces": RecordId(32 * "2")}, {"origin": "0" * 64}],
+    ids=["an edit", "an import"],
+)
+@pytest.mark.parametrize("step", STEPS.values(), ids=STEPS)
+def test_a_boxed_step_changes_no_step_that_stands(
+    opened: Opened, step: Rating | Entry | ActivationEnd, change: dict[str, str]
+) -> None:
+    opened.keep(*STEPS.values())
+    forged = msgspec.structs.replace(step, id=new_id(), **change)
+    box_into(opened, bytes.fromhex(forged.id), encode(forged))
+    journey = again(opened).journey
+    assert isinstance(journey.record(forged.id), RawNote)
+    (found,) = journey.activations()
+    assert found.steps == tuple(STEPS.values())
+
+
+# --- where what is kept comes from ----------------------------------------------------
+
+
+def test_what_is_lived_in_the_demo_says_so_and_what_came_from_elsewhere_keeps_its_word(
+    opened: Opened,
+) -> None:
+    opened.where = "demo"
+    noted = msgspec.structs.replace(entry("locked"), written_where="locked")
+    opened.keep(entry("here"), noted)
+    choose(opened, {"lock-after-minutes": "15"})
+    places = [record.written_where for record in opened.journey.records()]
+    assert places == ["demo", "locked", "demo"]
+    stored = again(opened).journey.records()
+    assert [record.written_where for record in stored] == places
+
+
+def test_what_was_kept_in_the_demo_is_not_kept_twice_when_sent_again(
+    opened: Opened,
+) -> None:
+    opened.where, sent = "demo", entry()
+    assert len(opened.keep(sent)) == 1
+    assert opened.keep(sent) == ()
+
+
+def test_the_ids_of_what_acts_make_up_can_be_handed_in(
+    opened: Opened, written: Form
+) -> None:
+    ids = iter([RecordId(32 * "a"), RecordId(32 * "b")])
+    opened.new_id = lambda: next(ids)
+    write_entry(opened, RecordId(32 * "c"), written("words", people=("Zoë",)))
+    choose(opened, {"lock-after-minutes": "15"})
+    assert [record.id for record in opened.journey.records()] == [
+        32 * "a",
+        32 * "c",
+        32 * "b",
+    ]
+
+
 # --- keeping --------------------------------------------------------------------------
 
 
@@ -403,7 +609,10 @@ def test_a_name_given_twice_while_locked_is_one_person_and_a_known_name_is_known
     assert sorted(named) == ["Ben", "Ben", "Zoë", "Zoë"]
 
 
-@pytest.mark.parametrize("kind", ["erasure", "retraction", "edit", "imported"])
+@pytest.mark.parametrize(
+    "kind",
+    ["erasure", "retraction", "edit", "imported", "choice", "consent", "sitting"],
+)
 def test_nothing_that_is_boxed_can_change_what_stands(
     harbour: Harbour, written: Form, kind: str
 ) -> None:
@@ -422,6 +631,22 @@ def test_nothing_that_is_boxed_can_change_what_stands(
         "imported": Entry(
             id=new_id(), written_at=now, origin="0" * 64, when=when, text="not mine"
         ),
+        "choice": Choice(
+            id=new_id(), written_at=now, setting="lock-after-minutes", value="1440"
+        ),
+        "consent": Consent(id=new_id(), written_at=now, to="share", wording="0"),
+        "sitting": Administration(
+            id=new_id(),
+            written_at=now,
+            instrument="first-sketch",
+            version=1,
+            wording="0",
+            language="en",
+            shown=(),
+            responses={},
+            started=now,
+            ended=now,
+        ),
     }
     box_record(harbour, vault, forged[kind])
     opened = harbour.find(harbour.unlock(vault, "six words make a passphrase"))
@@ -429,3 +654,5 @@ def test_nothing_that_is_boxed_can_change_what_stands(
     assert standing is not None
     assert standing.newest == opened.journey.record(page)
     assert isinstance(opened.journey.record(forged[kind].id), RawNote)
+    assert opened.journey.choices == opened.journey.consents == {}
+    assert not list(opened.journey.administrations())

@@ -1,11 +1,14 @@
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import get_args
 
+import msgspec
 import pytest
 
 from moorings.journey.codec import RECORDS_VERSION, decode, encode
 from moorings.journey.records import (
+    ActivationEnd,
+    Administration,
     AnyRecord,
     BlobId,
     Choice,
@@ -14,6 +17,7 @@ from moorings.journey.records import (
     Erasure,
     Person,
     Picture,
+    Rating,
     RawNote,
     RecordId,
     RecoveryCheck,
@@ -30,7 +34,7 @@ def name(letter: str) -> RecordId:
     return RecordId(32 * letter)
 
 
-EXPECTED: dict[str, AnyRecord] = {
+FORM_1: dict[str, AnyRecord] = {
     "choice": Choice(
         id=name("1"),
         written_at=AT,
@@ -85,27 +89,81 @@ EXPECTED: dict[str, AnyRecord] = {
     ),
 }
 
+FORM_2: dict[str, AnyRecord] = FORM_1 | {
+    "activation-end": ActivationEnd(
+        id=name("a"),
+        written_at=AT,
+        written_where="offline",
+        replaces=name("0"),
+        origin="oa",
+        activation=name("f"),
+        when=When(date(2026, 3, 1), time(1, 40), 3600, "Europe/Berlin"),
+        how="left-open",
+    ),
+    "administration": Administration(
+        id=name("b"),
+        written_at=AT,
+        written_where="import",
+        replaces=name("0"),
+        origin="ob",
+        instrument="first-sketch",
+        version=1,
+        wording="5d41402a",
+        language="en",
+        shown=("b2", "a1", "c3"),
+        responses={"b2": 6, "a1": 1},
+        started=AT - timedelta(minutes=4, seconds=30),
+        ended=AT,
+        target=name("5"),
+    ),
+    "entry": msgspec.structs.replace(FORM_1["entry"], activation=name("f")),
+    "rating": Rating(
+        id=name("c"),
+        written_at=AT,
+        written_where="locked",
+        replaces=name("0"),
+        origin="oc",
+        activation=name("f"),
+        when=When(date(2026, 2, 28), time(23, 5), 3600, "Europe/Berlin"),
+        intensity=10,
+        practice="belly-breath",
+    ),
+}
 
-@pytest.fixture(params=EXPECTED)
-def kind(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
+#: What the files of each form mean; the last is the form that is written now.
+FORMS = {1: FORM_1, 2: FORM_2}
+READ = [(form, kind) for form, expected in FORMS.items() for kind in expected]
 
 
-def golden(version: int, kind: str) -> bytes:
-    return (RECORDS / f"v{version}" / f"{kind}.json").read_bytes().rstrip(b"\n")
+def golden(form: int, kind: str) -> bytes:
+    return (RECORDS / f"v{form}" / f"{kind}.json").read_bytes().rstrip(b"\n")
 
 
-def test_a_record_written_by_the_first_version_is_read_as_it_was_meant(
-    kind: str,
-) -> None:
-    assert decode(golden(1, kind)) == EXPECTED[kind]
+@pytest.mark.parametrize(("form", "kind"), READ)
+def test_a_record_of_every_form_is_read_as_it_was_meant(form: int, kind: str) -> None:
+    assert decode(golden(form, kind)) == FORMS[form][kind]
 
 
+@pytest.mark.parametrize("kind", FORMS[RECORDS_VERSION])
 def test_a_record_is_written_byte_for_byte_as_in_its_golden_file(kind: str) -> None:
-    assert encode(EXPECTED[kind]) == golden(RECORDS_VERSION, kind)
+    assert encode(FORMS[RECORDS_VERSION][kind]) == golden(RECORDS_VERSION, kind)
 
 
-def test_every_kind_has_a_golden_file_for_this_version_and_no_file_is_idle() -> None:
+@pytest.mark.parametrize("form", FORMS)
+def test_no_golden_file_of_any_form_is_idle_or_missing(form: int) -> None:
+    files = {file.name for file in (RECORDS / f"v{form}").iterdir()}
+    assert files == {f"{kind}.json" for kind in FORMS[form]}
+
+
+def test_every_kind_has_a_golden_file_in_the_form_that_is_written_now() -> None:
     kinds = {str(each.__struct_config__.tag) for each in get_args(AnyRecord)}
-    files = {file.stem for file in (RECORDS / f"v{RECORDS_VERSION}").iterdir()}
-    assert kinds == files == set(EXPECTED)
+    assert kinds == set(FORMS[RECORDS_VERSION])
+    assert max(FORMS) == RECORDS_VERSION
+
+
+@pytest.mark.parametrize(
+    "kind", ["activation-end", "administration", "entry", "rating"]
+)
+def test_an_example_of_what_is_new_says_something_in_every_field(kind: str) -> None:
+    written = set(msgspec.json.decode(golden(2, kind))) - {"kind"}
+    assert written == set(FORM_2[kind].__struct_fields__)

@@ -8,11 +8,14 @@ import msgspec
 import pytest
 
 from moorings.companion.carrying import bring_in, take_out
+from moorings.companion.clock import moment
 from moorings.companion.drafting import drafts
 from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened
+from moorings.companion.settling import rate
 from moorings.exchange.portable import read_portable
-from moorings.journey.records import RawNote
+from moorings.journey.codec import RECORDS_VERSION
+from moorings.journey.records import RawNote, RecordId
 from moorings.vault.errors import WrongPassphraseError
 
 GOLDEN = Path(__file__).parent
@@ -53,6 +56,23 @@ def test_a_vault_of_the_first_form_opens_with_its_passphrase(
 ) -> None:
     token = harbour.unlock(laid_out, SECRETS["passphrase"])
     require_as_written(harbour.find(token))
+
+
+def test_a_vault_with_records_of_the_first_form_takes_those_of_today_in(
+    harbour: Harbour, laid_out: str
+) -> None:
+    assert harbour.header(laid_out).records_version == 1
+    opened = harbour.find(harbour.unlock(laid_out, SECRETS["passphrase"]))
+    before = list(opened.journey.records())
+    activation = RecordId(32 * "f")
+    rate(opened, RecordId(32 * "e"), activation, 7, moment(opened.now()))
+    assert harbour.header(laid_out).records_version == RECORDS_VERSION
+    harbour.lock_all()
+    opened = harbour.find(harbour.unlock(laid_out, SECRETS["passphrase"]))
+    *records, rating = opened.journey.records()
+    assert records == before
+    assert opened.condition.sound
+    assert opened.journey.activation(activation) == (activation, (rating,))
 
 
 def test_a_vault_of_the_first_form_opens_with_its_recovery_code(

@@ -38,6 +38,8 @@ def read_everything(journey: Journey) -> None:
         assert journey.versions(page.id)
         journey.retractions_of(page.id)
     journey.people()
+    assert all(found.steps for found in journey.activations())
+    assert all(map(journey.versions, (each.id for each in journey.administrations())))
 
 
 @settings(max_examples=400)

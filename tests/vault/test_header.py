@@ -279,9 +279,21 @@ def test_a_moved_vault_names_sources_as_the_old_one_did() -> None:
     assert open_with_passphrase(page, PASSPHRASE).keyring.secrets.source == source
 
 
-def test_a_header_can_note_a_later_version_of_its_records() -> None:
-    page = write_header(with_records_version(MADE, 2).header)
-    assert open_with_passphrase(page, PASSPHRASE).header.records_version == 2
+def test_a_header_of_the_first_version_opens_and_can_note_a_later_one() -> None:
+    first = open_with_passphrase(PAGE, PASSPHRASE)
+    assert first.header.records_version == 1
+    raised = with_records_version(first, 2)
+    for opener in openers(write_header(raised.header)):
+        unlocked = opener()
+        assert unlocked.header.records_version == 2
+        assert unlocked.vault_key == first.vault_key
+        assert unlocked.keyring.secrets == first.keyring.secrets
+
+
+def test_a_version_changed_by_another_hand_is_noticed() -> None:
+    for version in (0, 2):
+        other = msgspec.structs.replace(MADE.header, records_version=version)
+        require_that_nothing_opens(write_header(other))
 
 
 def test_a_door_name_is_known_however_it_is_written_and_never_lies_in_the_page() -> (

@@ -44,7 +44,10 @@ def _built(folder: Path, today: date | None, seed: int) -> Harbour:
 
 
 def _place() -> Path | None:
-    return IN_MEMORY if os.access(IN_MEMORY, os.W_OK | os.X_OK) else None
+    """Say where to put the folder, unless the person has said so for all of theirs."""
+    named = "TMPDIR" in os.environ
+    usable = not named and os.access(IN_MEMORY, os.W_OK | os.X_OK)
+    return IN_MEMORY if usable else None
 
 
 def _clear_up_when_ended() -> None:
@@ -53,6 +56,9 @@ def _clear_up_when_ended() -> None:
     def end(number: int, _: FrameType | None) -> None:
         sys.exit(ENDED + number)
 
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), end)
+    def end_likewise(_: int, __: FrameType | None) -> None:
+        signal.raise_signal(signal.SIGTERM)  # whoever serves listens to that alone
+
+    signal.signal(signal.SIGTERM, end)
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, end_likewise)

@@ -72,7 +72,7 @@ def answer(opened: Opened, record: RecordId, sitting: Sitting) -> None:
     known = opened.journey.record(record)
     if isinstance(known, Administration) and known.responses == sitting.responses:
         return
-    opened.keep(_administration(record, sitting, opened.now()))
+    opened.keep(administration(record, sitting, opened.now()))
 
 
 def first_sketch(opened: Opened) -> Sketch | None:
@@ -100,9 +100,8 @@ def take_sketch_back(opened: Opened, record: RecordId) -> None:
     opened.keep(Retraction(id=opened.new_id(), written_at=opened.now(), of=record))
 
 
-def _administration(
-    record: RecordId, sitting: Sitting, now: datetime
-) -> Administration:
+def administration(record: RecordId, sitting: Sitting, now: datetime) -> Administration:
+    """Write a sitting down as the record it is kept as."""
     key = sitting.instrument.key
     if not sitting.responses:
         raise NothingAnsweredError

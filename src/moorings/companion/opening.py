@@ -13,6 +13,7 @@ from moorings.journey.fold import fold
 from moorings.journey.journey import Journey
 from moorings.journey.records import (
     ActivationEnd,
+    Administration,
     AnyRecord,
     Entry,
     Person,
@@ -26,8 +27,8 @@ from moorings.storage.log import Head, Log, NotKeptError, Row, Writing
 from moorings.vault.errors import CannotOpenError
 from moorings.vault.header import Unlocked
 
-#: What may come in through the box: new pages, the people they name, steps of a wave.
-BOXED = (Entry, UnsentPage, RawNote, Person, Rating, ActivationEnd)
+#: What may come in through the box: what is new, and changes nothing that stands.
+BOXED = (Entry, UnsentPage, RawNote, Person, Rating, ActivationEnd, Administration)
 
 
 def open_vault(

@@ -145,12 +145,10 @@ class Journey:
 
     def activation(self, activation: RecordId) -> Activation | None:
         """Give one hard moment, if anything of it stands."""
-        steps = [
-            self._newest(first)
-            for first in self._in_order(self._steps.get(activation, ()))
-            if not self.is_taken_back(first)
-        ]
-        found = tuple(step for step in steps if isinstance(step, Step))
+        newest = map(self._newest, self._in_order(self._steps.get(activation, ())))
+        standing = (step for step in newest if not self.is_taken_back(step.id))
+        steps = (step for step in standing if isinstance(step, Step))
+        found = tuple(step for step in steps if step.activation == activation)
         return Activation(activation, found) if found else None
 
     def administrations(self) -> Iterator[Administration]:
@@ -220,6 +218,11 @@ class Journey:
             self._retractions.pop(record, None)
         for version in left:
             self.add_version(version)
+        noted = filter(self._places, self._steps.items())
+        self._steps = dict(sorted(noted, key=self._places))
+
+    def _places(self, noted: tuple[RecordId, Iterable[RecordId]]) -> list[int]:
+        return [self._position[first] for first in self._in_order(noted[1])]
 
     # --- how it is kept ----------------------------------------------------------
 

@@ -88,16 +88,19 @@ def _read(file: Path, kind: type[_File]) -> _File:
     try:
         return msgspec.toml.decode(file.read_bytes(), type=kind)
     except OSError:
-        _refuse(file, ("is not there",))
+        raise _broken(file, "is not there") from None
     except msgspec.DecodeError as error:
-        _refuse(file, (f"cannot be read: {error}",))
-    raise AssertionError
+        raise _broken(file, f"cannot be read: {error}") from None
 
 
-def _refuse(file: Path, reasons: tuple[str, ...]) -> None:
-    if reasons:
-        place = file.relative_to(file.parents[1]).as_posix()
-        raise BrokenInstrumentError(file=place, reasons="; ".join(reasons))
+def _refuse(file: Path, faults: tuple[str, ...]) -> None:
+    if faults:
+        raise _broken(file, "; ".join(faults))
+
+
+def _broken(file: Path, reasons: str) -> BrokenInstrumentError:
+    place = file.relative_to(file.parents[1]).as_posix()
+    return BrokenInstrumentError(file=place, reasons=reasons)
 
 
 def _misnamed(file: Path, name: str) -> Iterator[str]:

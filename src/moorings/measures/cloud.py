@@ -68,7 +68,7 @@ def leaning(key: Key, found: Cloud | None) -> Leaning:
     """Say to which side of the midpoint the whole cloud lies, if to one at all.
 
     The cloud is one standard error wide to each side, so that a direction is named
-    where some five in six such clouds would lie on that side, if the assumption held.
+    where at least five in six such clouds would lie, if the assumption held.
     """
     if found is None:
         return Leaning.UNCLEAR

@@ -10,8 +10,8 @@ from textwrap import wrap
 WIDTH, HEIGHT = 320, 368
 #: The square inside, and the part of it on which the axes run.
 LEFT, TOP, SIDE, MARGIN = 4, 28, 312, 14
-LINE_HEIGHT = 17
-LETTERS = 17
+LINE_HEIGHT = 18
+LETTERS = 16
 #: The cloud fades out at so many half-widths, in so many steps.
 REACH, STEPS, DENSEST = 2.5, 10, 0.5
 
@@ -122,13 +122,13 @@ def _lines(x: float, y: float, lines: list[str]) -> str:
         for number, line in enumerate(lines)
     )
     return (
-        f'<text text-anchor="middle" font-size="14" aria-hidden="true">{spans}</text>'
+        f'<text text-anchor="middle" font-size="15" aria-hidden="true">{spans}</text>'
     )
 
 
 def _label(x: float, y: float, label: str) -> str:
     """Put the label over the mark or under it, away from the level axis and inside."""
-    room = 4.2 * len(label)
+    room = 4.4 * len(label)
     inside = min(max(x, LEFT + room), LEFT + SIDE - room)
     lower = y > TOP + SIDE / 2
     near_rim = y < TOP + 30 or y > TOP + SIDE - 30

@@ -87,7 +87,7 @@ def names_of(opened: Opened, page: Page) -> tuple[str, ...]:
 def marks_of(page: Page) -> tuple[str, ...]:
     """Say what is particular about a page."""
     newest = page.newest
-    here = newest.written_where == "here"
+    here = newest.written_where in {"here", "demo"}
     late = here and moment(newest.written_at).date > newest.when.date
     moment_noted = isinstance(newest, Entry) and newest.activation is not None
     told = {

@@ -24,7 +24,8 @@ from moorings.web.routing import page
 from moorings.web.visitor import house, open_vault_of
 
 LARGEST_BOX = 64 * 1024
-STRONGEST = 10
+#: What a form can say about how strong it is.
+INTENSITIES = {str(number): number for number in range(11)}
 
 
 class Delivery(msgspec.Struct, frozen=True):
@@ -85,11 +86,11 @@ def _step(request: Request, form: Form) -> Entry | Rating | ActivationEnd | None
     activation = form.record("activation")
     intensity, text = form.text("intensity"), form.text("text").strip()
     match form.text("step"):
-        case "rating" if intensity.isdecimal() and int(intensity) <= STRONGEST:
+        case "rating" if intensity in INTENSITIES:
             return Rating(
                 **shared,  # type: ignore[arg-type]
                 activation=activation,
-                intensity=int(intensity),
+                intensity=INTENSITIES[intensity],
                 practice=form.line("practice"),
             )
         case "note" if text:

@@ -11,14 +11,15 @@ from moorings.companion.choosing import choose
 from moorings.companion.clock import moment
 from moorings.companion.drafting import drafts
 from moorings.companion.opened import Opened, new_id
-from moorings.companion.settling import end_activation, open_activation
+from moorings.companion.settling import open_activation
 from moorings.errors import MooringsError
 from moorings.journey.activation import Activation
-from moorings.journey.records import Ending, RecordId, When
+from moorings.journey.records import RecordId, When
 from moorings.library.catalogue import VOICES, gettext
-from moorings.web.forms import form_of, when_from
+from moorings.web.forms import form_of
 from moorings.web.listing import Line, draft_line, line_of
 from moorings.web.pages.settings import NAME_LETTERS
+from moorings.web.pages.way_moments import keep_end
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render, sentence
 from moorings.web.routing import page
@@ -55,6 +56,8 @@ class TodayPage:
     line: Line | None = None
     wave: Wave | None = None
     problem: str = ""
+    typed_day: str = ""
+    typed_time: str = ""
     damaged: int = 0
     unlinked: int = 0
     readable_only: bool = False
@@ -99,15 +102,16 @@ async def close_wave(request: Request) -> Response:
     if how == "not-yet":
         choose(opened, {ASKED: activation})
         return go_to("/")
-    if how not in {"calm", "left-open"}:
-        raise HTTPException(400)
     try:
-        when = when_from(form, opened)
+        keep_end(opened, form, activation)
     except MooringsError as error:
-        shown = replace(_page(opened), problem=sentence(error))
+        shown = replace(
+            _page(opened),
+            problem=sentence(error),
+            typed_day=form.line("date"),
+            typed_time=form.line("time"),
+        )
         return render(request, "today.html", shown, STATUS[error.kind])
-    ending: Ending = "calm" if how == "calm" else "left-open"
-    end_activation(opened, form.record(), activation, ending, when)
     tell(request, gettext("Saved."))
     return go_to("/")
 

@@ -19,6 +19,7 @@ class Way:
 
     sketched: date | None
     resting: bool
+    moment: date | None
 
 
 async def show(request: Request) -> Response:
@@ -27,7 +28,9 @@ async def show(request: Request) -> Response:
     latest = first_sketch(opened)
     sketched = moment(latest.administration.ended).date if latest else None
     resting = opened.journey.choices.get(UNDER_18) == "yes"
-    return render(request, "way.html", Way(sketched, resting))
+    latest_moment = next(opened.journey.activations(), None)
+    began = latest_moment.began.date if latest_moment else None
+    return render(request, "way.html", Way(sketched, resting, began))
 
 
 ROUTES = page("/way", show)

@@ -11,17 +11,18 @@ from starlette.responses import Response
 from moorings.companion.assessing import (
     FIRST_SKETCH,
     UNDER_18,
-    NothingAnsweredError,
     Sitting,
+    administration,
     answer,
 )
+from moorings.companion.boxing import box_record
 from moorings.companion.choosing import choose
 from moorings.companion.errors import LockedError
 from moorings.companion.opened import Opened, new_id
 from moorings.errors import MooringsError
 from moorings.journey.records import RecordId
-from moorings.library.catalogue import gettext
 from moorings.library.instruments import Instrument, Wording, instrument
+from moorings.web.boxes import vault_behind
 from moorings.web.forms import Form, form_of
 from moorings.web.locked import ask_to_unlock
 from moorings.web.problems import STATUS
@@ -104,7 +105,7 @@ async def submit(request: Request) -> Response:
     sitting = Sitting(asked, _responses(form, asked), _started(form, request))
     opened = open_vault_of(request)
     if opened is None:
-        return _came_too_late(request, sitting)
+        return _came_too_late(request, form, sitting)
     if opened.journey.choices.get(UNDER_18) != "no":
         return go_to(HERE)
     try:
@@ -119,15 +120,15 @@ async def submit(request: Request) -> Response:
     return go_to("/way/map")
 
 
-def _came_too_late(request: Request, sitting: Sitting) -> Response:
-    """Ask to unlock, and say what became of the answers: no box takes them."""
+def _came_too_late(request: Request, form: Form, sitting: Sitting) -> Response:
+    """Seal the answers that reached a locked notebook, and ask to unlock."""
     if not sitting.responses:
         raise LockedError
-    lost = gettext(
-        "The notebook had locked before your answers came, so they are not kept. Once "
-        "it is open, the starting point is under Way."
-    )
-    return ask_to_unlock(request, problem=lost)
+    _require_same_words(form, sitting)
+    harbour = house(request).harbour
+    taken = administration(form.record(), sitting, harbour.clock.now())
+    box_record(harbour, vault_behind(request), taken)
+    return ask_to_unlock(request, boxed=True)
 
 
 def _start(opened: Opened) -> Start:
@@ -189,9 +190,8 @@ def _started(form: Form, request: Request) -> datetime:
 
 
 def _require_same_words(form: Form, sitting: Sitting) -> None:
-    if not sitting.responses:
-        raise NothingAnsweredError
-    if form.text("wording") != sitting.instrument.fingerprint:
+    same = form.text("wording") == sitting.instrument.fingerprint
+    if sitting.responses and not same:
         raise WordsChangedError
 
 

@@ -13,7 +13,8 @@ const newId = () => toHex(crypto.getRandomValues(new Uint8Array(16)));
 
 function join(...parts) {
   const whole = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
-  let at = 0;
+  const meant = parts.findIndex((part) => part.id && `#${part.id}` === location.hash);
+  let at = Math.max(meant, 0);
   for (const part of parts) {
     whole.set(part, at);
     at += part.length;
@@ -167,11 +168,12 @@ for (const list of document.querySelectorAll("[data-stepwise]")) {
     if (at > 0) parts[at].focus();
     if (at === parts.length - 1) list.querySelectorAll("[data-last]").forEach(show);
   };
-  let at = 0;
+  const meant = parts.findIndex((part) => part.id && `#${part.id}` === location.hash);
+  let at = Math.max(meant, 0);
   const further = () => at < parts.length - 1 && turn((at += 1));
   list.classList.add("stepwise");
   list.querySelectorAll("[data-last]").forEach((part) => (part.hidden = true));
-  turn(0);
+  turn(at);
   next?.addEventListener("click", further);
   list.addEventListener("further", further);
   for (const button of list.querySelectorAll("[data-further]")) button.addEventListener("click", further);
