@@ -406,6 +406,27 @@ STEPS: dict[str, Rating | Entry | ActivationEnd] = {
 }
 
 
+def test_a_sitting_that_met_a_locked_vault_is_taken_in_once(opened: Opened) -> None:
+    sitting = Administration(
+        id=RecordId(32 * "4"),
+        written_at=AT,
+        written_where="locked",
+        instrument="first-sketch",
+        version=1,
+        wording="a1b2",
+        language="en",
+        shown=("one", "two"),
+        responses={"two": 4},
+        started=AT,
+        ended=AT,
+    )
+    for _ in range(2):
+        box_into(opened, bytes.fromhex(sitting.id), encode(sitting))
+        opened = again(opened)
+    assert list(opened.journey.administrations()) == [sitting]
+    assert list(opened.journey.records()) == [sitting]
+
+
 def test_steps_sealed_offline_make_one_hard_moment_whole(opened: Opened) -> None:
     for step in STEPS.values():
         box_into(opened, bytes.fromhex(step.id), encode(step))
@@ -611,7 +632,7 @@ def test_a_name_given_twice_while_locked_is_one_person_and_a_known_name_is_known
 
 @pytest.mark.parametrize(
     "kind",
-    ["erasure", "retraction", "edit", "imported", "choice", "consent", "sitting"],
+    ["erasure", "retraction", "edit", "imported", "choice", "consent", "sitting anew"],
 )
 def test_nothing_that_is_boxed_can_change_what_stands(
     harbour: Harbour, written: Form, kind: str
@@ -635,9 +656,10 @@ def test_nothing_that_is_boxed_can_change_what_stands(
             id=new_id(), written_at=now, setting="lock-after-minutes", value="1440"
         ),
         "consent": Consent(id=new_id(), written_at=now, to="share", wording="0"),
-        "sitting": Administration(
+        "sitting anew": Administration(
             id=new_id(),
             written_at=now,
+            replaces=page,
             instrument="first-sketch",
             version=1,
             wording="0",

@@ -47,6 +47,10 @@ def noted(opened: Opened, text: str, wave: RecordId = WAVE) -> RecordId:
     return record
 
 
+def found_of(opened: Opened, words: str) -> list[RecordId]:
+    return [found.page.id for found in search(opened, Search(words), 0, 9)]
+
+
 def reopened(opened: Opened) -> Opened:
     return open_vault(opened.log, opened.unlocked, opened.clock)
 
@@ -94,10 +98,10 @@ def test_a_step_sent_twice_is_kept_once(opened: Opened) -> None:
 def test_a_line_stands_in_the_diary_and_is_found_there(opened: Opened) -> None:
     record = noted(opened, "the phone stayed silent")
     assert list(opened.journey.page_ids()) == [record]
-    assert [found.page.id for found in search(opened, Search("silent"), 0, 9)] == [record]
+    assert found_of(opened, "silent") == [record]
     felt(opened)
     over(opened)
-    assert [found.page.id for found in search(opened, Search("silent"), 0, 9)] == [record]
+    assert found_of(opened, "silent") == [record]
 
 
 def test_ratings_and_ends_are_no_pages(opened: Opened) -> None:

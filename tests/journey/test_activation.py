@@ -134,6 +134,11 @@ def test_it_began_when_it_was_first_felt_whatever_was_noted_first() -> None:
     assert only(rating(1, when=When(DAY)), rating(2, when=at(0))).began.date == DAY
 
 
+def test_an_end_that_was_dated_back_does_not_move_its_beginning() -> None:
+    assert only(rating(1), end(2, when=When(DAY, time(20)))).began == FELT
+    assert only(end(1, when=CALM)).began == CALM
+
+
 def test_of_several_ends_the_last_word_counts() -> None:
     assert only(rating(1), end(2, "calm"), end(3, "left-open")).end == end(
         3, "left-open"

@@ -10,22 +10,29 @@ from unittest.mock import AsyncMock
 
 import pytest
 
+from moorings.companion.choosing import choose
 from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened
 from moorings.web import assets, security
 from moorings.web.app import ROUTES
-from moorings.web.visitor import House
+from moorings.web.pages.help_now import OFFERED
+from moorings.web.visitor import House, Notice
 from tests.web.conftest import HOST, PASSPHRASE, PORT, SECURE, Answer, Browser
 
 OWN = f"http://{HOST}"
-PUBLIC = {"/unlock", "/recover", "/now", "/now/breathe", "/now/look", "/crisis"}
-PUBLIC |= {"/away", "/leave", "/lock", "/hide", "/settings", "/settings/device"}
+#: The same for everybody on a device, whatever is open.
+EVERYBODYS = {"/now", "/now/after", "/now/stopped", "/now/yours", "/now/{practice}"}
+EVERYBODYS |= {"/crisis", "/away"}
+PUBLIC = EVERYBODYS | {"/unlock", "/recover"}
+PUBLIC |= {"/now/shell.json", "/now/note", "/now/box", "/worker.js"}
+PUBLIC |= {"/leave", "/lock", "/hide", "/settings", "/settings/device"}
 PUBLIC |= {"/welcome/breath", "/welcome/look", "/open/{link}"}
 PUBLIC |= {"/static/{digest}/{name}", "/crisis/country"}
 PROOF = {"/welcome/gift"}
 BOXING = {"/write", "/write/unsent", "/write/draft", "/write/{record}/edit"}
 FILLED = {
     "{link}": "not-the-link",
+    "{practice}": "belly-breath",
     "{digest}": "0123456789ab",
     "{name}": "app.css",
     "{month}": "2026-03",
@@ -36,6 +43,8 @@ FILLED = {
     "{asked}": "ef" * 16,
 }
 PATHS = re.compile(r"/[a-z0-9/_-]*")
+#: So that a service worker asks for the page anew; the same for everybody.
+FRESH = {"/now?fresh", "/crisis?fresh"}
 TITLES = {"Notebook", "Kitchen measures"}
 
 
@@ -354,7 +363,10 @@ def test_every_answer_bears_all_headers_and_the_same(
         assert not answer.all("strict-transport-security"), name
         assert not answer.all("access-control-allow-origin"), name
         kept = answer.header("cache-control")
-        assert kept == "no-store" or "/static/" in name or name == "asset", name
+        if name == "/worker.js":
+            assert kept == "no-cache"
+        else:
+            assert kept == "no-store" or "/static/" in name or name == "asset", name
     assert seen >= {200, 303, 307, 401, 403, 404, 405, 413, 421, 422}
 
 
@@ -446,15 +458,17 @@ def test_no_address_and_no_title_tells_anything(browser: Browser, page: str) -> 
     for path in table(method="POST"):
         if path not in {"/lock", "/leave"}:
             told.add(browser.post(filled(path, page)).location or "/")
-    odd = {each for each in told if not PATHS.fullmatch(each)}
-    assert all(each.startswith(("#main", "tel:", "sms:")) for each in odd), odd
+    within = {each.partition("#")[0] or "/" for each in told - FRESH}
+    odd = {each for each in within if not PATHS.fullmatch(each)}
+    assert all(each.startswith(("tel:", "sms:")) for each in odd), odd
 
 
 @pytest.mark.parametrize("path", sorted({route.path for route in ROUTES}))
 def test_a_method_that_a_page_does_not_know_is_told(
     browser: Browser, path: str
 ) -> None:
-    known = {m for r in ROUTES if r.path == path for m in (r.methods or ())}
+    there = [r for r in ROUTES if r.path_regex.match(filled(path))]
+    known = {method for route in there for method in (route.methods or ())}
     headers = [("sec-fetch-site", "same-origin")]
     for method in {"GET", "POST", "PUT", "DELETE", "PATCH", "TRACE", "FOO"} - known:
         answer = browser.ask(method, filled(path), headers=headers)
@@ -497,6 +511,67 @@ def test_an_unknown_address_is_told(
     answer = browser.get(path)
     assert answer.status == 404
     assert "Nothing you kept is touched." in answer.text or "is not here" in answer.text
+
+
+# --- the same for everybody ---------------------------------------------------
+
+
+def everybodys(browser: Browser) -> dict[str, Answer]:
+    """Every page of Help now and of the numbers, and what keeps them."""
+    practices = {f"/now/{name}" for name in OFFERED}
+    paths = (EVERYBODYS - {"/now/{practice}"}) | practices | {"/now/shell.json"}
+    return {path: browser.get(path) for path in sorted(paths)}
+
+
+def test_the_pages_that_a_browser_may_keep_are_those_named_here(
+    browser: Browser, page: str
+) -> None:
+    kept = {
+        path
+        for path in table(method="GET")
+        if "data-public" in browser.get(filled(path, page)).text.partition("<head>")[0]
+    }
+    assert kept | {"/away"} == EVERYBODYS  # which has no frame
+
+
+def test_a_page_that_a_browser_may_keep_is_the_same_to_the_byte_whatever_is_open(
+    browser: Browser,
+    house: House,
+    notebook: Opened,
+    page: str,
+    new_browser: Callable[[], Browser],
+) -> None:
+    del page
+    house.notices[browser.cookies[f"moorings-{PORT}"]] = Notice("a word left")
+    choose(notebook, {"name": "Zoë", "voice": "plain", "brings": "asked"})
+    shown = everybodys(browser)
+    trial = new_browser()
+    trial.cookies[f"moorings-{PORT}"] = house.harbour.try_out().token
+    states = {
+        "a trial": everybodys(trial),
+        "nothing": everybodys(new_browser()),
+        "a stale session": everybodys(with_session(new_browser(), "stale")),
+    }
+    house.harbour.lock(notebook)
+    states["locked"] = everybodys(browser)
+    for state_of_things, found in states.items():
+        for path, answer in shown.items():
+            assert (answer.status, found[path].status) == (200, 200), path
+            assert found[path].body == answer.body, (state_of_things, path)
+    assert "Zoë" not in "".join(answer.text for answer in shown.values())
+
+
+def test_a_word_left_after_an_act_is_not_used_up_by_a_page_for_everybody(
+    browser: Browser, page: str
+) -> None:
+    browser.post(f"/write/{page}/take-back")
+    everybodys(browser)
+    assert "Taken back" in browser.get("/write").text
+
+
+def with_session(browser: Browser, session: str) -> Browser:
+    browser.cookies[f"moorings-{PORT}"] = session
+    return browser
 
 
 # --- locked ---------------------------------------------------

@@ -1,13 +1,17 @@
 import gzip
 import re
+from collections.abc import Callable
 
 import pytest
 
+from moorings.companion.opened import Opened
 from moorings.web.assets import STATIC, TYPES, asset_url
 from tests.web.conftest import Browser
 
+NAMES = sorted(file.name for file in STATIC.iterdir())
 
-@pytest.mark.parametrize("name", sorted(p.name for p in STATIC.iterdir()))
+
+@pytest.mark.parametrize("name", NAMES)
 def test_each_file_is_kept_for_good_under_a_name_that_changes_with_it(
     browser: Browser, name: str
 ) -> None:
@@ -27,13 +31,43 @@ def test_it_is_packed_for_whoever_can_unpack(browser: Browser) -> None:
     assert not browser.get(asset_url("app.css")).header("content-encoding")
 
 
-def test_style_and_script_ask_nobody_else(browser: Browser) -> None:
-    for name in ("app.css", "app.js", "icon.svg", "manifest.webmanifest"):
-        text = browser.get(asset_url(name)).text
-        assert set(re.findall(r"https?://[^\s\"')]+", text)) <= {
-            "http://www.w3.org/2000/svg"
-        }
-        assert "@import" not in text
+@pytest.mark.parametrize("name", [n for n in NAMES if not n.endswith(".png")])
+def test_style_and_script_ask_nobody_else(browser: Browser, name: str) -> None:
+    text = browser.get(asset_url(name)).text
+    assert set(re.findall(r"https?://[^\s\"')]+", text)) <= {
+        "http://www.w3.org/2000/svg"
+    }
+    assert "@import" not in text
+
+
+def test_the_service_worker_has_one_address_for_all_pages_and_is_asked_for_anew(
+    browser: Browser,
+) -> None:
+    answer = browser.get("/worker.js")
+    assert (answer.status, answer.body) == (200, (STATIC / "worker.js").read_bytes())
+    assert answer.header("content-type") == "text/javascript; charset=utf-8"
+    assert answer.header("cache-control") == "no-cache"
+    assert "default-src 'none'" in answer.header("content-security-policy")
+    assert not answer.all("set-cookie")
+
+
+def test_the_service_worker_is_the_same_for_everybody(
+    browser: Browser, notebook: Opened, new_browser: Callable[[], Browser]
+) -> None:
+    del notebook
+    assert browser.get("/worker.js").body == new_browser().get("/worker.js").body
+
+
+@pytest.mark.parametrize(
+    ("site", "mode", "status"),
+    [("same-origin", "same-origin", 200), ("cross-site", "no-cors", 403)],
+)
+def test_the_service_worker_comes_to_our_own_pages_alone(
+    browser: Browser, site: str, mode: str, status: int
+) -> None:
+    headers = [("sec-fetch-site", site), ("sec-fetch-mode", mode)]
+    headers.append(("sec-fetch-dest", "serviceworker"))
+    assert browser.get("/worker.js", headers).status == status
 
 
 def test_the_name_on_a_home_screen_tells_nothing(browser: Browser) -> None:

@@ -24,7 +24,10 @@ class Activation(NamedTuple):
     @property
     def began(self) -> When:
         """Say when it was first noted, by the clock on the wall."""
-        return min((step.when for step in self.steps), key=lambda when: when.order)
+        felt = [step for step in self.steps if not isinstance(step, ActivationEnd)]
+        return min(
+            (step.when for step in felt or self.steps), key=lambda when: when.order
+        )
 
     @property
     def ratings(self) -> tuple[Rating, ...]:

@@ -36,6 +36,7 @@ def test_the_device_s_choices_work_also_while_locked(browser: Browser) -> None:
         ("/settings/device", {"theme": "blue"}),
         ("/settings/device", {}),
         ("/settings/device", {"theme": "night", "language": "xx"}),
+        ("/settings/device", {"theme": "night", "voice": "shouting"}),
         ("/settings/lock", {"minutes": "0"}),
         ("/settings/lock", {"minutes": "999999"}),
         ("/settings/lock", {}),
@@ -47,6 +48,61 @@ def test_a_choice_that_is_not_offered_is_not_taken(
     answer = browser.post(path, fields)
     assert answer.status == 400
     assert "Nothing you kept is touched." in answer.text
+
+
+def test_how_it_speaks_is_chosen_for_this_device_also_while_locked(
+    browser: Browser,
+) -> None:
+    assert 'value="warm" checked' in browser.get("/settings").text
+    browser.post("/settings/device", {"theme": "system", "voice": "plain"})
+    shown = browser.get("/settings").text
+    assert 'value="plain" checked' in shown
+    assert 'value="warm" checked' not in shown
+    assert "voice=plain" in browser.cookies[f"moorings-device-{PORT}"]
+    browser.post("/settings/device", {"theme": "night"})
+    assert 'value="plain" checked' in browser.get("/settings").text
+
+
+def test_a_device_written_to_by_another_hand_shows_what_is_usual(
+    browser: Browser,
+) -> None:
+    browser.cookies[f"moorings-device-{PORT}"] = "theme=%3Cb%3E&voice=x&language=xx"
+    shown = browser.get("/settings").text
+    assert 'value="system" checked' in shown
+    assert 'value="warm" checked' in shown
+    assert "<b>" not in shown
+
+
+def test_settings_lead_to_what_is_made_one_s_own_also_while_locked(
+    browser: Browser,
+) -> None:
+    links = browser.get("/settings").page.links
+    assert {"/now/yours", "/crisis"} <= set(links)
+
+
+def test_the_name_is_kept_changed_and_taken_away(
+    browser: Browser, notebook: Opened, harbour: Harbour
+) -> None:
+    answer = browser.post("/settings/name", {"name": "  Zoë  "})
+    assert answer.location == "/settings"
+    shown = browser.get("/settings")
+    assert "Saved." in shown.text
+    assert ("name", "text", "Zoë") in shown.page.form("/settings/name").fields
+    assert "<bdi>Zoë</bdi>" in browser.get("/").text
+    browser.post("/settings/name", {"name": "<b>ليلى</b>"})
+    assert "<bdi>&lt;b&gt;ليلى&lt;/b&gt;</bdi>" in browser.get("/").text
+    browser.post("/settings/name", {"name": " "})
+    assert notebook.journey.choices["name"] == ""
+    assert "<bdi>" not in browser.get("/").text.partition("<main")[2]
+    browser.post("/settings/name", {"name": "Zoë"})
+    harbour.lock(notebook)
+    assert "Zoë" not in browser.get("/settings").text
+    assert browser.post("/settings/name", {"name": "x"}).status == 401
+
+
+def test_a_long_name_is_cut(browser: Browser, notebook: Opened) -> None:
+    browser.post("/settings/name", {"name": 99 * "ü"})
+    assert notebook.journey.choices["name"] == 60 * "ü"
 
 
 def test_the_choices_of_the_lock_are_shown_again(

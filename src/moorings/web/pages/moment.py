@@ -19,7 +19,7 @@ from moorings.journey.records.base import ID_DIGITS
 from moorings.web.boxes import vault_behind
 from moorings.web.forms import Form, form_of
 from moorings.web.pages.help_now import AfterPage
-from moorings.web.rendering import render_public
+from moorings.web.rendering import go_to, render_public
 from moorings.web.routing import page
 from moorings.web.visitor import house, open_vault_of
 
@@ -46,6 +46,11 @@ async def note(request: Request) -> Response:
     rated = isinstance(step, Rating)
     shown = AfterPage(activation, rated=rated, outcome=outcome)
     return render_public(request, "now_after.html", shown)
+
+
+async def show_after(_: Request) -> Response:
+    """Lead whoever comes back to the address of a plain form to where it stands."""
+    return go_to("/now/after")
 
 
 async def box(request: Request) -> Response:
@@ -119,6 +124,6 @@ def _keep(request: Request, step: AnyRecord) -> str:
 
 
 ROUTES = [
-    *page("/now/note", submit=note),
+    *page("/now/note", show_after, note),
     *page("/now/box", submit=box),
 ]

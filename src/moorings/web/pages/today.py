@@ -1,5 +1,6 @@
 """Today: one sentence, one card, one line to write in."""
 
+from collections import deque
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -140,26 +141,27 @@ def _page(opened: Opened) -> TodayPage:
 def _face(opened: Opened, today: date, wave: Wave | None) -> str:
     if wave and not wave.asked:
         return "open wave"
-    latest = next(opened.journey.pages(), None)
-    if latest is None:
+    if not opened.journey.count():
         return "first evening"
-    written = latest.newest.written_at.date()
-    return "absence" if (today - written).days > ABSENCE_DAYS else "ordinary"
+    [last] = deque(opened.journey.records(), maxlen=1)
+    away = today - moment(last.written_at).date
+    return "absence" if away.days > ABSENCE_DAYS else "ordinary"
 
 
 def _card(opened: Opened, today: date, face: str) -> tuple[str, Line | None]:
     """Choose the one thing worth showing; often it is nothing."""
+    if face == "absence":
+        return "", None
     waiting, asked = drafts(opened), opened.journey.choices
     latest = next(opened.journey.pages(), None)
-    quiet = face == "absence"
     cards = {
         "wave": face == "open wave",
         "draft": bool(waiting),
         "brings": face == "first evening" and "brings" not in asked,
-        "voice": not quiet and opened.writable and "voice" not in asked,
+        "voice": opened.writable and "voice" not in asked,
         "trying": not opened.kept,
         "code": _code_is_due(opened, today),
-        "latest": latest is not None and not quiet,
+        "latest": latest is not None,
     }
     card = next((card for card, holds in cards.items() if holds), "")
     if card == "draft":

@@ -1,0 +1,81 @@
+"""What stands in a notebook, and what a browser holds, when a test looks at it."""
+
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import Page
+
+from moorings.companion.clock import SystemClock
+from moorings.companion.harbour import Harbour
+from moorings.journey.journey import Journey
+from moorings.vault.derivation import cheapest_stretching
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import App
+
+#: Becomes true when the worker runs and everything it keeps is there.
+_KEPT = """async () => {
+  const worker = (await navigator.serviceWorker.getRegistration())?.active;
+  if (worker?.state !== "activated") return false;
+  for (const name of await caches.keys()) {
+    if (await (await caches.open(name)).match("/whole")) return true;
+  }
+  return false;
+}"""
+#: Everything that the scripts of a page could ever read back.
+_HELD = """async () => {
+  const found = { pages: {}, rows: [], cookie: document.cookie };
+  found.local = { ...localStorage };
+  found.session = { ...sessionStorage };
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const asked of await cache.keys()) {
+      const answer = await cache.match(asked);
+      found.pages[new URL(asked.url).pathname] = await answer.text();
+    }
+  }
+  const done = (asked) => new Promise((yes, no) => {
+    asked.onsuccess = () => yes(asked.result);
+    asked.onerror = () => no(asked.error);
+  });
+  for (const { name } of await indexedDB.databases()) {
+    const database = await done(indexedDB.open(name));
+    for (const store of database.objectStoreNames) {
+      const rows = database.transaction(store).objectStore(store);
+      found.rows.push(...(await done(rows.getAll())));
+    }
+    database.close();
+  }
+  return found;
+}"""
+
+
+class Held:
+    """Everything a browser holds for one program, readable by its scripts."""
+
+    def __init__(self, page: Page) -> None:
+        found = page.evaluate(_HELD)
+        self.pages: dict[str, str] = found["pages"]
+        self.waiting: list[dict[str, str]] = found["rows"]
+        self.pin: str = found["local"].get("pin", "")
+        self.all = str(found)
+
+
+def help_is_kept(page: Page) -> None:
+    """Wait until the browser has everything that Help now needs."""
+    page.wait_for_function(_KEPT)
+
+
+def queue_is_empty(page: Page) -> None:
+    """Wait until nothing waits in the browser any more."""
+    page.wait_for_function(
+        "held => eval(held)().then(found => found.rows.length === 0)", arg=f"({_HELD})"
+    )
+
+
+def journey_of(app: "App") -> Journey:
+    """Read the notebook of a program as it lies on the disk, running or not."""
+    harbour = Harbour(app.data, SystemClock(), stretching=cheapest_stretching)
+    [vault] = harbour.vaults()
+    with harbour.looking(vault, app.passphrase) as opened:
+        assert opened.condition.sound
+        return opened.journey

@@ -1,0 +1,311 @@
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import get_args
+
+import msgspec
+import pytest
+
+from moorings.library import catalogue, practices
+from moorings.library.catalogue import CONTENT, VOICES, Voiced, speaking, voiced
+from moorings.library.practices import AFTER, Evidence, Pattern, Practice
+
+FILES = sorted((CONTENT / "en" / "practices").glob("*.toml"))
+IDS = [file.stem for file in FILES]
+
+
+def read(file: Path) -> Practice:
+    return msgspec.toml.decode(file.read_bytes(), type=Practice)
+
+
+ALL: Mapping[str, Practice] = {file.stem: read(file) for file in FILES}
+
+
+def about(practice: Practice) -> tuple[str, ...]:
+    """Give what it says of its reason and its limits."""
+    told = (practice.why, practice.dose, practice.stop_if, practice.not_for)
+    return (*told, *practice.adapt)
+
+
+def steps(practice: Practice) -> tuple[str, ...]:
+    return tuple(f"{step.text} {step.more}" for step in practice.steps)
+
+
+def words(practice: Practice) -> tuple[str, ...]:
+    """Give every word of it that a person reads."""
+    said = (practice.invitation.warm, practice.invitation.plain)
+    heads = (practice.title, practice.short)
+    return (*heads, *said, *about(practice), *steps(practice), *practice.sources)
+
+
+@pytest.fixture(params=IDS)
+def practice(request: pytest.FixtureRequest) -> Practice:
+    return ALL[str(request.param)]
+
+
+# --- every file -----------------------------------------------------------------------
+
+
+def test_there_are_practices_and_each_has_an_id_that_can_stand_in_an_address() -> None:
+    assert practices.practice_ids() == tuple(IDS)
+    assert "belly-breath" in IDS
+    assert all(re.fullmatch("[a-z0-9-]+", name) for name in IDS)
+    assert AFTER not in IDS
+
+
+def test_a_practice_is_whole(practice: Practice) -> None:
+    assert all(each.strip() for each in words(practice))
+    assert all(each == " ".join(each.split()) for each in about(practice))
+    assert practice.adapt
+    assert practice.sources
+    assert practice.evidence in get_args(Evidence)
+
+
+def test_a_practice_is_a_breath_or_has_steps_never_both(practice: Practice) -> None:
+    assert (practice.pattern is None) is bool(practice.steps)
+
+
+def test_after_each_practice_comes_another_or_the_end_and_never_a_circle() -> None:
+    for name in IDS:
+        seen = [name]
+        while (following := ALL[seen[-1]].next) != AFTER:
+            assert following in ALL
+            assert following not in seen
+            seen.append(following)
+
+
+def test_a_breath_never_asks_to_breathe_in_longer_than_out(practice: Practice) -> None:
+    if practice.pattern is not None:
+        assert 2 <= practice.pattern.inhale <= practice.pattern.exhale <= 8
+
+
+def test_the_style_sheet_knows_the_pace_of_each_breath(practice: Practice) -> None:
+    style = Path(practices.__file__).parents[1] / "web" / "static" / "shell.css"
+    usual = Pattern(inhale=4, exhale=6)
+    if practice.pattern not in {None, usual}:
+        assert practice.pattern is not None
+        assert f".p-{practice.pattern.name}" in style.read_text("utf-8")
+
+
+# --- how a file is read ---------------------------------------------------------------
+
+WHOLE = (CONTENT / "en" / "practices" / "belly-breath.toml").read_text("utf-8")
+
+
+def changed(before: str, after: str) -> Practice:
+    assert before in WHOLE
+    text = WHOLE.replace(before, after, 1)
+    return msgspec.toml.decode(text.encode(), type=Practice)
+
+
+def test_a_pattern_is_written_with_the_words_in_and_out() -> None:
+    assert changed("in = 4\nout = 4", "in = 3\nout = 7").pattern == Pattern(3, 7)
+    assert Pattern(3, 7).name == "3-7"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('evidence = "trial"', 'evidence = "proven"'),
+        ('evidence = "trial"\n', ""),
+        ("dose =", "doze ="),
+        ("in = 4", "inhale = 4"),
+        ("in = 4", 'in = "4"'),
+        ("out = 4", "out = 4\nhold = 4"),
+        ("plain =", "curt ="),
+        ('next = "orient-outward"\n', ""),
+    ],
+)
+def test_a_file_that_lacks_something_or_has_too_much_is_refused(
+    before: str, after: str
+) -> None:
+    with pytest.raises(msgspec.ValidationError):
+        changed(before, after)
+
+
+# --- voices and languages -------------------------------------------------------------
+
+
+def test_an_invitation_is_said_in_the_voice_of_the_moment(practice: Practice) -> None:
+    invitation = practice.invitation
+    assert invitation.warm != invitation.plain
+    for voice in VOICES:
+        with speaking("en", voice):
+            assert str(invitation) == getattr(invitation, voice)
+
+
+def test_an_unknown_voice_is_the_first_and_none_lasts_longer_than_its_block() -> None:
+    both = Voiced(warm="warm", plain="plain")
+    with speaking("en", "shouting"):
+        assert str(both) == "warm"
+    with speaking("en", "plain"):
+        with speaking("en"):
+            assert voiced("warm", "plain") == "warm"
+        assert voiced("warm", "plain") == "plain"
+    assert str(both) == "warm"
+
+
+@pytest.fixture
+def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Give a content folder in which one practice speaks Arabic."""
+    shutil.copytree(CONTENT / "en" / "practices", tmp_path / "en" / "practices")
+    (tmp_path / "ar" / "practices").mkdir(parents=True)
+    (tmp_path / "ar" / "messages.po").touch()
+    words = WHOLE.replace("A breath into the belly", "نفس إلى البطن")
+    file = tmp_path / "ar" / "practices" / "belly-breath.toml"
+    file.write_text(words, "utf-8")
+    monkeypatch.setattr(catalogue, "CONTENT", tmp_path)
+    monkeypatch.setattr(practices, "CONTENT", tmp_path)
+    catalogue.languages.cache_clear()
+    yield tmp_path
+    catalogue.languages.cache_clear()
+
+
+@pytest.mark.usefixtures("content")
+def test_what_is_not_translated_yet_is_there_in_english() -> None:
+    with speaking("ar"):
+        found = practices.practices()
+    assert found.keys() == ALL.keys()
+    assert found["belly-breath"].title == "نفس إلى البطن"
+    assert found["five-senses"] == ALL["five-senses"]
+    assert practices.practices() == ALL
+
+
+# --- what is said ---------------------------------------------------------------------
+
+#: What nobody can promise, and what nobody in distress can do on command.
+REASSURANCE = (
+    "you are safe",
+    "you're safe",
+    "safe now",
+    "nothing can happen",
+    "everything will be",
+    "everything is fine",
+    "it will be all right",
+    "it will be okay",
+    "will pass",
+    "don't worry",
+    "do not worry",
+    "no need to worry",
+    "calm down",
+    "just relax",
+    "relax",
+    "they will come back",
+    "they love you",
+    "you've got this",
+)
+#: More than the sources say.
+OVERSTATED = (
+    "proven",
+    "proves",
+    "proof",
+    "heal",
+    "cure",
+    "guarantee",
+    "always works",
+    "scientific",
+    "rewire",
+    "nervous system",
+    "vagus",
+    "vagal",
+    "trauma release",
+)
+
+
+def test_nothing_is_shouted_and_nobody_is_reassured(practice: Practice) -> None:
+    for text in words(practice):
+        told = text.casefold().replace("\u2019", "'")
+        assert "!" not in text
+        assert not [phrase for phrase in REASSURANCE if phrase in told]
+
+
+def test_nothing_is_claimed_that_the_sources_do_not_say(practice: Practice) -> None:
+    for text in words(practice):
+        assert not [claim for claim in OVERSTATED if claim in text.casefold()]
+
+
+def test_whoever_was_studied_is_counted_where_trials_are_named(
+    practice: Practice,
+) -> None:
+    counted = [re.search(r"\d[\d,]* people", source) for source in practice.sources]
+    assert all(counted) is (practice.evidence == "trial")
+    if practice.evidence == "trial":
+        assert re.search(r"a little|in some|some studies", practice.why)
+    else:
+        assert any("no trials" in source for source in practice.sources)
+
+
+def test_what_was_handed_to_us_as_figures_is_told_as_it_was_found() -> None:
+    told = " ".join(source for each in ALL.values() for source in each.sources)
+    for figure in ("12 trials, 785 people", "31 studies, 1,133 people", "108 people"):
+        assert figure in told
+    assert "uncertain" in " ".join(ALL["coherent"].sources)
+    assert "fell in all groups alike" in " ".join(ALL["long-exhale"].sources)
+
+
+def test_each_says_when_to_stop_and_what_to_do_then(practice: Practice) -> None:
+    assert re.search(r"\. Then ", practice.stop_if)
+    assert "medic" not in practice.stop_if
+
+
+def test_a_breath_warns_of_dizziness_and_leads_outward(practice: Practice) -> None:
+    if practice.pattern is not None:
+        assert "dizzy" in practice.stop_if
+        assert "look round" in practice.stop_if
+        assert practice.next == "orient-outward"
+
+
+def test_what_is_for_feeling_far_away_closes_no_eyes_and_counts_no_breath() -> None:
+    told = " ".join(words(ALL["orient-outward"])).casefold()
+    assert "eyes open" in told
+    assert "breath" not in told
+    assert not re.search(r"clos\w* your eyes|body scan|imagine", told)
+
+
+# --- how easily it reads --------------------------------------------------------------
+
+HARDEST_GRADE = 8
+
+
+def syllables(word: str) -> int:
+    """Count groups of vowels; an e at the end is mostly silent."""
+    groups = re.findall("[aeiouy]+", word.casefold())
+    silent = re.search("[^aeiouyl]es?$", word.casefold()) is not None
+    return max(len(groups) - silent, 1)
+
+
+def grade(text: str) -> float:
+    """Give the Flesch-Kincaid grade: at which school year a text can be read."""
+    sentences = [each for each in re.split(r"[.?:;]+(?:\s|$)", text) if each.strip()]
+    told = re.findall(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*|\d[\d,]*", text)
+    length = len(told) / len(sentences)
+    return 0.39 * length + 11.8 * sum(map(syllables, told)) / len(told) - 15.59
+
+
+#: A sentence others count as well.
+PLATYPUS = (
+    "The Australian platypus is seemingly a hybrid of a mammal and reptilian creature."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The cat sat on the mat.", -1.45),
+        (PLATYPUS, 11.3),
+    ],
+)
+def test_the_grade_is_about_what_others_count(text: str, expected: float) -> None:
+    assert grade(text) == pytest.approx(expected, abs=0.5)
+
+
+@pytest.mark.parametrize("voice", VOICES)
+def test_an_invitation_can_be_read_in_tears(practice: Practice, voice: str) -> None:
+    assert grade(getattr(practice.invitation, voice)) <= HARDEST_GRADE
+
+
+def test_what_it_says_of_itself_can_be_read_by_most(practice: Practice) -> None:
+    for told in (about(practice), steps(practice), (practice.title, practice.short)):
+        if told:
+            assert grade(". ".join(told).replace("..", ".")) <= HARDEST_GRADE
