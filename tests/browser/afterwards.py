@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import Page
 
+from moorings.companion.boxing import INBOX
 from moorings.companion.clock import SystemClock
 from moorings.companion.harbour import Harbour
 from moorings.journey.journey import Journey
@@ -12,7 +13,14 @@ from moorings.vault.derivation import cheapest_stretching
 if TYPE_CHECKING:
     from tests.browser.conftest import App
 
-#: Becomes true when the worker runs and everything it keeps is there.
+#: Asks again and again, in the page, until something holds; not for ever.
+_WAIT = """async () => {
+  for (const late = Date.now() + 10000; !(await (%s)()); ) {
+    if (Date.now() > late) throw new Error("waited in vain");
+    await new Promise((done) => setTimeout(done, 20));
+  }
+}"""
+#: The worker watches over the next page, and has everything there.
 _KEPT = """async () => {
   const worker = (await navigator.serviceWorker.getRegistration())?.active;
   if (worker?.state !== "activated") return false;
@@ -62,14 +70,12 @@ class Held:
 
 def help_is_kept(page: Page) -> None:
     """Wait until the browser has everything that Help now needs."""
-    page.wait_for_function(_KEPT)
+    page.evaluate(_WAIT % _KEPT)
 
 
 def queue_is_empty(page: Page) -> None:
     """Wait until nothing waits in the browser any more."""
-    page.wait_for_function(
-        "held => eval(held)().then(found => found.rows.length === 0)", arg=f"({_HELD})"
-    )
+    page.evaluate(_WAIT % f"async () => !(await ({_HELD})()).rows.length")
 
 
 def journey_of(app: "App") -> Journey:
@@ -79,3 +85,11 @@ def journey_of(app: "App") -> Journey:
     with harbour.looking(vault, app.passphrase) as opened:
         assert opened.condition.sound
         return opened.journey
+
+
+def left_in_the_box(app: "App") -> int:
+    """Count what the program still has to take in."""
+    harbour = Harbour(app.data, SystemClock(), stretching=cheapest_stretching)
+    [vault] = harbour.vaults()
+    with harbour.reach(vault) as log:
+        return len(log.shelf(bytes.fromhex(vault), INBOX))

@@ -88,6 +88,7 @@ class App:
     code: str = ""
     port: int = 0
     environment: dict[str, str] = field(default_factory=dict)
+    arguments: tuple[str, ...] = ()
     _link: str = ""
     _said_before: int = 0
     _process: subprocess.Popen[bytes] | None = None
@@ -123,7 +124,7 @@ class App:
         entry = [str(HERE / "altered.py")] if altered else ["-m", "moorings"]
         command = [sys.executable, *entry]
         command += ["--no-browser", "--port", str(self.port)]
-        command += ["--data", str(self.data)]
+        command += ["--data", str(self.data), *self.arguments]
         out, err = self.folder / "out", self.folder / "err"
         self._link, self._said_before = "", out.stat().st_size if out.exists() else 0
         with out.open("ab") as told, err.open("ab") as complained:
@@ -207,6 +208,7 @@ class Person:
     app: App
     page: Page
     faults: list[str]
+    host: str = "localhost"
 
     def ears(self) -> dict[str, Callable[[Any], None]]:
         """Give what listens to the browser."""
@@ -297,7 +299,7 @@ class Person:
         self.faults.append(str(error.error))
 
     def _follow(self, asked: Request) -> None:
-        if urlsplit(asked.url).hostname != "localhost":
+        if urlsplit(asked.url).hostname != self.host:
             self.faults.append(f"asked elsewhere: {asked.url}")
 
     def unfolds(self) -> None:

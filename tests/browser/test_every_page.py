@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from moorings.web.app import ROUTES
+from moorings.web.pages.help_now import OFFERED
 
 if TYPE_CHECKING:
     from tests.browser.conftest import App, Person
@@ -17,22 +19,26 @@ NARROW, NARROWEST = 390, 320
 #: What answers also while the notebook is locked.
 PUBLIC = {
     "/now",
-    "/now/breathe",
-    "/now/look",
+    "/now/after",
+    "/now/stopped",
+    "/now/yours",
     "/crisis",
     "/away",
     "/recover",
     "/settings",
     "/welcome/breath",
     "/welcome/look",
+    *(f"/now/{name}" for name in OFFERED),
 }
 #: Where no link leads, but a form or the first evening does.
 UNLINKED = (
     "/away",
+    "/now/stopped",
     "/recover",
     "/welcome/breath",
     "/welcome/look",
     "/way/map",
+    "/way/moments/further/2",
     "/welcome/word",
     "/write/taken-back",
 )
@@ -40,6 +46,9 @@ UNLINKED = (
 UNSEEN = {
     "/static/{digest}/{name}",
     "/state",
+    "/worker.js",
+    "/now/shell.json",
+    "/now/note",
     "/open/{link}",
     "/write/{record}/picture/{blob}",
 }
@@ -110,11 +119,22 @@ def entry_with(person: "Person", words: str) -> str:
     return str(person.main.locator("a.whole").first.get_attribute("href"))
 
 
+def notes_hard_moment(person: "Person") -> None:
+    """Have something noted that was not closed yet."""
+    person.goes_to("/now/belly-breath")
+    person.page.locator("[data-after-breath]").wait_for(timeout=20_000)
+    person.page.locator("label.chip", has_text="7").click()
+    told = person.page.locator("[data-moment-status]")
+    expect(told).to_have_text("Saved.", timeout=20_000)
+    person.goes_to("/")
+
+
 @pytest.mark.feature("E8")
 def test_every_link_of_a_full_notebook_leads_to_a_page_that_anybody_can_read(
     busy_person: "Person",
 ) -> None:
     people = busy_person
+    notes_hard_moment(people)
     entries = [
         entry_with(people, words)
         for words in ("With a picture", "As one tab", "Four thousand", "Never sent")

@@ -42,6 +42,12 @@ def offered_words(person: "Person") -> str:
     return " ".join(words.all_inner_texts())
 
 
+def gives_one_word(person: "Person", word: str) -> None:
+    person.page.locator("button.choice", has_text="One word").click()
+    person.fills("word", word)
+    person.presses("Go on")
+
+
 @pytest.mark.feature("E1")
 def test_from_the_link_to_a_kept_page_without_any_account(
     empty: "App", newcomer: "Person"
@@ -51,9 +57,7 @@ def test_from_the_link_to_a_kept_page_without_any_account(
     newcomer.follows("Go on")
     labels = newcomer.page.locator(".choice-label").all_inner_texts()
     assert labels == list(GIFTS)
-    newcomer.page.locator("button.choice", has_text="One word").click()
-    newcomer.fills("word", "adrift")
-    newcomer.presses("Go on")
+    gives_one_word(newcomer, "adrift")
     assert newcomer.headline == "Keep what you write?"
     newcomer.follows("Yes, keep it")
     words = offered_words(newcomer)
@@ -66,6 +70,7 @@ def test_from_the_link_to_a_kept_page_without_any_account(
     assert newcomer.page.locator("#recovery-code").inner_text() == code
     newcomer.presses("I have it")
     assert newcomer.headline == "Here is a quiet place to put it down."
+    newcomer.presses("Like this")
     assert "adrift" in newcomer.reads
     newcomer.goes_to("/welcome/code")
     assert newcomer.path == "/"
@@ -116,6 +121,40 @@ def test_not_now_keeps_nothing_and_everything_works(
     visitor.presses("Not now")
     visitor.goes_to("/write")
     assert "Nothing written yet." in visitor.reads
+
+
+def test_what_brings_one_is_asked_then_the_voice_and_both_can_be_left_open(
+    empty: "App", visitor: "Person", people: Callable[..., "Person"]
+) -> None:
+    visitor.presses("Not now")
+    assert "What brings you?" in visitor.reads
+    assert visitor.page.locator(".choice-label").all_inner_texts() == [
+        "A bad moment",
+        "The same thing again",
+        "Someone asked me to come",
+        "Just looking",
+    ]
+    visitor.page.locator("button.choice", has_text="Someone asked me").click()
+    told = "You owe nobody an answer here. Two minutes, then decide."
+    assert visitor.headline == told
+    assert "What brings you?" not in visitor.reads
+    assert "How shall this notebook speak?" in visitor.reads
+    visitor.page.locator("label", has_text="You can stop here.").click()
+    visitor.fills("name", "ليلى")
+    visitor.presses("Like this")
+    assert "How shall this notebook speak?" not in visitor.reads
+    assert "Nothing is kept yet" in visitor.reads
+    assert "ليلى" in visitor.reads
+    assert visitor.objections() == []
+    other = people(empty.restart())
+    other.page.goto(empty.link)
+    other.follows("Go on")
+    other.page.locator("button.choice").last.click()
+    other.presses("Not now")
+    other.presses("Leave it open")
+    assert other.headline == "Good that you are here."
+    other.presses("Like this")
+    assert "Nothing is kept yet" in other.reads
 
 
 @pytest.mark.feature("E1")
@@ -220,7 +259,7 @@ def test_help_is_there_before_anything_was_made(
     person = people(empty)
     person.goes_to("/")
     person.page.get_by_role("link", name="Help now").click()
-    person.follows("I need a person Emergency numbers, no questions")
+    person.follows("I need a person")
     assert person.page.locator("a[href^='tel:']").count() > 10
     empty.restart()
     assert person.goes_to("/crisis").status == 200

@@ -93,7 +93,7 @@ def at_home(
 
 def shuts_the_browser(person: "Person") -> None:
     person.page.context.close()
-    assert person.faults == []
+    assert not person.faults, "\n".join(person.faults)
 
 
 # --- when the program does not run ---------------------------------------------------
@@ -258,7 +258,8 @@ def chooses(person: "Person") -> None:
     person.goes_to("/settings")
     person.main.locator("label.chip", has_text="Dark, for the night").click()
     person.main.locator("label.chip", has_text="Plain, short").click()
-    person.presses("Save")
+    with person.page.expect_navigation():
+        person.page.locator("form[action='/settings/device'] button").click()
     person.goes_to("/now/belly-breath")
     assert practices()["belly-breath"].invitation.plain in person.reads
     person.goes_to("/now/yours")
@@ -362,7 +363,7 @@ def test_without_script_help_and_its_forms_work_and_the_steps_belong_together(
     person.follows("Enough for now")
     person.page.locator("#line").fill("While it was locked")
     with person.page.expect_navigation():
-        person.main.locator("form:has(#line) button").click()
+        person.main.locator("form:has(#line) .button").click()
     assert "Sealed." in person.reads
     person.comes_in("/write")
     assert TEXT in person.reads

@@ -1,6 +1,7 @@
 """After a busy evening no private word lies anywhere outside the seal."""
 
 import gzip
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -58,6 +59,31 @@ def has_a_busy_evening(person: "Person") -> None:
     expect(person.page.locator("[data-draft-status]")).to_have_text("Kept as a draft")
 
 
+#: What the service worker keeps: the cache, the path, and the page itself.
+KEPT_PAGES = """async () => {
+  const kept = [];
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      const page = await (await cache.match(request)).text();
+      kept.push([name, new URL(request.url).pathname, page]);
+    }
+  }
+  return kept;
+}"""
+
+
+def require_nothing_private_in_its_stores(person: "Person") -> None:
+    storage = "JSON.stringify([localStorage, sessionStorage, document.cookie])"
+    assert told(person.page.evaluate(storage).encode()) == set()
+    assert set(person.page.evaluate("Object.keys(localStorage)")) <= {"pin", "came"}
+    bases = "indexedDB.databases().then(all => all.map(each => each.name))"
+    assert set(person.page.evaluate(bases)) <= {"moorings"}
+    kept = person.page.evaluate(KEPT_PAGES)
+    assert all(name.startswith("shell-") for name, _, _ in kept)
+    assert told(json.dumps(kept).encode()) == set()
+
+
 @pytest.mark.feature("N19")
 def test_no_private_word_lies_on_disk_in_the_log_or_in_the_browsers_profile(
     app: "App",
@@ -77,10 +103,7 @@ def test_no_private_word_lies_on_disk_in_the_log_or_in_the_browsers_profile(
     person.comes_in("/write")
     assert TEXT in person.reads
     person.goes_to("/nowhere")
-    storage = "JSON.stringify([localStorage, sessionStorage, document.cookie])"
-    assert told(person.page.evaluate(storage).encode()) == set()
-    assert person.page.evaluate("indexedDB.databases().then(all => all.length)") == 0
-    assert person.page.evaluate("caches.keys().then(all => all.length)") == 0
+    require_nothing_private_in_its_stores(person)
     while_open = bytes_under(app.data)
     person.goes_to("/write")
     for _ in range(3):

@@ -42,7 +42,8 @@ def moorings(tmp_path: Path, data: Path, environment: dict[str, str]) -> Run:
         env: Mapping[str, str] | None = None,
         status: int = 0,
     ) -> subprocess.CompletedProcess[str]:
-        given = [command] if command == "language" else [command, "--data", str(data)]
+        homeless = command in {"language", "pocket"}
+        given = [command] if homeless else [command, "--data", str(data)]
         done = subprocess.run(
             [sys.executable, "-m", "moorings", *given, *map(str, arguments)],
             capture_output=True,

@@ -2,6 +2,7 @@
 
 import html
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from tests.web.conftest import PLAIN, Answer, Browser, SentForm
 #: Where a form stands; what follows is where it is sent and with which fields.
 STANDS_ON = ["/write", "/write/unsent", "/write/search", "/write/calendar", "/settings"]
 STANDS_ON += ["/settings/passphrase", "/settings/recovery-check", "/settings/take-out"]
-STANDS_ON += ["/settings/recovery-code", "/recover", "/"]
+STANDS_ON += ["/settings/recovery-code", "/recover", "/", "/now/after", "/now/yours"]
 POSTED = sorted({r.path for r in ROUTES if "POST" in (r.methods or ())})
 SLOW_KEYS = {"/settings/passphrase", "/settings/recovery-code", "/settings/take-out"}
 
@@ -29,13 +30,18 @@ def inert(answer: Answer, typed: str) -> None:
         assert tag in TAGS
         assert not [name for name in attributes if name.startswith("on")]
         assert (attributes.get("src") or "/").startswith("/")
-        assert (attributes.get("href") or "/").startswith(("/", "#", "tel:"))
+        assert (attributes.get("href") or "/").startswith(LEADS_TO)
         assert "style" not in attributes
-    assert [tag for tag, _ in tags].count("script") == 1
+    scripts = [told.get("src") or "" for tag, told in tags if tag == "script"]
+    assert all(map(OUR_SCRIPT.fullmatch, scripts))
+    assert len(set(scripts)) == len(scripts) == answer.text.count("</script>")
+    assert len(scripts) == len(re.findall("<script [^>]*></script>", answer.text))
     if "<" in typed:
         assert "<script>alert" not in answer.text
 
 
+LEADS_TO = ("/", "#", "tel:", "sms:")
+OUR_SCRIPT = re.compile(r"/static/[0-9a-f]{12}/[a-z]+\.js")
 TAGS = {"html", "head", "meta", "title", "link", "script", "body", "header", "footer"}
 TAGS |= {
     "nav",

@@ -8,6 +8,7 @@ from moorings.errors import MooringsError
 from moorings.library.crisis import countries
 from moorings.settings import Settings
 from moorings.web.pocket import Pocket, pocket_file
+from moorings.web.visitor import CARD_LINES
 
 
 class FileThereError(MooringsError):
@@ -28,11 +29,22 @@ class NoSuchCountryError(MooringsError):
     )
 
 
+class TooManyLinesError(MooringsError):
+    """More lines than a card shows: none is left out without a word."""
+
+    sentence = (
+        "A pocket card has up to {most} lines, so no file was written. Leave out a "
+        "line, or put two into one."
+    )
+
+
 def run(chosen: argparse.Namespace, settings: Settings) -> int:
     """Write the file, and say what it holds."""
     del settings
     if chosen.country and chosen.country not in countries():
         raise NoSuchCountryError(country=chosen.country, known=", ".join(countries()))
+    if len(chosen.line) > CARD_LINES:
+        raise TooManyLinesError(most=CARD_LINES)
     pocket = Pocket(chosen.country, tuple(chosen.line), chosen.voice, chosen.language)
     written = pocket_file(pocket, moment(SystemClock().now()).date)
     try:

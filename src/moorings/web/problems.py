@@ -79,7 +79,13 @@ def _told(status: int) -> tuple[str, str]:
         ),
         421: (
             gettext("Not this address"),
-            gettext("Moorings answers only at the address it printed when it started."),
+            gettext(
+                "Moorings answers only at the address it printed when it started, "
+                "which begins with http://localhost, and at each https:// address it "
+                "was started with (--origin). On the machine where it runs, open that "
+                "first address. From a phone it takes https and a name; the guide “How "
+                "to use it on a phone” says how."
+            ),
         ),
     }
     title, words = told.get(status, told[400])

@@ -3,7 +3,7 @@
 import re
 import secrets
 from collections.abc import Container
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import cast
 from urllib.parse import parse_qs, urlencode
 
@@ -179,6 +179,14 @@ def end_session(request: Request, response: Response) -> None:
 def remember_device(request: Request, response: Response, chosen: Device) -> None:
     """Keep the device's choices on the device."""
     _set(request, response, _name(request, "device"), chosen.write(), YEAR_SECONDS)
+
+
+def speak_as_chosen(request: Request, response: Response) -> None:
+    """Let a device speak in the voice that was chosen in the vault it opened."""
+    opened, here = open_vault_of(request), device(request)
+    voice = opened.journey.choices.get("voice", "") if opened else ""
+    if voice in VOICES and voice != here.voice:
+        remember_device(request, response, replace(here, voice=voice))
 
 
 def remember_mark(request: Request, response: Response) -> None:

@@ -17,8 +17,8 @@ DOORS = {
     "It\u2019s too much, or far away": "/now/orient-outward",
     "I don\u2019t know what this is": "/now/five-senses",
 }
-PAGES = ("/now", "/now/after", "/now/stopped", "/now/yours")
-PAGES += tuple(f"/now/{name}" for name in OFFERED)
+PAGES = ["/now", "/now/after", "/now/stopped", "/now/yours"]
+PAGES += [f"/now/{name}" for name in OFFERED]
 
 
 def has(text: str, words: str) -> bool:
@@ -90,9 +90,9 @@ def test_a_practice_is_shown_whole_in_the_voice_of_this_device(
         said, other = other, said
     assert has(shown.text, said)
     assert not has(shown.text, other)
-    told = (practice.title, practice.why, practice.dose, practice.stop_if)
-    told += (practice.not_for, *practice.adapt, *practice.sources)
-    told += tuple(step.text for step in practice.steps)
+    told = [practice.title, practice.why, practice.dose, practice.stop_if]
+    told += [practice.not_for, *practice.adapt, *practice.sources]
+    told += [step.text for step in practice.steps]
     assert not [each for each in told if not has(shown.text, each)]
 
 

@@ -322,3 +322,19 @@ def test_an_older_copy_put_back_is_told(
     unlock(browser)
     assert "older than the one this browser last saw" in browser.get("/").text
     assert "older than" not in browser.get("/").text
+
+
+def test_the_voice_one_chose_speaks_on_another_device_too(
+    browser: Browser, harbour: Harbour, made: Made
+) -> None:
+    device = f"moorings-device-{PORT}"
+    assert unlock(browser).status == 303
+    assert device not in browser.cookies
+    browser.post("/settings/device", {"theme": "night", "voice": "plain"})
+    harbour.lock(harbour.find(browser.cookies[SESSION]))
+    browser.cookies.clear()
+    assert unlock(browser).status == 303
+    assert "voice=plain" in browser.cookies[device]
+    assert "theme=system" in browser.cookies[device]
+    assert "You are in. Nothing is expected." in browser.get("/").text
+    del made

@@ -2,7 +2,7 @@
 
 from typing import Literal, TypeAlias
 
-from moorings.journey.records.base import Record, RecordId, When
+from moorings.journey.records.base import Record, RecordId, When, require_id
 
 #: Calm came back, or the person let the question be.
 Ending: TypeAlias = Literal["calm", "left-open"]
@@ -17,3 +17,7 @@ class ActivationEnd(Record, frozen=True, kw_only=True, tag="activation-end"):
     activation: RecordId
     when: When
     how: Ending
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        require_id(self.activation)

@@ -30,3 +30,8 @@ class Entry(Record, frozen=True, kw_only=True, tag="entry"):
     mood: str = ""
     pictures: tuple[Picture, ...] = ()
     activation: RecordId | None = None
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.activation is not None:
+            require_id(self.activation)

@@ -1,6 +1,12 @@
 """How strong it is, as the person says."""
 
-from moorings.journey.records.base import InvalidRecordError, Record, RecordId, When
+from moorings.journey.records.base import (
+    InvalidRecordError,
+    Record,
+    RecordId,
+    When,
+    require_id,
+)
 
 STRONGEST = 10
 
@@ -18,5 +24,6 @@ class Rating(Record, frozen=True, kw_only=True, tag="rating"):
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        require_id(self.activation)
         if not 0 <= self.intensity <= STRONGEST:
             raise InvalidRecordError(reason="intensity")

@@ -30,7 +30,8 @@ FIRST = (*BREATHS, "orient-outward")
 OFFERED = (*FIRST, "five-senses")
 #: A line of the pocket card fits on a phone held in one hand.
 LINE_LETTERS = 120
-ASSETS = ("shell.css", "shell.js", "moment.js", "icon.svg", "manifest.webmanifest")
+ICON, MANIFEST = "icon.svg", "manifest.webmanifest"
+ASSETS = ("shell.css", "shell.js", "moment.js", ICON, MANIFEST)
 VERSION_DIGITS = 16
 
 
@@ -124,6 +125,8 @@ async def keep_yours(request: Request) -> Response:
 async def list_shell(request: Request) -> Response:
     """Name everything a service worker keeps, under a version of it all."""
     digest, paths = sha256(), [asset_url(name) for name in ASSETS]
+    # A manifest names its icons by where it lies itself.
+    paths.append(asset_url(MANIFEST).replace(MANIFEST, ICON))
     for path, shown in (await _shell(request)).items():
         digest.update(bytes(shown.body))
         paths.append(path)

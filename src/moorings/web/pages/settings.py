@@ -78,6 +78,9 @@ async def choose_for_device(request: Request) -> Response:
     voice = form.text("voice") or here.voice
     if theme not in THEMES or language not in languages() or voice not in VOICES:
         raise HTTPException(400)
+    opened = open_vault_of(request)
+    if opened is not None and opened.writable:
+        choose(opened, {"voice": voice})
     response = go_to("/settings")
     chosen = replace(here, language=language, theme=theme, voice=voice)
     remember_device(request, response, chosen)

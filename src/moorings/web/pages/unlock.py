@@ -22,6 +22,7 @@ from moorings.web.visitor import (
     own_path,
     remembered_vault,
     seen_mark,
+    speak_as_chosen,
     tell,
 )
 
@@ -58,6 +59,7 @@ async def unlock(request: Request) -> Response:
         )
     response = go_to(own_path(form.text("to")))
     begin_session(request, response, session)
+    speak_as_chosen(request, response)
     _tell_condition(request, session)
     return response
 
@@ -81,6 +83,7 @@ async def recover(request: Request) -> Response:
         )
     response = go_to("/")
     begin_session(request, response, session)
+    speak_as_chosen(request, response)
     tell(request, gettext("Your new passphrase is set."), session=session)
     return response
 

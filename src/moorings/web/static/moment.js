@@ -4,7 +4,6 @@
 
 const SCHEMA = 1;
 const STEP = 256;
-const SOON = 3 * 3600 * 1000;
 
 const utf8 = new TextEncoder();
 const fromHex = (hex) => Uint8Array.from(hex.match(/../g), (pair) => parseInt(pair, 16));
@@ -20,23 +19,6 @@ function join(...parts) {
     at += part.length;
   }
   return whole;
-}
-
-function remembered(name) {
-  try {
-    return localStorage.getItem(name) ?? "";
-  } catch {
-    return "";
-  }
-}
-
-function remember(name, value) {
-  try {
-    if (value) localStorage.setItem(name, value);
-    else localStorage.removeItem(name);
-  } catch {
-    // A browser that keeps nothing: each step then stands by itself.
-  }
 }
 
 // --- the box ------------------------------------------------------------------------
@@ -148,14 +130,10 @@ function keepSealed(active, keep, told) {
 
 addEventListener("online", async () => {
   const active = (await navigator.serviceWorker?.getRegistration())?.active;
-  active?.postMessage({}, [new MessageChannel().port2]);
+  active?.postMessage({});
 });
 
 // --- one thing at a time --------------------------------------------------------------
-
-const show = (part) => {
-  part.hidden = false;
-};
 
 for (const list of document.querySelectorAll("[data-stepwise]")) {
   const parts = [...list.querySelectorAll("[data-part]")];
@@ -166,7 +144,7 @@ for (const list of document.querySelectorAll("[data-stepwise]")) {
     if (place) place.textContent = place.dataset.place.replace("1", at + 1);
     if (next && at === parts.length - 1) next.hidden = true;
     if (at > 0) parts[at].focus();
-    if (at === parts.length - 1) list.querySelectorAll("[data-last]").forEach(show);
+    if (at === parts.length - 1) list.querySelectorAll("[data-last]").forEach(shown);
   };
   const meant = parts.findIndex((part) => part.id && `#${part.id}` === location.hash);
   let at = Math.max(meant, 0);
@@ -185,7 +163,7 @@ for (const breath of document.querySelectorAll("[data-breath]")) {
   if (!ring) continue;
   for (const later of document.querySelectorAll("[data-after-breath]")) {
     later.hidden = true;
-    setTimeout(() => show(later), period);
+    setTimeout(() => shown(later), period);
   }
   navigator.wakeLock?.request("screen").catch(() => null);
 }
@@ -218,13 +196,4 @@ function finished(form, step) {
   const list = form.closest("[data-stepwise]");
   if (list) list.dispatchEvent(new Event("further"));
   else form.hidden = true;
-}
-
-// --- coming here again ------------------------------------------------------------------
-
-if (document.querySelector("[data-doors]")) {
-  const before = remembered("came").split(" ").map(Number);
-  const lately = before.filter((at) => at && Date.now() - at < SOON);
-  if (lately.length >= 2) document.querySelectorAll("[data-third-time]").forEach(show);
-  remember("came", [...lately, Date.now()].slice(-3).join(" "));
 }

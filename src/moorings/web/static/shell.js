@@ -81,26 +81,65 @@ document.addEventListener("visibilitychange", async () => {
   navigator.sendBeacon("/hide");
 });
 
-// Going from page to page sends the last one out of sight, and asks for this one first.
-if ((open || everybodys) && document.visibilityState === "visible") {
-  post("/back", {}).catch(() => null);
+// --- what this browser remembers -----------------------------------------------------
+
+function remembered(name) {
+  try {
+    return localStorage.getItem(name) ?? "";
+  } catch {
+    return "";
+  }
 }
+
+function remember(name, value) {
+  try {
+    if (value) localStorage.setItem(name, value);
+    else localStorage.removeItem(name);
+  } catch {
+    // A browser that keeps nothing: forms go the plain way, and each stands by itself.
+  }
+}
+
+const shown = (part) => {
+  part.hidden = false;
+};
 
 // --- help without the program -------------------------------------------------------
 
-// The vault that was open here last, and the key that seals to it and opens nothing.
-try {
-  const { pin } = root.dataset;
-  if (pin && localStorage.getItem("pin") !== pin) localStorage.setItem("pin", pin);
-} catch {
-  // A browser that keeps nothing pins nothing: forms go the plain way then.
+function helpStays() {
+  const worker = window.isSecureContext ? navigator.serviceWorker : undefined;
+  if (!worker) {
+    const why = window.isSecureContext ? "no-worker" : "plain-address";
+    document.querySelectorAll(`[data-unless="${why}"]`).forEach(shown);
+    return;
+  }
+  const policy = window.trustedTypes?.createPolicy("app", { createScriptURL: (path) => path });
+  const path = policy ? policy.createScriptURL("/worker.js") : "/worker.js";
+  worker.register(path).catch(() => null);
 }
 
-const worker = window.isSecureContext ? navigator.serviceWorker : undefined;
-if (worker) {
-  const policy = window.trustedTypes?.createPolicy("app", { createScriptURL: (path) => path });
-  worker.register(policy ? policy.createScriptURL("/worker.js") : "/worker.js").catch(() => null);
-} else {
-  const why = window.isSecureContext ? "no-worker" : "plain-address";
-  for (const said of document.querySelectorAll(`[data-unless="${why}"]`)) said.hidden = false;
+// --- coming for help again ------------------------------------------------------------
+
+const SOON = 3 * 3600 * 1000;
+
+function comesAgain() {
+  const before = remembered("came").split(" ").map(Number);
+  const lately = before.filter((at) => at && Date.now() - at < SOON);
+  if (lately.length >= 2) document.querySelectorAll("[data-third-time]").forEach(shown);
+  remember("came", [...lately, Date.now()].slice(-3).join(" "));
 }
+
+// The page is shown before any of this.
+requestAnimationFrame(() =>
+  setTimeout(() => {
+    // Going from page to page sends the last one out of sight, and asks for this one.
+    if ((open || everybodys) && document.visibilityState === "visible") {
+      post("/back", {}).catch(() => null);
+    }
+    // The vault that was open here, and the key that seals to it and opens nothing.
+    const { pin } = root.dataset;
+    if (pin && remembered("pin") !== pin) remember("pin", pin);
+    helpStays();
+    if (document.querySelector("[data-doors]")) comesAgain();
+  }),
+);

@@ -54,7 +54,7 @@ async function refresh() {
 
 let refreshing = null;
 function refreshOnce() {
-  refreshing ??= refresh().catch(() => null).finally(() => (refreshing = null));
+  refreshing ??= refresh().then(() => true, () => false).finally(() => (refreshing = null));
   return refreshing;
 }
 
@@ -63,19 +63,21 @@ addEventListener("install", (event) => {
 });
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 
-// A form may have changed what this device was told: theme, voice, country, card.
-let changed = false;
+// A form may change what this device was told: theme, voice, country, card.
+let sent = 0;
+let known = 0;
 
-// The first may be under way since before the change.
-function refreshAnew() {
-  changed = false;
-  return refreshOnce().then(refreshOnce);
+// The first may be under way since before the form.
+async function refreshAnew() {
+  const before = sent;
+  await refreshOnce();
+  if (await refreshOnce()) known = before;
 }
 
 // After a change the page is asked for anew; who waits long gets what is here.
 async function page(event, { pathname, search }) {
   const found = await kept(pathname);
-  if (found && !changed && search !== "?fresh") {
+  if (found && known === sent && search !== "?fresh") {
     event.waitUntil(refreshOnce());
     return found;
   }
@@ -88,7 +90,7 @@ async function page(event, { pathname, search }) {
 async function elsewhere(event) {
   try {
     const answer = await fetch(event.request);
-    if (changed) event.waitUntil(refreshAnew());
+    if (known !== sent) event.waitUntil(refreshAnew());
     return answer;
   } catch {
     return (await kept("/now/stopped")) ?? Response.error();
@@ -100,7 +102,7 @@ addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   const { origin, pathname } = url;
   if (origin !== location.origin) return;
-  if (request.method !== "GET") changed ||= request.mode === "navigate";
+  if (request.method !== "GET") sent += request.mode === "navigate";
   else if (pathname.startsWith("/static/")) {
     event.respondWith(kept(pathname).then((found) => found ?? fetch(request)));
   } else if (request.mode === "navigate") {
@@ -138,7 +140,7 @@ async function inQueue(mode, ask) {
 
 // One carrier at a time; a repeat is absorbed by the server, by id.
 function flush() {
-  return navigator.locks.request("flush", carry).catch(() => ({ left: true }));
+  return navigator.locks.request("flush", carry).catch(() => null);
 }
 
 // Whether the notebook was open when it last took something.
@@ -147,18 +149,15 @@ let open = false;
 // What one notebook cannot take now stays here, and is in the way of no other.
 async function carry() {
   const items = await inQueue("readonly", (queue) => queue.getAll());
-  let left = false;
   for (const vault of new Set(items.map((item) => item.vault))) {
     for (const some of portions(items.filter((item) => item.vault === vault))) {
       const body = JSON.stringify({ vault, items: some.map(({ id, sealed }) => [id, sealed]) });
       const answer = await fetch("/now/box", { method: "POST", body });
-      left ||= !answer.ok;
       if (!answer.ok) break;
       ({ open } = await answer.json());
       await inQueue("readwrite", (queue) => some.forEach(({ id }) => queue.delete(id)));
     }
   }
-  return { left, open };
 }
 
 function portions(items) {
@@ -175,13 +174,15 @@ function portions(items) {
   return found.filter((some) => some.length);
 }
 
-async function takeIn({ data, ports }) {
-  if (data.keep) await inQueue("readwrite", (queue) => queue.put(data.keep));
-  ports[0]?.postMessage({ kept: true });
-  ports[0]?.postMessage(await flush());
+// Says that it is kept here, and then whether it has left for the notebook.
+async function takeIn({ data: { keep }, ports: [port] }) {
+  if (!keep) return flush();
+  const kept = await inQueue("readwrite", (queue) => queue.put(keep)).then(() => true, () => false);
+  port.postMessage({ kept });
+  if (!kept) return null;
+  await flush();
+  const left = await inQueue("readonly", (queue) => queue.getKey(keep.id));
+  return port.postMessage({ left: left !== undefined, open });
 }
 
-addEventListener("message", (event) => {
-  const failed = () => event.ports[0]?.postMessage({ kept: false });
-  event.waitUntil(takeIn(event).catch(failed));
-});
+addEventListener("message", (event) => event.waitUntil(takeIn(event)));
