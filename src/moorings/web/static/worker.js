@@ -12,23 +12,9 @@ const PATIENCE = 3000;
 
 // --- help without the program -------------------------------------------------------
 
-let current = null;
-function shell() {
-  current ??= newest();
-  return current;
-}
-
-async function newest() {
-  for (const name of (await caches.keys()).reverse()) {
-    const cache = name.startsWith(SHELL) && (await caches.open(name));
-    if (cache && (await cache.match(WHOLE))) return cache;
-  }
-  return null;
-}
-
-async function kept(path) {
-  const cache = await shell();
-  return cache?.match(path, { ignoreSearch: true, ignoreVary: true });
+// Of two shells the older is asked first, and it goes only when the newer is whole.
+function kept(path) {
+  return caches.match(path, { ignoreSearch: true, ignoreVary: true });
 }
 
 async function take(cache, path) {
@@ -48,7 +34,6 @@ async function refresh() {
     await Promise.all(paths.map((path) => take(cache, path)));
     await cache.put(WHOLE, new Response());
   }
-  current = null;
   for (const each of await caches.keys()) if (each !== name) await caches.delete(each);
 }
 
