@@ -118,3 +118,21 @@ def test_a_whole_evening_without_script(
     person.comes_in("/write")
     for words in ("adrift", "Without any script, edited.", "Long ago."):
         assert words in person.reads
+
+
+def test_how_strong_it_is_can_be_looked_over_by_keyboard_before_it_is_said(
+    app: "App", people: Callable[..., "Person"]
+) -> None:
+    person = people(app).comes_in()
+    person.goes_to("/now/after")
+    tab_to(person, "intensity")
+    for _ in range(3):
+        person.page.keyboard.press("ArrowRight")
+    expect(person.main.get_by_text("How strong is it just now?")).to_be_visible()
+    expect(person.main.get_by_role("radio", name="3", exact=True)).to_be_checked()
+    expect(person.button("Note it")).to_be_visible()
+    person.page.keyboard.press("Enter")
+    expect(person.main.get_by_text("One line, if you like")).to_be_visible()
+    expect(person.main.locator("[data-moment-status]")).to_have_text("Saved.")
+    person.goes_to("/way/moments")
+    assert person.main.locator(".value").all_inner_texts() == ["3"]

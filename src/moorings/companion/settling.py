@@ -1,6 +1,8 @@
 """Settling after the alarm rang: what was noted of it, and when calm came back."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import islice
 
 from moorings.companion.errors import EmptyPageError
 from moorings.companion.opened import Opened
@@ -16,6 +18,8 @@ from moorings.journey.records import (
 
 #: For so long an activation without an end is asked about; after that it rests (own).
 ASKED_DAYS = 3
+#: How many of the latest are looked at for one that was just closed.
+FEW = 10
 
 
 def note_moment(
@@ -78,6 +82,14 @@ def open_activation(opened: Opened) -> Activation | None:
         return None
     noted = max(step.written_at for step in latest.steps)
     return latest if _is_recent(noted, opened.now()) else None
+
+
+def just_ended(opened: Opened) -> Iterator[RecordId]:
+    """Name the hard moments that were closed in the last days."""
+    for activation in islice(opened.journey.activations(), FEW):
+        end = activation.end
+        if end is not None and _is_recent(end.written_at, opened.now()):
+            yield activation.id
 
 
 def _is_recent(noted: datetime, now: datetime) -> bool:

@@ -585,3 +585,19 @@ def test_the_choices_of_today_are_records_of_the_vault(
     [kept] = notebook.journey.records()
     assert isinstance(kept, Choice)
     assert (kept.setting, kept.value) == ("brings", "skipped")
+
+
+def test_what_was_closed_is_named_so_that_the_browser_begins_anew(
+    browser: Browser, notebook: Opened, clock: SetClock
+) -> None:
+    open_one, closed = new_id(), new_id()
+    when = When(notebook.now().date())
+    for activation in (closed, open_one):
+        rate(notebook, new_id(), activation, 6, when)
+    assert "data-ended" not in browser.get("/").text
+    end_activation(notebook, new_id(), closed, "calm", when)
+    shown = browser.get("/").text
+    assert f'data-ended="{closed}"' in shown
+    clock.go_on(4 * 86_400)
+    browser.post("/unlock", {"passphrase": PASSPHRASE})
+    assert "data-ended" not in browser.get("/").text

@@ -12,7 +12,7 @@ from moorings.companion.choosing import choose
 from moorings.companion.clock import moment
 from moorings.companion.drafting import drafts
 from moorings.companion.opened import Opened, new_id
-from moorings.companion.settling import open_activation
+from moorings.companion.settling import just_ended, open_activation
 from moorings.errors import MooringsError
 from moorings.journey.activation import Activation
 from moorings.journey.records import RecordId, When
@@ -56,6 +56,7 @@ class TodayPage:
     card: str = ""
     line: Line | None = None
     wave: Wave | None = None
+    ended: tuple[RecordId, ...] = ()
     problem: str = ""
     typed_day: str = ""
     typed_time: str = ""
@@ -132,6 +133,7 @@ def _page(opened: Opened) -> TodayPage:
         card=card,
         line=line,
         wave=wave,
+        ended=tuple(just_ended(opened)),
         damaged=len(condition.damaged) + len(condition.unexplained),
         unlinked=len(condition.unlinked),
         readable_only=not opened.writable,

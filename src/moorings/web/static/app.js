@@ -42,6 +42,14 @@ for (const form of document.querySelectorAll("form.lock")) {
   form.addEventListener("submit", () => channel?.postMessage("lock"));
 }
 
+// --- hard moments -------------------------------------------------------------------
+
+// What was closed here is no name for what comes next.
+for (const list of document.querySelectorAll("[data-ended]")) {
+  const [name] = remembered("moment").split(" ");
+  if (name && list.dataset.ended.includes(name)) remember("moment", "");
+}
+
 // --- small kindnesses ---------------------------------------------------------------
 
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || "";

@@ -4,6 +4,8 @@
 
 const SCHEMA = 1;
 const STEP = 256;
+// In hours (own).
+const A_WHILE = 12;
 
 const utf8 = new TextEncoder();
 const fromHex = (hex) => Uint8Array.from(hex.match(/../g), (pair) => parseInt(pair, 16));
@@ -68,14 +70,13 @@ function now() {
   return { written_at: at.toISOString(), when };
 }
 
-// One hard moment has one name until calm is back, or two days have gone by.
+// One hard moment has one name until calm is back, or nothing was noted for a while.
 function activation() {
-  const [name, day] = remembered("moment").split(" ");
-  const today = Math.floor(Date.now() / 86400000);
-  if (name && today - Number(day) < 2) return name;
-  const made = newId();
-  remember("moment", `${made} ${today}`);
-  return made;
+  const [last, hour] = remembered("moment").split(" ");
+  const now = Math.floor(Date.now() / 3600000);
+  const name = last && now - Number(hour) < A_WHILE ? last : newId();
+  remember("moment", `${name} ${now}`);
+  return name;
 }
 
 function record(fields) {
@@ -170,7 +171,11 @@ for (const breath of document.querySelectorAll("[data-breath]")) {
 
 for (const form of document.querySelectorAll("form[data-moment]")) {
   for (const field of form.querySelectorAll("input[name=intensity]")) {
-    field.addEventListener("click", () => form.requestSubmit());
+    // A tap is an answer; by keyboard one may look round first, and then say so.
+    field.addEventListener("click", (event) => {
+      if (event.detail) form.requestSubmit();
+      else form.querySelector(".without-script")?.classList.remove("without-script");
+    });
   }
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
