@@ -44,14 +44,15 @@ def box_draft_where_locked(request: Request, form: Form, kind: str) -> Response:
 
 
 def vault_behind(request: Request) -> str:
-    """Name the vault that what was sent while locked is meant for."""
-    known = house(request).harbour.vaults()
+    """Name the vault that what was sent while locked is meant for.
+
+    It is the one this browser opened last, and no other: words of somebody else's must
+    not come into it.
+    """
     vault = remembered_vault(request)
-    if vault in known:
-        return vault
-    if len(known) == 1:
-        return known[0]
-    raise LockedError
+    if vault not in house(request).harbour.vaults():
+        raise LockedError
+    return vault
 
 
 def _records(form: Form, kind: str, now: datetime) -> list[AnyRecord]:

@@ -44,7 +44,7 @@ def test_before_a_country_is_chosen_many_can_be_called_at_once(
         if not country.part_of:
             assert country.name in before
             assert country.emergency.numbers[0].number in before
-    assert "Someone to talk to now" not in before
+    assert "I may hurt myself, or it is too much" not in before
     assert "findahelpline.com" in before
 
 
@@ -62,7 +62,7 @@ def test_the_chosen_country_stands_first_and_stays(browser: Browser) -> None:
         "If someone is in danger now, call",
         "United Kingdom",
         "also 112",
-        "Someone to talk to now",
+        "I may hurt myself, or it is too much",
         "Samaritans",
         "Text SHOUT to 85258",
         "Someone may hurt me",
@@ -191,7 +191,7 @@ def test_after_a_year_emergency_numbers_come_first_and_a_word_of_warning(
     assert f"{read.day} November 2026, more than a year ago" in before
     assert FRESH not in before
     if code:
-        assert before.index(OLD) < before.index("Someone to talk to now")
+        assert before.index(OLD) < before.index("I may hurt myself, or it is too much")
 
 
 def test_it_is_the_same_page_whether_a_notebook_is_open_or_not(

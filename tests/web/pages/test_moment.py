@@ -17,7 +17,9 @@ from moorings.web.pages.moment import LARGEST_BOX
 from tests.web.conftest import PASSPHRASE, PORT, Answer, Browser, Headers, SentForm
 
 SAME = ("sec-fetch-site", "same-origin")
-SAVED, SEALED, NOWHERE = "Saved.", "Sealed. It is in your", "could not be kept"
+SAVED, NOWHERE = "Saved.", "could not be kept"
+SEALED = "Sealed, for the notebook last opened in this browser."
+TRIAL = "Here until you leave. Nothing is kept yet."
 PUBLIC = (
     "/now",
     "/now/after",
@@ -111,6 +113,17 @@ def test_without_script_a_locked_notebook_has_them_after_unlocking(
     is_one_whole_moment(unlock(), "locked")
 
 
+@pytest.mark.usefixtures("locked")
+def test_a_browser_that_never_opened_it_puts_nothing_into_somebody_elses_notebook(
+    new_browser: Callable[[], Browser], unlock: Callable[[], Opened]
+) -> None:
+    stranger = new_browser()
+    shown = sends(stranger, stranger.get("/now/after"), "note", text="<my> words")
+    assert NOWHERE in words(shown)
+    assert "&lt;my&gt; words</textarea>" in shown.text
+    assert list(unlock().journey.activations()) == []
+
+
 def test_where_there_is_no_notebook_it_says_so(browser: Browser) -> None:
     shown = sends(browser, browser.get("/now/after"), "note", text="a line")
     assert NOWHERE in words(shown)
@@ -163,7 +176,8 @@ def test_while_looking_round_it_is_kept_as_long_as_everything_else(
     made = harbour.try_out()
     browser.cookies[f"moorings-{PORT}"] = made.token
     assert "data-pin" not in browser.get("/").text
-    goes_through(browser, SAVED)
+    assert "data-trying" in browser.get("/").text
+    goes_through(browser, TRIAL)
     is_one_whole_moment(made.opened, "here")
 
 

@@ -378,7 +378,7 @@ def test_a_wave_of_an_earlier_day_is_named_by_its_day_in_both_voices(
     unlock()
     assert "Something rose on Sunday. Has calm come back?" in browser.get("/").text
     browser.cookies[f"moorings-device-{PORT}"] = "voice=plain"
-    assert "Sunday is still open. Calm again?" in browser.get("/").text
+    assert "Noted on Sunday, not closed yet. Calm now?" in browser.get("/").text
 
 
 def test_a_wave_of_which_only_a_line_was_noted_shows_no_number(

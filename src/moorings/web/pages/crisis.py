@@ -99,7 +99,7 @@ def _shown(code: str) -> ShownCountry:
 
 def _parts(lines: tuple[Line, ...]) -> Iterable[Part]:
     headings = {
-        "talk": gettext("Someone to talk to now"),
+        "talk": gettext("I may hurt myself, or it is too much"),
         "hurt": gettext("Someone may hurt me"),
         "harm": gettext("I may hurt someone, or someone else is in danger"),
         "youth": gettext("For young people"),

@@ -62,6 +62,7 @@ class AfterPage:
     activation: RecordId | None = None
     rated: bool = False
     outcome: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 
 from moorings.companion.boxing import box_record, box_sealed
 from moorings.companion.clock import moment
-from moorings.companion.errors import BoxFullError, LockedError
+from moorings.companion.errors import BoxFullError
 from moorings.companion.opened import new_id
 from moorings.errors import MooringsError
 from moorings.journey.records import ActivationEnd, AnyRecord, Entry, Rating
@@ -44,7 +44,8 @@ async def note(request: Request) -> Response:
         return JSONResponse({"kept": outcome})
     activation = step.activation if step else form.record("activation")
     rated = isinstance(step, Rating)
-    shown = AfterPage(activation, rated=rated, outcome=outcome)
+    text = form.text("text") if outcome == "nowhere" else ""
+    shown = AfterPage(activation, rated=rated, outcome=outcome, text=text)
     return render_public(request, "now_after.html", shown)
 
 
@@ -67,7 +68,10 @@ async def box(request: Request) -> Response:
         )
     except BoxFullError:
         return JSONResponse({"full": True}, 503)
-    return JSONResponse({"open": is_open})
+    opened = open_vault_of(request)
+    # Whether a notebook is open is told to nobody but whoever opened it.
+    own = opened is not None and opened.owner.hex() == vault
+    return JSONResponse({"open": is_open and own})
 
 
 def _delivered(body: bytes) -> tuple[str, dict[bytes, bytes]]:
@@ -79,6 +83,8 @@ def _delivered(body: bytes) -> tuple[str, dict[bytes, bytes]]:
         }
     except (msgspec.DecodeError, binascii.Error, ValueError, RecursionError):
         raise HTTPException(400) from None
+    if not items:
+        raise HTTPException(400)
     if any(len(item) * 2 != ID_DIGITS or not sealed for item, sealed in items.items()):
         raise HTTPException(400)
     return delivery.vault, items
@@ -107,19 +113,16 @@ def _step(request: Request, form: Form) -> Entry | Rating | ActivationEnd | None
 
 
 def _keep(request: Request, step: AnyRecord) -> str:
-    """Keep a step; say where it is now: open, sealed or nowhere."""
+    """Keep a step; say where it is now: open, trial, sealed or nowhere."""
     opened = open_vault_of(request)
     try:
         if opened is not None:
             opened.keep(step)
-            return "open"
-        vault = vault_behind(request)
-    except LockedError:
-        return "nowhere"
+            return "open" if opened.kept else "trial"
+        sealed = msgspec.structs.replace(step, written_where="locked")
+        box_record(house(request).harbour, vault_behind(request), sealed)
     except MooringsError:
         return "nowhere"
-    sealed = msgspec.structs.replace(step, written_where="locked")
-    box_record(house(request).harbour, vault, sealed)
     return "sealed"
 
 

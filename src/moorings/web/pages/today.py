@@ -160,6 +160,7 @@ def _card(opened: Opened, today: date, face: str) -> tuple[str, Line | None]:
         "wave": face == "open wave",
         "draft": bool(waiting),
         "brings": face == "first evening" and "brings" not in asked,
+        "help": face == "first evening" and asked.get("brings") == "bad-moment",
         "voice": opened.writable and "voice" not in asked,
         "trying": not opened.kept,
         "code": _code_is_due(opened, today),

@@ -32,6 +32,7 @@ from moorings.web.visitor import tell, unlocked
 
 HERE = "/way/moments"
 SHOWN = 40
+SHORT = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +168,10 @@ def _ended(found: Activation) -> str:
     if found.end.how == "left-open":
         return gettext("left open")
     taken = _between(found.began, found.end.when)
-    if taken is None:
+    if taken is None or len(found.steps) == 1:
         return gettext("calm came back")
+    if taken < SHORT:
+        return gettext("calm within a minute or two")
     told = format_timedelta(taken, threshold=1.2, locale=locale())
     return gettext("calm after about %(time)s") % {"time": told}
 

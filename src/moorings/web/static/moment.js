@@ -14,8 +14,7 @@ const newId = () => toHex(crypto.getRandomValues(new Uint8Array(16)));
 
 function join(...parts) {
   const whole = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
-  const meant = parts.findIndex((part) => part.id && `#${part.id}` === location.hash);
-  let at = Math.max(meant, 0);
+  let at = 0;
   for (const part of parts) {
     whole.set(part, at);
     at += part.length;
@@ -163,8 +162,9 @@ for (const breath of document.querySelectorAll("[data-breath]")) {
   const period = 1000 * Number(breath.dataset.breath);
   if (!ring) continue;
   for (const later of document.querySelectorAll("[data-after-breath]")) {
-    later.hidden = true;
-    setTimeout(() => shown(later), period);
+    // Its room is kept, so that nothing moves under a thumb.
+    later.classList.add("waits");
+    setTimeout(() => later.classList.remove("waits"), period);
   }
   navigator.wakeLock?.request("screen").catch(() => null);
 }
@@ -200,5 +200,8 @@ function finished(form, step) {
   if (step === "back") remember("moment", "");
   const list = form.closest("[data-stepwise]");
   if (list) list.dispatchEvent(new Event("further"));
-  else form.hidden = true;
+  else {
+    form.parentElement.querySelectorAll("form, .said").forEach((part) => (part.hidden = true));
+    document.querySelector("[data-moment-status]")?.focus();
+  }
 }

@@ -120,13 +120,35 @@ function helpStays() {
 
 // --- coming for help again ------------------------------------------------------------
 
-const SOON = 3 * 3600 * 1000;
+// In quarters of an hour (own): a third coming within three hours is a hard night.
+const QUARTER = 15 * 60 * 1000;
+const SOON = 12;
 
 function comesAgain() {
+  const now = Math.floor(Date.now() / QUARTER);
   const before = remembered("came").split(" ").map(Number);
-  const lately = before.filter((at) => at && Date.now() - at < SOON);
-  if (lately.length >= 2) document.querySelectorAll("[data-third-time]").forEach(shown);
-  remember("came", [...lately, Date.now()].slice(-3).join(" "));
+  const lately = before.filter((at) => at && now - at < SOON);
+  const times = [...new Set([...lately, now])].slice(-3);
+  if (times.length === 3) document.querySelectorAll("[data-third-time]").forEach(shown);
+  remember("came", times.join(" "));
+}
+
+// What was noted lately and has no end yet can end.
+function canBeOver() {
+  const [name, hour] = remembered("moment").split(" ");
+  const fresh = name && Date.now() / 3600000 - Number(hour) < 12;
+  if (fresh) document.querySelectorAll("[data-moment-open]").forEach(shown);
+}
+
+// --- forms that need the program --------------------------------------------------------
+
+for (const form of document.querySelectorAll("form[data-needs-program]")) {
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const answer = await fetch("/now/shell.json", { cache: "no-store" }).catch(() => null);
+    if (answer?.ok) form.submit();
+    else form.querySelectorAll("[data-off]").forEach(shown);
+  });
 }
 
 // The page is shown before any of this.
@@ -139,7 +161,10 @@ requestAnimationFrame(() =>
     // The vault that was open here, and the key that seals to it and opens nothing.
     const { pin } = root.dataset;
     if (pin && remembered("pin") !== pin) remember("pin", pin);
+    // Whoever tries it out writes into no notebook that was open here before.
+    if ("trying" in root.dataset) remember("pin", "");
     helpStays();
     if (document.querySelector("[data-doors]")) comesAgain();
+    canBeOver();
   }),
 );

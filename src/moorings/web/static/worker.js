@@ -128,8 +128,8 @@ function flush() {
   return navigator.locks.request("flush", carry).catch(() => null);
 }
 
-// Whether the notebook was open when it last took something.
-let open = false;
+// What an open notebook has taken in.
+const takenIn = new Set();
 
 // What one notebook cannot take now stays here, and is in the way of no other.
 async function carry() {
@@ -139,7 +139,8 @@ async function carry() {
       const body = JSON.stringify({ vault, items: some.map(({ id, sealed }) => [id, sealed]) });
       const answer = await fetch("/now/box", { method: "POST", body });
       if (!answer.ok) break;
-      ({ open } = await answer.json());
+      const { open } = await answer.json();
+      if (open) some.forEach(({ id }) => takenIn.add(id));
       await inQueue("readwrite", (queue) => some.forEach(({ id }) => queue.delete(id)));
     }
   }
@@ -167,7 +168,7 @@ async function takeIn({ data: { keep }, ports: [port] }) {
   if (!kept) return null;
   await flush();
   const left = await inQueue("readonly", (queue) => queue.getKey(keep.id));
-  return port.postMessage({ left: left !== undefined, open });
+  return port.postMessage({ left: left !== undefined, open: takenIn.has(keep.id) });
 }
 
 addEventListener("message", (event) => event.waitUntil(takeIn(event)));
