@@ -370,3 +370,19 @@ def test_a_full_box_says_so_and_takes_in_what_it_has(
     assert texts(unlock()) == ["the last to fit"]
     assert delivers(browser, after).status == 200
     assert texts(unlock()) == ["one too many", "the last to fit"]
+
+
+# --- what nobody else is told ---------------------------------------------------------
+
+
+def test_only_who_has_it_open_is_told_that_it_is_open(
+    browser: Browser, new_browser: Callable[[], Browser], notebook: Opened
+) -> None:
+    for who, told in ((new_browser(), False), (browser, True)):
+        answer = delivers(who, delivery(notebook, line(notebook)))
+        assert json.loads(answer.body) == {"open": told}
+    assert texts(notebook) == ["a line", "a line"]
+
+
+def test_an_empty_delivery_is_none(browser: Browser, notebook: Opened) -> None:
+    assert delivers(browser, delivery(notebook)).status == 400

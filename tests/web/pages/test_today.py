@@ -601,3 +601,15 @@ def test_what_was_closed_is_named_so_that_the_browser_begins_anew(
     clock.go_on(4 * 86_400)
     browser.post("/unlock", {"passphrase": PASSPHRASE})
     assert "data-ended" not in browser.get("/").text
+
+
+def test_after_a_bad_moment_help_is_offered_before_any_setting(
+    browser: Browser, notebook: Opened
+) -> None:
+    browser.post("/today/brings", {"brings": "bad-moment"})
+    shown = browser.get("/")
+    assert VOICE_CARD not in shown.text
+    assert "If it is still there" in shown.text
+    assert shown.page.links.count("/now") == 2
+    keep(notebook, "a line")
+    assert VOICE_CARD in browser.get("/").text

@@ -278,3 +278,12 @@ def test_a_sketch_says_nothing_in_title_or_address(adult: Browser) -> None:
         "/way/map",
         "/way/start",
     }
+
+
+@pytest.mark.usefixtures("notebook")
+def test_under_18_the_way_invites_to_no_sketch(browser: Browser) -> None:
+    browser.post("/way/start/age", {"under-18": "yes"})
+    shown = browser.get("/way")
+    assert "Have a look" not in shown.text
+    assert "It is for people of 18 and over." in shown.text
+    assert "/way/start" in shown.page.links

@@ -64,6 +64,7 @@ def test_a_moment_stands_with_its_numbers_and_how_it_ended(
     [
         (27, time(21, 40), "calm after about 30 minutes"),
         (28, time(9, 10), "calm after about 12 hours"),
+        (27, time(21, 11), "calm within a minute or two"),
         (28, None, "calm came back"),
         (26, time(9, 0), "calm came back"),
     ],
@@ -133,3 +134,13 @@ def test_many_moments_are_turned_page_by_page(
     assert f"/way/moments/{noted[0]}" in second
     assert second.count("/way/moments") == 1
     assert browser.get("/way/moments/further/3").status == 200
+
+
+def test_an_end_without_a_beginning_is_given_no_length(
+    browser: Browser, notebook: Opened
+) -> None:
+    activation = new_id()
+    ended(notebook, activation, "calm", EVENING.date, time(21, 0))
+    shown = browser.get(f"/way/moments/{activation}").text
+    assert "calm came back" in shown
+    assert "calm within" not in shown
