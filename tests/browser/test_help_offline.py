@@ -364,7 +364,7 @@ def test_without_script_help_and_its_forms_work_and_the_steps_belong_together(
     person.page.locator("#line").fill("While it was locked")
     with person.page.expect_navigation():
         person.main.locator("form:has(#line) .button").click()
-    assert "Sealed." in person.reads
+    assert "Sealed, for the" in person.reads
     person.comes_in("/write")
     assert TEXT in person.reads
     assert "While it was locked" in person.reads

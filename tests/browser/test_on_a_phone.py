@@ -158,7 +158,7 @@ def test_behind_a_proxy_that_speaks_https_help_is_there_offline_and_the_box_work
     help_is_kept(person.page)
     notes(person, "with the machine on", "Saved.")
     proxy.close()
-    notes(person, "out of reach", "Sealed in this browser.")
+    notes(person, "out of reach", "Sealed in this browser,")
     assert "out of reach" not in Held(person.page).all
     person.page.context.close()
     assert not person.faults, person.faults
