@@ -46,7 +46,7 @@ for (const form of document.querySelectorAll("form.lock")) {
 
 // What was closed here is no name for what comes next.
 for (const list of document.querySelectorAll("[data-ended]")) {
-  const [name] = remembered("moment").split(" ");
+  const name = openMoment();
   if (name && list.dataset.ended.includes(name)) remember("moment", "");
 }
 

@@ -4,8 +4,6 @@
 
 const SCHEMA = 1;
 const STEP = 256;
-// In hours (own).
-const A_WHILE = 12;
 
 const utf8 = new TextEncoder();
 const fromHex = (hex) => Uint8Array.from(hex.match(/../g), (pair) => parseInt(pair, 16));
@@ -69,12 +67,10 @@ function now() {
   return { written_at: at.toISOString(), when };
 }
 
-// One hard moment has one name until calm is back, or nothing was noted for a while.
+// A step keeps the name of its moment for a while longer, or begins another one.
 function activation() {
-  const [last, hour] = remembered("moment").split(" ");
-  const now = Math.floor(Date.now() / 3600000);
-  const name = last && now - Number(hour) < A_WHILE ? last : newId();
-  remember("moment", `${name} ${now}`);
+  const name = openMoment() || newId();
+  remember("moment", `${name} ${thisHour()}`);
   return name;
 }
 
@@ -144,13 +140,11 @@ for (const list of document.querySelectorAll("[data-stepwise]")) {
     if (place) place.textContent = place.dataset.place.replace("1", at + 1);
     if (next && at === parts.length - 1) next.hidden = true;
     if (at > 0) parts[at].focus();
-    if (at === parts.length - 1) list.querySelectorAll("[data-last]").forEach(shown);
   };
   const meant = parts.findIndex((part) => part.id && `#${part.id}` === location.hash);
   let at = Math.max(meant, 0);
   const further = () => at < parts.length - 1 && turn((at += 1));
   list.classList.add("stepwise");
-  list.querySelectorAll("[data-last]").forEach((part) => (part.hidden = true));
   turn(at);
   next?.addEventListener("click", further);
   list.addEventListener("further", further);

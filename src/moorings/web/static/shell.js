@@ -133,11 +133,14 @@ function comesAgain() {
   remember("came", times.join(" "));
 }
 
-// What was noted lately and has no end yet can end.
-function canBeOver() {
+// One hard moment has one name until calm is back, or nothing was noted for so many
+// hours (own).
+const A_WHILE = 12;
+const thisHour = () => Math.floor(Date.now() / 3600000);
+
+function openMoment() {
   const [name, hour] = remembered("moment").split(" ");
-  const fresh = name && Date.now() / 3600000 - Number(hour) < 12;
-  if (fresh) document.querySelectorAll("[data-moment-open]").forEach(shown);
+  return name && thisHour() - Number(hour) < A_WHILE ? name : "";
 }
 
 // --- forms that need the program --------------------------------------------------------
@@ -165,6 +168,6 @@ requestAnimationFrame(() =>
     if ("trying" in root.dataset) remember("pin", "");
     helpStays();
     if (document.querySelector("[data-doors]")) comesAgain();
-    canBeOver();
+    if (openMoment()) document.querySelectorAll("[data-moment-open]").forEach(shown);
   }),
 );
