@@ -68,14 +68,24 @@ class Held:
         self.all = str(found)
 
 
+def becomes_true(page: Page, what: str) -> None:
+    """Wait until an async function of the page gives something that is true."""
+    page.evaluate(_WAIT % what)
+
+
 def help_is_kept(page: Page) -> None:
     """Wait until the browser has everything that Help now needs."""
-    page.evaluate(_WAIT % _KEPT)
+    becomes_true(page, _KEPT)
 
 
 def queue_is_empty(page: Page) -> None:
     """Wait until nothing waits in the browser any more."""
-    page.evaluate(_WAIT % f"async () => !(await ({_HELD})()).rows.length")
+    becomes_true(page, f"async () => !(await ({_HELD})()).rows.length")
+
+
+def is_locked(page: Page) -> None:
+    """Wait until the program has heard that this browser left: that goes on its own."""
+    becomes_true(page, 'async () => (await fetch("/state")).status === 401')
 
 
 def journey_of(app: "App") -> Journey:

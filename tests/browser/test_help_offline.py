@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from moorings.journey.records import RawNote
 from moorings.library.practices import practices
-from tests.browser.afterwards import Held, help_is_kept, journey_of
+from tests.browser.afterwards import Held, help_is_kept, is_locked, journey_of
 
 if TYPE_CHECKING:
     from tests.browser.conftest import App, Person
@@ -243,6 +243,7 @@ def test_locking_and_leaving_lock_also_where_a_worker_keeps_help(
     expect(writer.page.locator("h1")).to_have_text(HELP["/now"])
     writer.button("Leave").click()
     expect(writer.page.locator("h1")).to_have_text(NEUTRAL)
+    is_locked(writer.page)
     assert writer.goes_to("/write").status == 401
     app.stop()
     for path, headline in HELP.items():

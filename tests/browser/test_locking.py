@@ -29,7 +29,7 @@ def timed(
 
 
 def goes_out_of_sight(page: Page) -> None:
-    with page.expect_request("**/hide"):
+    with page.expect_response("**/hide"):
         page.evaluate(TURN, arg=False)
 
 
@@ -98,10 +98,25 @@ def test_it_locks_by_itself_when_nothing_happens_for_the_minutes_one_chose(
 def test_reading_one_page_for_four_minutes_does_not_lock(timed: "Person") -> None:
     timed.writes("A page to read slowly.")
     timed.opens_entry("A page to read slowly.")
+    timed.page.wait_for_load_state("networkidle")
     with timed.page.expect_response("**/back"):
         timed.page.reload()
     timed.app.pass_time(4 * 60)
     assert timed.page.request.get(f"{timed.app.base}/state").status == 204
+
+
+def test_a_window_in_sight_keeps_open_what_another_one_left(timed: "Person") -> None:
+    other = timed.page.context.new_page()
+    other.clock.install()
+    with other.expect_response("**/back"):
+        other.goto(f"{timed.app.base}/write")
+    goes_out_of_sight(timed.page)
+    with other.expect_response("**/state") as answer:
+        other.clock.fast_forward(20_500)
+    assert answer.value.status == 204
+    timed.app.pass_time(61)
+    other.goto(f"{timed.app.base}/people")
+    expect(other.locator("h1")).to_have_text("People")
 
 
 @pytest.mark.feature("E2")

@@ -23,7 +23,13 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from playwright.sync_api import BrowserContext, Playwright, expect
 
-from tests.browser.afterwards import Held, help_is_kept, journey_of, queue_is_empty
+from tests.browser.afterwards import (
+    Held,
+    help_is_kept,
+    is_locked,
+    journey_of,
+    queue_is_empty,
+)
 from tests.browser.proxy import Proxy
 
 if TYPE_CHECKING:
@@ -134,6 +140,13 @@ def presses_shift_three_times(person: "Person") -> None:
         person.page.keyboard.press("Shift")
 
 
+def breathes(person: "Person") -> None:
+    """Begin the breath of Help now, and see it move."""
+    person.main.locator("a[href='/now/belly-breath']").click()
+    before = person.page.evaluate(RING)
+    person.page.wait_for_function(f"before => {RING} !== before", arg=before)
+
+
 def notes(person: "Person", line: str, said: str) -> None:
     person.goes_to("/now/after")
     person.button("Leave that out").click()
@@ -166,9 +179,7 @@ def test_behind_a_proxy_that_speaks_https_help_is_there_offline_and_the_box_work
     person.goes_to("/write")
     assert person.headline == STOPPED
     person.follows("Help now")
-    person.main.locator("a[href='/now/belly-breath']").click()
-    before = person.page.evaluate(RING)
-    person.page.wait_for_function(f"before => {RING} !== before", arg=before)
+    breathes(person)
     app.restart()
     proxy.open_again()
     person.comes_in()
@@ -177,6 +188,7 @@ def test_behind_a_proxy_that_speaks_https_help_is_there_offline_and_the_box_work
     assert sorted(lines) == ["out of reach", "with the machine on"]
     presses_shift_three_times(person)
     expect(person.page.locator("h1")).to_have_text("Kitchen measures")
+    is_locked(person.page)
     assert person.goes_to("/write").status == 401
 
 

@@ -204,6 +204,15 @@ class Harbour:
         """Note that the page went out of sight; a minute later the vault locks."""
         self._sessions.hide(token)
 
+    def see(self, token: str) -> Opened:
+        """Give the vault behind a token, of which a page is in sight.
+
+        That undoes `hide`, and puts no idle lock off.
+        """
+        opened = self.find(token, active=False)
+        self._sessions.see(token)
+        return opened
+
     def sweep(self) -> None:
         """Lock whatever was left alone for too long."""
         with self._guard:

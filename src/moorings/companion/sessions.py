@@ -66,6 +66,12 @@ class Sessions:
             if session is not None and session.hidden_since is None:
                 session.hidden_since = self._clock.elapsed()
 
+    def see(self, token: str) -> None:
+        """Note that a page is in sight."""
+        with self._guard:
+            if session := self._sessions.get(_digest(token)):
+                session.hidden_since = None
+
     def end(self, token: str) -> None:
         """End one session."""
         with self._guard:

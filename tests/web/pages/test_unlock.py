@@ -186,6 +186,30 @@ def test_out_of_sight_it_locks_after_a_minute_unless_one_comes_back(
 
 
 @pytest.mark.usefixtures("notebook")
+def test_word_of_hiding_that_comes_late_locks_no_page_that_is_looked_at(
+    browser: Browser, clock: SetClock
+) -> None:
+    assert browser.post("/hide").status == 204
+    clock.go_on(20)
+    assert browser.post("/state").status == 204
+    clock.go_on(100)
+    assert browser.get("/state").status == 204
+    browser.post("/hide")
+    clock.go_on(160)
+    assert browser.post("/state").status == 401
+
+
+@pytest.mark.usefixtures("notebook")
+def test_a_page_left_in_sight_locks_when_nothing_happens(
+    browser: Browser, clock: SetClock
+) -> None:
+    clock.go_on(299)
+    assert browser.post("/state").status == 204
+    clock.go_on(300)
+    assert browser.post("/state").status == 401
+
+
+@pytest.mark.usefixtures("notebook")
 def test_the_lock_follows_what_was_chosen(browser: Browser, clock: SetClock) -> None:
     assert browser.post("/settings/lock", {"minutes": "2"}).status == 303
     browser.post("/hide")

@@ -47,6 +47,15 @@ async def state(request: Request) -> Response:
     return Response(status_code=204)
 
 
+async def in_sight(request: Request) -> Response:
+    """Take it from a page that it is looked at; say whether the vault is still open.
+
+    Word that a page went out of sight may come late, or be true of another one alone.
+    """
+    house(request).harbour.see(token(request))
+    return Response(status_code=204)
+
+
 async def away(request: Request) -> Response:
     """Show a page about nothing in particular, also when the program is not running."""
     return render_public(request, "away.html", None)
@@ -67,6 +76,6 @@ ROUTES = [
     *page("/lock", submit=lock),
     *page("/hide", submit=hide),
     *page("/back", submit=back),
-    *page("/state", state),
+    *page("/state", state, submit=in_sight),
     *page(AWAY, away),
 ]

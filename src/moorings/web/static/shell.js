@@ -18,17 +18,21 @@ function post(path, fields) {
   return fetch(path, { method: "POST", body, keepalive, redirect: "manual" });
 }
 
+// What still has to be kept before a page may go; app.js adds to it.
+const unfinished = { save: async () => {} };
+
 // --- leaving at once -------------------------------------------------------------
 
 function away() {
   root.classList.add("leaving");
+  unfinished.save();
   location.replace("/away");
 }
 
 function leave() {
   channel?.postMessage("leave");
-  navigator.sendBeacon("/leave");
   away();
+  navigator.sendBeacon("/leave");
 }
 
 let shifts = [];
@@ -51,9 +55,6 @@ for (const form of document.querySelectorAll("form[data-leave]")) {
 
 // --- staying locked in every tab --------------------------------------------------
 
-// What still has to be kept before a page may go; app.js adds to it.
-const unfinished = { save: async () => {} };
-
 channel?.addEventListener("message", ({ data }) => {
   if (data === "leave") away();
   if (data !== "lock" || everybodys) return;
@@ -69,7 +70,13 @@ async function stillOpen(asking) {
   if (answer?.status === 401 && open) location.reload();
 }
 
-if (open) setInterval(() => stillOpen(fetch("/state")), 20000);
+// Who looks at a page says so; what went out of sight may have been another one.
+function ask() {
+  const seen = document.visibilityState === "visible";
+  return stillOpen(seen ? post("/state", {}) : fetch("/state"));
+}
+
+if (open) setInterval(ask, 20000);
 
 // A public page does not know whether a notebook is open; the server does.
 document.addEventListener("visibilitychange", async () => {

@@ -43,14 +43,18 @@ function refreshOnce() {
   return refreshing;
 }
 
+// A form may change what this device was told: theme, voice, country, card. Those sent
+// before the worker watched were seen by nobody: "?fresh", or the first page, tells.
+let sent = 0;
+let known = 0;
+
 addEventListener("install", (event) => {
   event.waitUntil(refresh().then(() => skipWaiting()));
 });
-addEventListener("activate", (event) => event.waitUntil(clients.claim()));
-
-// A form may change what this device was told: theme, voice, country, card.
-let sent = 0;
-let known = 0;
+addEventListener("activate", (event) => {
+  sent += 1;
+  event.waitUntil(clients.claim());
+});
 
 // The first may be under way since before the form.
 async function refreshAnew() {
@@ -61,8 +65,9 @@ async function refreshAnew() {
 
 // After a change the page is asked for anew; who waits long gets what is here.
 async function page(event, { pathname, search }) {
+  sent += search === "?fresh";
   const found = await kept(pathname);
-  if (found && known === sent && search !== "?fresh") {
+  if (found && known === sent) {
     event.waitUntil(refreshOnce());
     return found;
   }
