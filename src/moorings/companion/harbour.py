@@ -195,23 +195,17 @@ class Harbour:
 
     # --- sessions -----------------------------------------------------------------
 
-    def find(self, token: str, *, active: bool = True) -> Opened:
-        """Give the vault behind a token; using it puts the idle lock off."""
+    def find(self, token: str, *, active: bool = True, seen: bool = False) -> Opened:
+        """Give the vault behind a token; using it puts the idle lock off.
+
+        A page that is `seen`, and no more, only undoes that one was hidden.
+        """
         self.sweep()
-        return self._sessions.find(token, active=active)
+        return self._sessions.find(token, active=active, seen=seen)
 
     def hide(self, token: str) -> None:
         """Note that the page went out of sight; a minute later the vault locks."""
         self._sessions.hide(token)
-
-    def see(self, token: str) -> Opened:
-        """Give the vault behind a token, of which a page is in sight.
-
-        That undoes `hide`, and puts no idle lock off.
-        """
-        opened = self.find(token, active=False)
-        self._sessions.see(token)
-        return opened
 
     def sweep(self) -> None:
         """Lock whatever was left alone for too long."""

@@ -48,7 +48,7 @@ class Sessions:
             already = next(found, None)
             return (already, self.begin(already)) if already else None
 
-    def find(self, token: str, *, active: bool) -> Opened:
+    def find(self, token: str, *, active: bool, seen: bool) -> Opened:
         """Give the vault behind a token."""
         with self._guard:
             session = self._sessions.get(_digest(token))
@@ -56,6 +56,7 @@ class Sessions:
                 raise LockedError
             if active:
                 session.last_seen = self._clock.elapsed()
+            if active or seen:
                 session.hidden_since = None
             return session.opened
 
@@ -65,12 +66,6 @@ class Sessions:
             session = self._sessions.get(_digest(token))
             if session is not None and session.hidden_since is None:
                 session.hidden_since = self._clock.elapsed()
-
-    def see(self, token: str) -> None:
-        """Note that a page is in sight."""
-        with self._guard:
-            if session := self._sessions.get(_digest(token)):
-                session.hidden_since = None
 
     def end(self, token: str) -> None:
         """End one session."""

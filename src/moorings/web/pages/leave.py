@@ -52,7 +52,7 @@ async def in_sight(request: Request) -> Response:
 
     Word that a page went out of sight may come late, or be true of another one alone.
     """
-    house(request).harbour.see(token(request))
+    house(request).harbour.find(token(request), active=False, seen=True)
     return Response(status_code=204)
 
 
