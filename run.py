@@ -44,9 +44,7 @@ def main() -> None:
     set_up("requirements-dev.lock")
     os.chdir(ROOT)
     measured = ["coverage", "run", "-m"] if os.environ.get("CI") else []
-    # As they stand in the folder the files with the longest tests come first.
-    spread = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
-    become(*measured, "pytest", *spread, *sys.argv[2:])
+    become(*measured, "pytest", "-n", "auto", "--dist", "loadfile", *sys.argv[2:])
 
 
 def set_up(name: str) -> None:

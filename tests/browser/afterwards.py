@@ -88,6 +88,15 @@ def is_locked(page: Page) -> None:
     becomes_true(page, 'async () => (await fetch("/state")).status === 401')
 
 
+def finds(page: Page, words: str) -> None:
+    """Look at a page until words stand there that were sent while leaving another."""
+    for _ in range(50):
+        if words in page.locator("main").inner_text():
+            return
+        page.reload()
+    raise AssertionError(page.locator("main").inner_text())
+
+
 def journey_of(app: "App") -> Journey:
     """Read the notebook of a program as it lies on the disk, running or not."""
     harbour = Harbour(app.data, SystemClock(), stretching=cheapest_stretching)

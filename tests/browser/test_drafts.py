@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
+from tests.browser.afterwards import finds
+
 if TYPE_CHECKING:
     from tests.browser.conftest import App, Person
 
@@ -183,7 +185,7 @@ def test_words_typed_in_the_last_second_before_the_tab_closes_are_kept(
     context: BrowserContext = person.page.context
     page = context.new_page()
     page.goto(f"{app.base}/write/draft")
-    expect(page.locator("main")).to_contain_text("Hardly written")
+    finds(page, "Hardly written")
 
 
 def test_two_tabs_on_one_page_lose_neither_version(

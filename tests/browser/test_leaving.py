@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.afterwards import is_locked
+from tests.browser.afterwards import finds, is_locked
 
 if TYPE_CHECKING:
     from tests.browser.conftest import App, Person
@@ -51,15 +51,6 @@ def is_away(page: Page) -> None:
     assert SECRET not in page.content()
 
 
-def finds(person: "Person", words: str) -> None:
-    """Look at the page until words stand there that were sent while leaving."""
-    for _ in range(50):
-        if words in person.reads:
-            return
-        person.page.reload()
-    raise AssertionError(person.reads)
-
-
 @pytest.mark.feature("E2")
 @pytest.mark.feature("N19")
 def test_shift_three_times_blanks_the_page_within_a_tenth_of_a_second(
@@ -96,7 +87,7 @@ def test_leave_locks_on_the_program_and_takes_other_tabs_along(
     is_away(other)
     is_locked(writer.page)
     writer.comes_in("/write")
-    finds(writer, "Not finished yet")
+    finds(writer.page, "Not finished yet")
     app.restart()
     writer.comes_in("/write")
     assert "Not finished yet" in writer.reads
