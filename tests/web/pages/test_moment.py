@@ -67,8 +67,9 @@ def sends(browser: Browser, shown: Answer, step: str, **typed: str) -> Answer:
     form = step_of(shown, step)
     hidden = {name: value for name, kind, value in form.fields if kind == "hidden"}
     answer = browser.post(form.action, hidden | typed)
-    assert answer.status == 200
-    return answer
+    shown = browser.get(answer.location) if answer.status == 303 else answer
+    assert shown.status == 200
+    return shown
 
 
 def goes_through(browser: Browser, said: str) -> None:

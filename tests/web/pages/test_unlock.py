@@ -154,13 +154,14 @@ def test_what_is_left_alone_locks_by_itself(browser: Browser, clock: SetClock) -
 
 
 @pytest.mark.usefixtures("notebook")
-def test_asking_whether_it_is_open_does_not_keep_it_open(
-    browser: Browser, clock: SetClock
+@pytest.mark.parametrize("ask", [Browser.get, Browser.post], ids=["asks", "is seen"])
+def test_a_page_that_asks_or_is_in_sight_does_not_keep_it_open(
+    browser: Browser, clock: SetClock, ask: Callable[[Browser, str], Answer]
 ) -> None:
     clock.go_on(200)
-    assert browser.get("/state").status == 204
+    assert ask(browser, "/state").status == 204
     clock.go_on(100)
-    assert browser.get("/state").status == 401
+    assert ask(browser, "/state").status == 401
 
 
 @pytest.mark.usefixtures("notebook")
@@ -195,17 +196,7 @@ def test_word_of_hiding_that_comes_late_locks_no_page_that_is_looked_at(
     clock.go_on(100)
     assert browser.get("/state").status == 204
     browser.post("/hide")
-    clock.go_on(160)
-    assert browser.post("/state").status == 401
-
-
-@pytest.mark.usefixtures("notebook")
-def test_a_page_left_in_sight_locks_when_nothing_happens(
-    browser: Browser, clock: SetClock
-) -> None:
-    clock.go_on(299)
-    assert browser.post("/state").status == 204
-    clock.go_on(300)
+    clock.go_on(60)
     assert browser.post("/state").status == 401
 
 

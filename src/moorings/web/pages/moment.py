@@ -2,9 +2,11 @@
 
 import binascii
 from base64 import b64decode
+from urllib.parse import urlencode
 
 import msgspec
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -28,6 +30,10 @@ LARGEST_BOX = 64 * 1024
 INTENSITIES = {str(number): number for number in range(11)}
 
 
+#: Where a step can be that was taken in.
+KEPT = ("open", "trial", "sealed")
+
+
 class Delivery(msgspec.Struct, frozen=True):
     """What a browser has sealed: the vault it is for, and items by their ids."""
 
@@ -44,14 +50,22 @@ async def note(request: Request) -> Response:
         return JSONResponse({"kept": outcome})
     activation = step.activation if step else form.record("activation")
     rated = isinstance(step, Rating)
+    if outcome in KEPT:
+        told = {"kept": outcome, "activation": activation, "rated": "yes" * rated}
+        return go_to(f"/now/note?{urlencode(told)}")
     text = form.text("text") if outcome == "nowhere" else ""
     shown = AfterPage(activation, rated=rated, outcome=outcome, text=text)
     return render_public(request, "now_after.html", shown)
 
 
-async def show_after(_: Request) -> Response:
-    """Lead whoever comes back to the address of a plain form to where it stands."""
-    return go_to("/now/after")
+async def show_noted(request: Request) -> Response:
+    """Say where a step is now that came from a plain form; to reload notes nothing."""
+    told = Form(FormData(request.query_params))
+    outcome, activation = told.text("kept"), told.record("activation")
+    if outcome not in KEPT:
+        return go_to("/now/after")
+    shown = AfterPage(activation, rated=bool(told.text("rated")), outcome=outcome)
+    return render_public(request, "now_after.html", shown)
 
 
 async def box(request: Request) -> Response:
@@ -127,6 +141,6 @@ def _keep(request: Request, step: AnyRecord) -> str:
 
 
 ROUTES = [
-    *page("/now/note", show_after, note),
+    *page("/now/note", show_noted, note),
     *page("/now/box", submit=box),
 ]
