@@ -286,7 +286,8 @@ def test_a_full_box_takes_nothing_more_and_still_knows_what_it_has(
     assert not phone.sends(one, dict(list(rows.items())[:5]))
     with pytest.raises(BoxFullError):
         phone.sends(another)
-    assert texts(phone.unlocks()) == ["one"]
+    box_record(phone.harbour, opened.owner.hex(), noted("sent with a form"))
+    assert texts(phone.unlocks()) == ["one", "sent with a form"]
     phone.sends(another)
 
 
