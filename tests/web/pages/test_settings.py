@@ -63,6 +63,15 @@ def test_how_it_speaks_is_chosen_for_this_device_also_while_locked(
     assert 'value="plain" checked' in browser.get("/settings").text
 
 
+def test_a_theme_chosen_for_the_device_answers_nothing_for_the_notebook(
+    browser: Browser, notebook: Opened
+) -> None:
+    browser.post("/settings/device", {"theme": "night", "voice": "warm"})
+    assert "voice" not in notebook.journey.choices
+    browser.post("/settings/device", {"theme": "night", "voice": "plain"})
+    assert notebook.journey.choices["voice"] == "plain"
+
+
 def test_a_device_written_to_by_another_hand_shows_what_is_usual(
     browser: Browser,
 ) -> None:

@@ -599,7 +599,7 @@ def test_what_was_closed_is_named_so_that_the_browser_begins_anew(
     shown = browser.get("/").text
     assert f'data-ended="{closed}"' in shown
     clock.go_on(4 * 86_400)
-    browser.post("/unlock", {"passphrase": PASSPHRASE})
+    assert browser.post("/unlock", {"passphrase": PASSPHRASE}).status == 303
     assert "data-ended" not in browser.get("/").text
 
 

@@ -77,6 +77,17 @@ def test_how_long_it_took_is_said_only_where_it_is_known(
     assert told in browser.get(f"/way/moments/{activation}").text
 
 
+def test_of_a_moment_that_only_ended_no_length_is_told(
+    browser: Browser, notebook: Opened
+) -> None:
+    activation = new_id()
+    ended(notebook, activation, "left-open", EVENING.date, time(21, 0))
+    ended(notebook, activation, "calm", EVENING.date, time(23, 0))
+    shown = browser.get(f"/way/moments/{activation}").text
+    assert "calm came back" in shown
+    assert "calm after about" not in shown
+
+
 def test_one_moment_is_told_step_by_step(browser: Browser, notebook: Opened) -> None:
     activation = moment_of(notebook, 8, 5, line="my hands shook")
     ended(notebook, activation, "calm", EVENING.date, time(22, 0))

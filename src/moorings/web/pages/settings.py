@@ -79,7 +79,7 @@ async def choose_for_device(request: Request) -> Response:
     if theme not in THEMES or language not in languages() or voice not in VOICES:
         raise HTTPException(400)
     opened = open_vault_of(request)
-    if opened is not None and opened.writable:
+    if opened is not None and opened.writable and voice != here.voice:
         choose(opened, {"voice": voice})
     response = go_to("/settings")
     chosen = replace(here, language=language, theme=theme, voice=voice)

@@ -168,7 +168,7 @@ def _ended(found: Activation) -> str:
     if found.end.how == "left-open":
         return gettext("left open")
     taken = _between(found.began, found.end.when)
-    if taken is None or len(found.steps) == 1:
+    if taken is None or not (found.ratings or found.notes):
         return gettext("calm came back")
     if taken < SHORT:
         return gettext("calm within a minute or two")

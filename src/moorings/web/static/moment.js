@@ -92,10 +92,17 @@ function record(fields) {
   }
 }
 
-// Says what became of it: "open", "sealed", "here" (waits in this browser), "nowhere".
+// The worker that carries what is sealed, where there is one.
+async function carrier() {
+  const found = await navigator.serviceWorker?.getRegistration().catch(() => null);
+  return found?.active;
+}
+
+// Says what became of it: "open", "trial", "sealed", "here" (waits in this browser),
+// "nowhere", or "nothing" where there was nothing to keep.
 async function keepStep(fields, told) {
   const pin = remembered("pin");
-  const active = (await navigator.serviceWorker?.getRegistration())?.active;
+  const active = await carrier();
   if (pin && active) {
     const step = record(fields);
     const sealed = await seal(pin, step).catch(() => null);
@@ -125,8 +132,7 @@ function keepSealed(active, keep, told) {
 }
 
 addEventListener("online", async () => {
-  const active = (await navigator.serviceWorker?.getRegistration())?.active;
-  active?.postMessage({});
+  (await carrier())?.postMessage({});
 });
 
 // --- one thing at a time --------------------------------------------------------------
@@ -180,11 +186,12 @@ for (const form of document.querySelectorAll("form[data-moment]")) {
     form.dataset.sending = "yes";
     const status = document.querySelector("[data-moment-status]");
     let done = false;
-    await keepStep(fields, (what) => {
+    const told = (what) => {
       if (status) status.textContent = status.dataset[what];
       if (what !== "nowhere" && !done) finished(form, fields.get("step"));
       done ||= what !== "nowhere";
-    });
+    };
+    await keepStep(fields, told).catch(() => told("nowhere"));
     delete form.dataset.sending;
   });
 }

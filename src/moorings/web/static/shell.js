@@ -171,7 +171,7 @@ requestAnimationFrame(() =>
     // The vault that was open here, and the key that seals to it and opens nothing.
     const { pin } = root.dataset;
     if (pin && remembered("pin") !== pin) remember("pin", pin);
-    // Whoever tries it out writes into no notebook that was open here before.
+    // While trying it out nothing is sealed here for a notebook that was open before.
     if ("trying" in root.dataset) remember("pin", "");
     helpStays();
     if (document.querySelector("[data-doors]")) comesAgain();

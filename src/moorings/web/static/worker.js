@@ -26,7 +26,7 @@ async function take(cache, path) {
 // The next shell is whole before the last one goes.
 async function refresh() {
   const answer = await fetch("/now/shell.json", { cache: "no-store" });
-  if (!answer.ok) return;
+  if (!answer.ok) throw new Error("no shell");
   const { version, paths } = await answer.json();
   const name = SHELL + version;
   const cache = await caches.open(name);
