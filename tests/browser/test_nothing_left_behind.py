@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
+from tests.browser.afterwards import help_is_kept
+
 if TYPE_CHECKING:
     from tests.browser.conftest import App, Person
 
@@ -79,7 +81,9 @@ def require_nothing_private_in_its_stores(person: "Person") -> None:
     assert set(person.page.evaluate("Object.keys(localStorage)")) <= {"pin", "came"}
     bases = "indexedDB.databases().then(all => all.map(each => each.name))"
     assert set(person.page.evaluate(bases)) <= {"moorings"}
+    help_is_kept(person.page)
     kept = person.page.evaluate(KEPT_PAGES)
+    assert kept
     assert all(name.startswith("shell-") for name, _, _ in kept)
     assert told(json.dumps(kept).encode()) == set()
 
