@@ -21,8 +21,11 @@ from moorings.journey.records import (
     Ending,
     Entry,
     Erasure,
+    Option,
     Person,
     Picture,
+    Question,
+    Questionnaire,
     Rating,
     RawNote,
     RecordId,
@@ -172,7 +175,17 @@ WHENS = st.builds(
 MOMENTS = st.datetimes(timezones=st.just(UTC))
 ITEMS = ("a1", "b2", "c3")
 RESPONSES = st.dictionaries(st.sampled_from(ITEMS), st.integers(1, 7))
+QUESTIONS = st.builds(
+    Question,
+    id=TEXT,
+    text=TEXT,
+    options=st.lists(st.builds(Option, st.integers(0, 9), TEXT), max_size=2).map(tuple),
+)
 PICTURES = st.builds(Picture, blob=IDS, media_type=TEXT, description=TEXT)
+
+
+def _id_of(question: Question) -> str:
+    return question.id
 
 
 def records_with(ids: SearchStrategy[RecordId]) -> SearchStrategy[AnyRecord]:
@@ -193,7 +206,8 @@ def records_with(ids: SearchStrategy[RecordId]) -> SearchStrategy[AnyRecord]:
         Administration: shared
         | {"instrument": TEXT, "version": st.integers(1, 9), "wording": TEXT}
         | {"language": TEXT, "shown": st.just(ITEMS), "responses": RESPONSES}
-        | {"started": MOMENTS, "ended": MOMENTS, "target": st.none() | ids},
+        | {"started": MOMENTS, "ended": MOMENTS, "target": st.none() | ids}
+        | {"questionnaire": st.none() | ids},
         Choice: shared | {"setting": TEXT, "value": TEXT},
         Consent: shared | {"to": TEXT, "wording": TEXT},
         Entry: page
@@ -202,6 +216,10 @@ def records_with(ids: SearchStrategy[RecordId]) -> SearchStrategy[AnyRecord]:
         | {"activation": st.none() | ids},
         Erasure: shared | {"of": many, "origins": texts},
         Person: shared | {"name": TEXT},
+        Questionnaire: shared
+        | {"title": TEXT, "instruction": TEXT, "language": TEXT}
+        | {"questions": st.lists(QUESTIONS, max_size=3, unique_by=_id_of).map(tuple)}
+        | {"instrument": st.just("evenings"), "version": st.integers(1, 9)},
         Rating: of_a_wave | {"intensity": st.integers(0, 10), "practice": TEXT},
         RawNote: page | {"raw": st.binary(max_size=20)},
         RecoveryCheck: shared,
@@ -219,7 +237,7 @@ def any_record() -> SearchStrategy[AnyRecord]:
 
 #: How one record meets another: its kind, whom it names, and by how much it is edited.
 MEETINGS = st.tuples(
-    st.sampled_from("eeemmrrruupnxxcwwka"),
+    st.sampled_from("eeemmmrrruupnxxcwwkaq"),
     st.integers(0, 9),
     st.none() | st.integers(0, 9),
 )
@@ -231,6 +249,15 @@ def any_log() -> SearchStrategy[list[AnyRecord]]:
     return st.lists(MEETINGS, max_size=10).map(
         lambda met: [meeting(number, *each) for number, each in enumerate(met)]
     )
+
+
+EVENINGS: dict[str, Any] = {
+    "title": "Evenings",
+    "instruction": "",
+    "language": "en",
+    "questions": (),
+    "instrument": "evenings",
+}
 
 
 def meeting(number: int, kind: str, of: int, replaces: int | None) -> AnyRecord:
@@ -250,6 +277,7 @@ def meeting(number: int, kind: str, of: int, replaces: int | None) -> AnyRecord:
         "w": lambda: Rating(**wave, intensity=of),
         "k": lambda: ActivationEnd(**wave, how="calm" if of % 2 else "left-open"),
         "a": lambda: sitting(shared, of),
+        "q": lambda: Questionnaire(**shared, **EVENINGS),
         "u": lambda: UnsentPage(**page, text="unsent"),
         "n": lambda: RawNote(**page, raw=b"raw"),
         "p": lambda: Person(**shared, name="Zoë"),

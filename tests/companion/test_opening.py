@@ -205,7 +205,7 @@ def test_the_first_record_of_a_later_version_is_noted_on_the_first_page(
 ) -> None:
     opened = harbour.find(harbour.unlock(older, PASSPHRASE))
     choose(opened, {"lock-after-minutes": "15"})
-    assert version_of(harbour, older) == RECORDS_VERSION == 2
+    assert version_of(harbour, older) == RECORDS_VERSION == 3
     harbour.lock_all()
     again = harbour.find(harbour.unlock(older, PASSPHRASE))
     assert again.journey.choices == {"lock-after-minutes": "15"}
@@ -423,7 +423,7 @@ def test_a_sitting_that_met_a_locked_vault_is_taken_in_once(opened: Opened) -> N
     for _ in range(2):
         box_into(opened, bytes.fromhex(sitting.id), encode(sitting))
         opened = again(opened)
-    assert list(opened.journey.administrations()) == [sitting]
+    assert list(opened.journey.standing(Administration)) == [sitting]
     assert list(opened.journey.records()) == [sitting]
 
 
@@ -677,4 +677,4 @@ def test_nothing_that_is_boxed_can_change_what_stands(
     assert standing.newest == opened.journey.record(page)
     assert isinstance(opened.journey.record(forged[kind].id), RawNote)
     assert opened.journey.choices == opened.journey.consents == {}
-    assert not list(opened.journey.administrations())
+    assert not list(opened.journey.standing(Administration))

@@ -15,8 +15,11 @@ from moorings.journey.records import (
     Consent,
     Entry,
     Erasure,
+    Option,
     Person,
     Picture,
+    Question,
+    Questionnaire,
     Rating,
     RawNote,
     RecordId,
@@ -130,8 +133,30 @@ FORM_2: dict[str, AnyRecord] = FORM_1 | {
     ),
 }
 
+FORM_3: dict[str, AnyRecord] = FORM_2 | {
+    "administration": msgspec.structs.replace(
+        FORM_2["administration"], questionnaire=name("d")
+    ),
+    "questionnaire": Questionnaire(
+        id=name("d"),
+        written_at=AT,
+        written_where="import",
+        replaces=name("0"),
+        origin="od",
+        title="Evenings",
+        instruction="How was the last week?",
+        language="en-GB",
+        questions=(
+            Question("2", "The evenings were long.", (Option(0, "no"), Option(1, "é"))),
+        ),
+        instrument="evenings",
+        version=2,
+        own_key="",
+    ),
+}
+
 #: What the files of each form mean; the last is the form that is written now.
-FORMS = {1: FORM_1, 2: FORM_2}
+FORMS = {1: FORM_1, 2: FORM_2, 3: FORM_3}
 READ = [(form, kind) for form, expected in FORMS.items() for kind in expected]
 
 
@@ -161,9 +186,13 @@ def test_every_kind_has_a_golden_file_in_the_form_that_is_written_now() -> None:
     assert max(FORMS) == RECORDS_VERSION
 
 
-@pytest.mark.parametrize(
-    "kind", ["activation-end", "administration", "entry", "rating"]
-)
+@pytest.mark.parametrize("kind", ["activation-end", "administration", "rating"])
 def test_an_example_of_what_is_new_says_something_in_every_field(kind: str) -> None:
-    written = set(msgspec.json.decode(golden(2, kind))) - {"kind"}
-    assert written == set(FORM_2[kind].__struct_fields__)
+    written = set(msgspec.json.decode(golden(3, kind))) - {"kind"}
+    assert written == set(FORM_3[kind].__struct_fields__)
+
+
+def test_a_questionnaire_names_a_key_or_brings_its_own() -> None:
+    written = set(msgspec.json.decode(golden(3, "questionnaire"))) - {"kind"}
+    fields = set(FORM_3["questionnaire"].__struct_fields__)
+    assert written == fields - {"own_key"}

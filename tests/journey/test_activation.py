@@ -245,13 +245,16 @@ def sitting(
 def test_sittings_are_told_oldest_first_as_they_stand_now() -> None:
     first, second = sitting(1, {"one": 3}), sitting(2, {})
     changed = sitting(3, {"one": 5}, replaces=first.id)
-    assert list(fold([first, second]).administrations()) == [first, second]
-    assert list(fold([first, second, changed]).administrations()) == [changed, second]
+    assert list(fold([first, second]).standing(Administration)) == [first, second]
+    assert list(fold([first, second, changed]).standing(Administration)) == [
+        changed,
+        second,
+    ]
 
 
 def test_a_sitting_that_was_taken_back_or_erased_is_not_told() -> None:
     first, second = sitting(1, {"one": 3}), sitting(2, {})
     journey = fold([first, second, back(3, 1)])
-    assert list(journey.administrations()) == [second]
-    assert list(step(journey, back(4, 3)).administrations()) == [first, second]
-    assert list(step(journey, gone(5, 1)).administrations()) == [second]
+    assert list(journey.standing(Administration)) == [second]
+    assert list(step(journey, back(4, 3)).standing(Administration)) == [first, second]
+    assert list(step(journey, gone(5, 1)).standing(Administration)) == [second]

@@ -25,6 +25,7 @@ from moorings.journey.records import (
     Administration,
     AnyRecord,
     Choice,
+    Questionnaire,
     Rating,
     RecordId,
     Retraction,
@@ -36,7 +37,7 @@ from moorings.vault.header import Unlocked, with_records_version, write_header
 
 MARK_DIGITS = 32
 #: What no search looks into.
-_WORDLESS = (ActivationEnd, Administration, Choice, Rating)
+_WORDLESS = (ActivationEnd, Administration, Choice, Questionnaire, Rating)
 
 
 def new_id() -> RecordId:

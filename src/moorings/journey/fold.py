@@ -14,6 +14,7 @@ from moorings.journey.records import (
     Entry,
     Erasure,
     Person,
+    Questionnaire,
     Rating,
     RawNote,
     RecoveryCheck,
@@ -44,6 +45,7 @@ def step(journey: Journey, record: AnyRecord) -> Journey:
             | Rating()
             | ActivationEnd()
             | Administration()
+            | Questionnaire()
         ):
             journey.add_version(record)
         case Choice():

@@ -4,6 +4,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
+from typing import TypeVar
 
 from moorings.journey.activation import Activation, Step, activation_of
 from moorings.journey.page import Page, Slot, Writing, after
@@ -11,9 +12,13 @@ from moorings.journey.records import (
     Administration,
     AnyRecord,
     Person,
+    Questionnaire,
     RecordId,
     Retraction,
 )
+from moorings.journey.records.base import Record
+
+_Kind = TypeVar("_Kind", bound=Record)
 
 
 class Journey:
@@ -32,9 +37,8 @@ class Journey:
         self._slots: list[Slot] | None = None
         self._slot: dict[RecordId, Slot] = {}
         self._by_origin: dict[str, RecordId] = {}
-        self._named: set[RecordId] = set()
         self._steps: dict[RecordId, dict[RecordId, None]] = {}
-        self._sittings: dict[RecordId, None] = {}
+        self._of_kind: dict[type[Record], dict[RecordId, None]] = {}
         self._seen = 0
         self.erased: set[RecordId] = set()
         self.erased_origins: set[str] = set()
@@ -130,12 +134,11 @@ class Journey:
 
     def people(self) -> Mapping[RecordId, Person]:
         """Give everybody who was named, in the order of naming."""
-        found = {}
-        for first in self._in_order(self._named):
-            newest = self._newest(first)
-            if isinstance(newest, Person) and not self.is_taken_back(first):
-                found[first] = newest
-        return found
+        return dict(self._standing(Person))
+
+    def standing(self, kind: type[_Kind]) -> Iterator[_Kind]:
+        """Give the newest version of everything of a kind that stands, oldest first."""
+        return (newest for _, newest in self._standing(kind))
 
     def activations(self) -> Iterator[Activation]:
         """Give the hard moments of which anything stands, the latest noted first."""
@@ -150,13 +153,6 @@ class Journey:
         steps = (step for step in standing if isinstance(step, Step))
         found = tuple(step for step in steps if step.activation == activation)
         return Activation(activation, found) if found else None
-
-    def administrations(self) -> Iterator[Administration]:
-        """Give the sittings with questionnaires that stand, oldest first."""
-        for first in self._in_order(self._sittings):
-            newest = self._newest(first)
-            if isinstance(newest, Administration) and not self.is_taken_back(first):
-                yield newest
 
     def from_origin(self, origin: str) -> AnyRecord | None:
         """Give the latest version that came from this source."""
@@ -187,11 +183,9 @@ class Journey:
             self._taken_back = self._slots = None  # taken back before it came
         self._first[record.id] = first
         self._versions.setdefault(first, []).append(record.id)
-        if isinstance(record, Person):
-            self._named.add(first)
-        elif isinstance(record, Administration):
-            self._sittings[first] = None
-        elif activation := activation_of(record):
+        if not isinstance(record, Writing):
+            self._of_kind.setdefault(type(record), {})[first] = None
+        if activation := activation_of(record):
             self._steps.setdefault(activation, {})[first] = None
         self._place(first)
 
@@ -225,6 +219,12 @@ class Journey:
         return [self._position[first] for first in self._in_order(noted[1])]
 
     # --- how it is kept ----------------------------------------------------------
+
+    def _standing(self, kind: type[_Kind]) -> Iterator[tuple[RecordId, _Kind]]:
+        for first in self._in_order(self._of_kind.get(kind, ())):
+            newest = self._newest(first)
+            if isinstance(newest, kind) and not self.is_taken_back(first):
+                yield first, newest
 
     def _page(self, first: RecordId) -> Page:
         newest, *others = reversed([self._records[head] for head in self._heads(first)])
@@ -288,7 +288,8 @@ class Journey:
             list(self.taken_back()),
             self.people(),
             list(self.activations()),
-            list(self.administrations()),
+            list(self.standing(Administration)),
+            list(self.standing(Questionnaire)),
             self.choices,
             self.consents,
             self.recovery_checked,

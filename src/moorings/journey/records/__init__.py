@@ -17,6 +17,7 @@ from moorings.journey.records.consent import Consent
 from moorings.journey.records.entry import Entry, Picture
 from moorings.journey.records.erasure import Erasure
 from moorings.journey.records.person import Person
+from moorings.journey.records.questionnaire import Option, Question, Questionnaire
 from moorings.journey.records.rating import Rating
 from moorings.journey.records.raw_note import RawNote
 from moorings.journey.records.recovery_check import RecoveryCheck
@@ -31,6 +32,7 @@ AnyRecord: TypeAlias = (
     | Entry
     | Erasure
     | Person
+    | Questionnaire
     | Rating
     | RawNote
     | RecoveryCheck
@@ -49,8 +51,11 @@ __all__ = [
     "Entry",
     "Erasure",
     "InvalidRecordError",
+    "Option",
     "Person",
     "Picture",
+    "Question",
+    "Questionnaire",
     "Rating",
     "RawNote",
     "Record",

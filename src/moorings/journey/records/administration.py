@@ -11,7 +11,8 @@ class Administration(Record, frozen=True, kw_only=True, tag="administration"):
 
     `shown` lists the items in the order they stood on the screen; an item in it
     without a response was skipped. `wording` is the fingerprint of the very sentences.
-    `target` is the person it was about, or nobody in particular.
+    `target` is the person it was about, or nobody in particular; `questionnaire` the
+    one that was brought along, where the sentences are not the house's own.
     """
 
     instrument: str
@@ -23,6 +24,7 @@ class Administration(Record, frozen=True, kw_only=True, tag="administration"):
     started: dt.datetime
     ended: dt.datetime
     target: RecordId | None = None
+    questionnaire: RecordId | None = None
 
     def __post_init__(self) -> None:
         super().__post_init__()
