@@ -82,7 +82,9 @@ def test_there_is_as_much_in_it_as_a_life_leaves(life: Life) -> None:
     assert sum(bool(entry.changed) for entry in found) >= 5
     assert sum(entry.taken_back is not None for entry in found) == 1
     assert 6 <= sum(len(stretch.unsent) for stretch in life.stretches) <= 8
-    assert sum(len(stretch.sketches) for stretch in life.stretches) == 3
+    drawn = [sketch for stretch in life.stretches for sketch in stretch.sketches]
+    assert sum(not sketch.person for sketch in drawn) == 3
+    assert {sketch.person for sketch in drawn} == {"", "Jonah", "Mum", "Bea"}
     assert [len(s.drafts) for s in life.stretches if s.drafts] == [1]
 
 

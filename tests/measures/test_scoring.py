@@ -12,36 +12,36 @@ Sheets: TypeAlias = SearchStrategy[dict[str, int]]
 
 
 def means(key: Key, sheet: dict[str, int]) -> dict[str, float | None]:
-    return {scale: found.mean for scale, found in score(key, sheet).items()}
+    return {scale: found.value for scale, found in score(key, sheet).items()}
 
 
 @pytest.mark.parametrize(("point", "mean"), [(1, 3.0), (4, 4.0), (7, 5.0)])
 def test_the_same_answer_all_the_way_down(key: Key, point: int, mean: float) -> None:
     # four items as they stand, two turned round: (4 · 7 + 2 · 1) / 6 = 5
-    sheet = dict.fromkeys(key.order, point)
+    sheet = dict.fromkeys(key.forms["short"], point)
     assert means(key, sheet) == {"anxiety": mean, "avoidance": mean}
 
 
 def test_an_answer_sheet_worked_out_by_hand(key: Key) -> None:
     points = (6, 3, 5, 4, 2, 1, 7, 2, 3, 4, 6, 5)
-    sheet = dict(zip(key.order, points, strict=True))
+    sheet = dict(zip(key.forms["short"], points, strict=True))
     found = score(key, sheet)
     assert found["anxiety"].straight == (6, 5, 7, 6)
     assert found["anxiety"].turned == (6, 5)
-    assert found["anxiety"].mean == pytest.approx(35 / 6)
+    assert found["anxiety"].value == pytest.approx(35 / 6)
     assert found["avoidance"].straight == (4, 1, 2, 4)
     assert found["avoidance"].turned == (5, 3)
-    assert found["avoidance"].mean == pytest.approx(19 / 6)
+    assert found["avoidance"].value == pytest.approx(19 / 6)
 
 
 def test_one_question_of_a_scale_may_be_left_out_and_no_more(key: Key) -> None:
-    sheet = dict.fromkeys(key.order, 4)
+    sheet = dict.fromkeys(key.forms["short"], 4)
     del sheet["asking"]
-    assert score(key, sheet)["anxiety"].mean == 4
+    assert score(key, sheet)["anxiety"].value == 4
     del sheet["cool-tone"]
     found = score(key, sheet)
-    assert (found["anxiety"].mean, found["anxiety"].answered) == (None, 4)
-    assert found["avoidance"].mean == 4
+    assert (found["anxiety"].value, found["anxiety"].answered) == (None, 4)
+    assert found["avoidance"].value == 4
 
 
 def test_nothing_answered_gives_nothing(key: Key) -> None:

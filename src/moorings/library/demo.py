@@ -124,11 +124,15 @@ class DemoDraft(_Piece, frozen=True):
 
 
 class DemoSketch(_Piece, frozen=True):
-    """A sitting with the first sketch; a question without an answer was left out."""
+    """A sitting with the first sketch; a question without an answer was left out.
+
+    It is about people in general, or about one `person` of the cast.
+    """
 
     at: At
     took: _Minutes
     answers: Mapping[str, int]
+    person: str = ""
 
 
 class Stretch(_Piece, frozen=True):

@@ -20,11 +20,11 @@ class ScaleScore:
 
     `straight` and `turned` are the keyed responses, in points of the response range:
     those to items that count as they stand, and those to reverse-keyed items, already
-    turned round. `mean` is that of all of them together, from lowest to highest, or
-    None where the missing rule refuses.
+    turned round. `value` is what they come to together, in points of the score, or None
+    where the missing rule refuses.
     """
 
-    mean: float | None
+    value: float | None
     straight: tuple[int, ...]
     turned: tuple[int, ...]
 
@@ -41,27 +41,37 @@ def score(key: Key, responses: Mapping[str, int]) -> dict[str, ScaleScore]:
               k(x) = x \text{ or } lowest + highest - x
 
     The mean of the n items that were answered stands for the scale if they are as many
-    as its missing rule wants; a skipped item is not filled in with anything. Raises
-    `ImpossibleResponseError`. Source: the way published attachment questionnaires are
-    scored; how many may be missing is each key's own choice.
+    as its missing rule wants; a skipped item is not filled in with anything else. Where
+    a key counts a sum, it is that mean times the number of its items (prorating), and
+    times the key's multiplier. Raises `ImpossibleResponseError`. Source: the way
+    published questionnaires are scored; how many may be missing is each key's choice.
     """
     require_possible(key, responses)
     return {scale.id: _scale_score(key, scale, responses) for scale in key.scales}
 
 
+def keyed(key: Key, scale: Scale, item: str, response: int) -> int:
+    """Turn a response round where its item is reverse-keyed."""
+    lowest, highest = key.range_of(item)
+    return lowest + highest - response if item in scale.reverse_keyed else response
+
+
 def require_possible(key: Key, responses: Mapping[str, int]) -> None:
     """Refuse a sheet that the instrument cannot have given."""
     for item, response in responses.items():
-        if item not in key.order or not key.lowest <= response <= key.highest:
+        lowest, highest = key.range_of(item)
+        if item not in key.order or not lowest <= response <= highest:
             raise ImpossibleResponseError(item=item, response=response)
 
 
 def _scale_score(key: Key, scale: Scale, responses: Mapping[str, int]) -> ScaleScore:
-    def given(items: Iterable[str]) -> list[int]:
-        return [responses[item] for item in items if item in responses]
+    def given(items: Iterable[str]) -> tuple[int, ...]:
+        here = (item for item in items if item in responses)
+        return tuple(keyed(key, scale, item, responses[item]) for item in here)
 
-    straight = tuple(given(scale.straight))
-    turned = tuple(key.lowest + key.highest - x for x in given(scale.reverse_keyed))
+    straight, turned = given(scale.straight), given(scale.reverse_keyed)
     answers = straight + turned
-    enough = len(answers) >= scale.fewest_answers
-    return ScaleScore(fmean(answers) if enough else None, straight, turned)
+    if len(answers) < scale.fewest_answers:
+        return ScaleScore(None, straight, turned)
+    counted = 1 if key.counted == "mean" else len(scale.items)
+    return ScaleScore(fmean(answers) * counted * key.multiplier, straight, turned)
