@@ -292,6 +292,19 @@ def test_any_bytes_give_an_arrival_or_a_reason(name: str, content: bytes) -> Non
         entry.text.encode()
 
 
+def test_a_member_without_a_name_is_passed_over() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("Journal.json", DAYONE)
+        archive.writestr("a", b"")
+    content = packed.getvalue()
+    nameless = bytearray(content)
+    at = content.rindex(b"PK\x01\x02")  # the second entry of the central directory
+    nameless[at + 28], nameless[at + 30] = 0, 1  # its letter is no name any more
+    whole = read_upload("a.zip", content)
+    assert read_upload("a.zip", bytes(nameless)).entries == whole.entries
+
+
 @settings(max_examples=100)
 @given(st.data())
 def test_any_damage_to_a_zip_gives_an_arrival_or_a_reason(data: st.DataObject) -> None:

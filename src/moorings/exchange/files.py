@@ -122,7 +122,9 @@ def files_in_zip(title: str, file: Path | BinaryIO) -> Iterator[Files]:
     except _ZIP_TROUBLE:
         raise BrokenZipError(name=title) from None
     with archive:
-        inside = [one for one in archive.infolist() if not one.is_dir()]
+        # A damaged list may name a member with nothing at all.
+        named = [one for one in archive.infolist() if one.filename]
+        inside = [one for one in named if not one.is_dir()]
         _look_over(title, inside)
         members = {one.filename: one for one in inside if _is_shown(one.filename)}
         cut = _top_folder(tuple(members))
