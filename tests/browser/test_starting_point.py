@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 KEY = instrument("first-sketch").key
+ORDER = KEY.forms["short"]
 REVERSE = {item for scale in KEY.scales for item in scale.reverse_keyed}
 NARROWEST, TOUCH = 320, 44
 
@@ -29,7 +30,7 @@ def begins(person: "Person") -> None:
 
 def ticks(person: "Person", straight: int, turned: int, left: int = 0) -> None:
     """Tick all questions but some at the end."""
-    for item in KEY.order[: len(KEY.order) - left]:
+    for item in ORDER[: len(ORDER) - left]:
         point = turned if item in REVERSE else straight
         field = f"input[name='answer-{item}'][value='{point}']"
         person.page.locator("label", has=person.page.locator(field)).click()
@@ -78,7 +79,7 @@ def test_everything_is_done_by_keyboard_alone(person: "Person") -> None:
     begins(person)
     keys, page = person.page.keyboard, person.page
     page.locator("summary").first.focus()
-    for number, item in enumerate(KEY.order):
+    for number, item in enumerate(ORDER):
         keys.press("Tab")
         if number:  # a question that is left out is one more step away
             assert page.evaluate("document.activeElement.name") == f"answer-{item}"
@@ -133,7 +134,7 @@ def test_who_is_under_18_is_shown_people_and_may_change_the_answer(
     assert person.path == "/crisis"
     person.goes_to("/way/start")
     person.presses("I am 18 or older")
-    assert person.page.locator("fieldset").count() == len(KEY.order)
+    assert person.page.locator("fieldset").count() == len(ORDER)
 
 
 def test_every_step_is_readable_on_the_narrowest_screen_in_both_themes(

@@ -6,9 +6,8 @@ from moorings.companion.assessing import (
     NothingAnsweredError,
     Sitting,
     answer,
-    first_sketch,
     sketches,
-    take_sketch_back,
+    take_sitting_back,
 )
 from moorings.companion.errors import NothingThereError
 from moorings.companion.opened import Opened, new_id
@@ -19,19 +18,19 @@ from moorings.measures.cloud import Leaning
 from moorings.measures.scoring import ImpossibleResponseError
 from tests.conftest import SetClock
 
-ORDER = instrument("first-sketch").key.order
+ORDER = instrument("first-sketch").form("short")
 
 
 def sitting(opened: Opened, **responses: int) -> Sitting:
     given = {name.replace("_", "-"): point for name, point in responses.items()}
-    return Sitting(instrument("first-sketch"), given, opened.now())
+    return Sitting(instrument("first-sketch"), given, opened.now(), ORDER)
 
 
 def sheet(opened: Opened, straight: int, turned: int) -> Sitting:
     asked = instrument("first-sketch")
     reverse = {item for scale in asked.key.scales for item in scale.reverse_keyed}
     given = {item: turned if item in reverse else straight for item in ORDER}
-    return Sitting(asked, given, opened.now())
+    return Sitting(asked, given, opened.now(), ORDER)
 
 
 @pytest.fixture
@@ -47,12 +46,12 @@ def test_what_is_kept_are_the_raw_answers_and_how_they_were_asked_for(
     record, begun = new_id(), sitting(opened, asking=7, comfort=2)
     clock.go_on(120)
     answer(opened, record, begun)
-    [found] = opened.journey.administrations()
+    [found] = opened.journey.standing(Administration)
     assert found == Administration(
         id=record,
         written_at=opened.now(),
         instrument="first-sketch",
-        version=1,
+        version=2,
         wording=instrument("first-sketch").fingerprint,
         language="en",
         shown=ORDER,
@@ -65,19 +64,17 @@ def test_what_is_kept_are_the_raw_answers_and_how_they_were_asked_for(
 def test_a_sketch_is_worked_out_from_what_was_kept(
     opened: Opened, kept: RecordId
 ) -> None:
-    found = first_sketch(opened)
-    assert found is not None
+    [found] = sketches(opened)
     assert found.administration.id == kept
     assert found.answered == 12
-    assert found.anxiety.score.mean == found.avoidance.score.mean == 6
+    assert found.anxiety.score.value == found.avoidance.score.value == 6
     assert found.anxiety.leaning is Leaning.HIGHER
     assert found.avoidance.cloud is not None
 
 
 def test_answers_that_contradict_one_another_draw_nothing(opened: Opened) -> None:
     answer(opened, new_id(), sheet(opened, 7, 7))
-    found = first_sketch(opened)
-    assert found is not None
+    [found] = sketches(opened)
     assert found.anxiety.contradicts
     assert found.anxiety.cloud is None
     assert found.anxiety.leaning is Leaning.UNCLEAR
@@ -98,7 +95,7 @@ def test_an_empty_sheet_and_an_impossible_one_are_not_kept(opened: Opened) -> No
         answer(opened, new_id(), sitting(opened))
     with pytest.raises(ImpossibleResponseError):
         answer(opened, new_id(), sitting(opened, asking=9))
-    assert first_sketch(opened) is None
+    assert not sketches(opened)
 
 
 def test_a_sheet_cannot_have_been_begun_after_it_was_finished(opened: Opened) -> None:
@@ -106,7 +103,7 @@ def test_a_sheet_cannot_have_been_begun_after_it_was_finished(opened: Opened) ->
         instrument("first-sketch"), {"asking": 1}, opened.now() + timedelta(days=1)
     )
     answer(opened, new_id(), late)
-    [found] = opened.journey.administrations()
+    [found] = opened.journey.standing(Administration)
     assert found.started == found.ended
 
 
@@ -117,10 +114,10 @@ def test_the_latest_sketch_comes_first_and_one_can_be_taken_back(
     again = new_id()
     answer(opened, again, sheet(opened, 2, 6))
     assert [each.administration.id for each in sketches(opened)] == [again, kept]
-    take_sketch_back(opened, again)
+    take_sitting_back(opened, again)
     assert [each.administration.id for each in sketches(opened)] == [kept]
     with pytest.raises(NothingThereError):
-        take_sketch_back(opened, again)
+        take_sitting_back(opened, again)
     bring_back(opened, again)
     assert len(sketches(opened)) == 2
 
@@ -128,9 +125,9 @@ def test_the_latest_sketch_comes_first_and_one_can_be_taken_back(
 def test_what_came_from_elsewhere_and_does_not_fit_is_passed_over(
     opened: Opened, kept: RecordId
 ) -> None:
-    [good] = opened.journey.administrations()
+    [good] = opened.journey.standing(Administration)
     changes: tuple[dict[str, object], ...] = (
-        {"version": 2},
+        {"version": 3},
         {"instrument": "elsewhere"},
         {"responses": {"asking": 70}},
     )

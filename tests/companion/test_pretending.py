@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from moorings.companion.assessing import sketches
+from moorings.companion.assessing import sketches, targets
 from moorings.companion.clock import SystemClock
 from moorings.companion.drafting import drafts
 from moorings.companion.harbour import Harbour
@@ -126,12 +126,19 @@ def test_three_sketches_differ_a_little(demo: Opened) -> None:
     third, second, first = sketches(demo)
     assert isinstance(first.administration, Administration)
     drawn = [
-        (s.anxiety.score.mean, s.avoidance.score.mean) for s in (first, second, third)
+        (s.anxiety.score.value, s.avoidance.score.value) for s in (first, second, third)
     ]
     assert len(set(drawn)) == 3
     assert None not in {each for pair in drawn for each in pair}
     assert second.answered < first.answered
     assert first.administration.started < first.administration.ended
+
+
+def test_she_stands_in_other_places_with_other_people(demo: Opened) -> None:
+    names = {person: each.name for person, each in demo.journey.people().items()}
+    assert [names[person] for person in targets(demo)] == ["Jonah", "Mum", "Bea"]
+    of = [sketches(demo, target=person)[0] for person in targets(demo)]
+    assert len({(s.anxiety.leaning, s.avoidance.leaning) for s in of}) == 3
 
 
 @pytest.fixture

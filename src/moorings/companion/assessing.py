@@ -1,25 +1,20 @@
 """Assessing: answering an instrument's questions, and what the answers draw."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from moorings.companion.errors import NothingThereError
 from moorings.companion.opened import Opened
 from moorings.errors import MooringsError
+from moorings.insight.sittings import sittings
+from moorings.insight.sketch import Sketch, sketch
 from moorings.journey.records import Administration, RecordId, Retraction
-from moorings.library.instruments import Instrument, instrument
-from moorings.measures.cloud import Cloud, Leaning, cloud, contradicts, leaning
-from moorings.measures.instrument import Key
-from moorings.measures.scoring import (
-    ImpossibleResponseError,
-    ScaleScore,
-    require_possible,
-    score,
-)
+from moorings.library.instruments import Instrument
+from moorings.measures.scoring import require_possible
 
-FIRST_SKETCH = "first-sketch"
+#: The house's own: of people in general or of one person, and of this very moment.
+FIRST_SKETCH, RIGHT_NOW = "first-sketch", "right-now"
 #: The choice that holds whether the person is younger than the research was with.
 UNDER_18 = "under-18"
 
@@ -40,31 +35,9 @@ class Sitting:
     instrument: Instrument
     responses: Mapping[str, int]
     started: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """What one scale of a sketch comes to."""
-
-    score: ScaleScore
-    cloud: Cloud | None
-    contradicts: bool
-    leaning: Leaning
-
-
-@dataclass(frozen=True, slots=True)
-class Sketch:
-    """One sitting with the first sketch, worked out anew from its raw answers."""
-
-    administration: Administration
-    key: Key
-    anxiety: Drawn
-    avoidance: Drawn
-
-    @property
-    def answered(self) -> int:
-        """Count the questions that were answered."""
-        return len(self.administration.responses)
+    shown: tuple[str, ...] = ()
+    target: RecordId | None = None
+    questionnaire: RecordId | None = None
 
 
 def answer(opened: Opened, record: RecordId, sitting: Sitting) -> None:
@@ -75,27 +48,33 @@ def answer(opened: Opened, record: RecordId, sitting: Sitting) -> None:
     opened.keep(administration(record, sitting, opened.now()))
 
 
-def first_sketch(opened: Opened) -> Sketch | None:
-    """Give the latest sketch that stands."""
-    return next(iter(sketches(opened)), None)
-
-
-def sketches(opened: Opened) -> tuple[Sketch, ...]:
-    """Give every sketch that stands, the latest first."""
-    key = instrument(FIRST_SKETCH).key
-    found = []
-    for each in opened.journey.administrations():
-        if (each.instrument, each.version) == (key.id, key.version):
-            with suppress(ImpossibleResponseError):  # brought in from elsewhere
-                found.append(_sketch(key, each))
+def sketches(
+    opened: Opened, *, of: str = FIRST_SKETCH, target: RecordId | None = None
+) -> tuple[Sketch, ...]:
+    """Give the sketches that stand, of somebody or in general, the latest first."""
     return tuple(
-        sorted(found, key=lambda sketch: sketch.administration.ended, reverse=True)
+        sketch(sitting)
+        for sitting in sittings(opened.journey)
+        if sitting.administration.instrument == of
+        and sitting.administration.questionnaire is None
+        and sitting.administration.target == target
     )
 
 
-def take_sketch_back(opened: Opened, record: RecordId) -> None:
-    """Let a sketch no longer count; it can be brought back."""
-    if all(record != each.administration.id for each in sketches(opened)):
+def targets(opened: Opened) -> tuple[RecordId, ...]:
+    """Give everybody of whom a sketch stands, in the order of naming."""
+    people = opened.journey.people()
+    asked = {
+        sitting.administration.target
+        for sitting in sittings(opened.journey)
+        if sitting.administration.instrument == FIRST_SKETCH
+    }
+    return tuple(person for person in people if person in asked)
+
+
+def take_sitting_back(opened: Opened, record: RecordId) -> None:
+    """Let a sitting no longer count; it can be brought back."""
+    if all(record != each.administration.id for each in sittings(opened.journey)):
         raise NothingThereError
     opened.keep(Retraction(id=opened.new_id(), written_at=opened.now(), of=record))
 
@@ -113,22 +92,10 @@ def administration(record: RecordId, sitting: Sitting, now: datetime) -> Adminis
         version=key.version,
         wording=sitting.instrument.fingerprint,
         language=sitting.instrument.language,
-        shown=key.order,
+        shown=sitting.shown or key.order,
         responses=sitting.responses,
         started=min(sitting.started, now),
         ended=now,
+        target=sitting.target,
+        questionnaire=sitting.questionnaire,
     )
-
-
-def _sketch(key: Key, administration: Administration) -> Sketch:
-    scores = score(key, administration.responses)
-    drawn = {
-        scale.id: Drawn(
-            scores[scale.id],
-            found := cloud(key, scale, scores[scale.id]),
-            contradicts(key, scale, scores[scale.id]),
-            leaning(key, found),
-        )
-        for scale in key.scales
-    }
-    return Sketch(administration, key, drawn["anxiety"], drawn["avoidance"])

@@ -11,6 +11,8 @@ from moorings.journey.records import RecordId
 from moorings.vault.errors import CannotOpenError
 
 SHELF = "drafts"
+#: The forms in which a page is written; the others are gone on with elsewhere.
+WRITING = ("entry", "unsent", "edit")
 
 
 class _Boxed(msgspec.Struct, frozen=True):
@@ -33,8 +35,13 @@ def drop_draft(opened: Opened, record: RecordId) -> None:
     opened.keep(also=lambda writing: writing.drop(SHELF, item))
 
 
+def unfinished_pages(opened: Opened) -> tuple[Draft, ...]:
+    """Give what was begun to be written, the latest first."""
+    return tuple(draft for draft in drafts(opened) if draft.form in WRITING)
+
+
 def drafts(opened: Opened) -> tuple[Draft, ...]:
-    """Give the unfinished pages, the latest first."""
+    """Give everything unfinished, sittings as well, the latest first."""
     found = (
         _read(opened, item, body)
         for item, body in opened.log.shelf(opened.owner, SHELF)

@@ -205,9 +205,19 @@ class _Planning:
 
     def _sketch(self, sketch: DemoSketch) -> Deed:
         record, at = self.new_id(), self._later(sketch.at)
-        deed = self._deed(at, lambda opened: answer(opened, record, sitting))
+
+        def sit(opened: Opened) -> None:
+            asked, target = instrument(FIRST_SKETCH), None
+            if sketch.person:
+                target = _named(opened, sketch.person)
+                asked = asked.about(sketch.person)
+            shown = asked.form("short")
+            answer(
+                opened, record, Sitting(asked, sketch.answers, started, shown, target)
+            )
+
+        deed = self._deed(at, sit)
         started = deed.moment - timedelta(minutes=sketch.took)
-        sitting = Sitting(instrument(FIRST_SKETCH), sketch.answers, started)
         return deed
 
     def _deed(self, at: When, act: Act) -> Deed:
@@ -236,5 +246,9 @@ class _Planning:
 
 
 def _rename(opened: Opened, was: str, name: str) -> None:
+    rename_person(opened, _named(opened, was), name)
+
+
+def _named(opened: Opened, name: str) -> RecordId:
     known = opened.journey.people()
-    rename_person(opened, next(i for i, p in known.items() if p.name == was), name)
+    return next(person for person, each in known.items() if each.name == name)

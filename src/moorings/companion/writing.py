@@ -84,6 +84,15 @@ def edit_page(
     _keep(opened, *named, version)
 
 
+def name_person(opened: Opened, name: str) -> RecordId:
+    """Give the person of this name, who is named now if they were not before."""
+    named, people = _people(opened, (name,))
+    if not people:
+        raise EmptyPageError
+    opened.keep(*named)
+    return people[0]
+
+
 def rename_person(opened: Opened, person: RecordId, name: str) -> None:
     """Call somebody by another name, in every entry at once."""
     known = opened.journey.people().get(person)

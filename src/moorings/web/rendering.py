@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date, format_time
+from babel.numbers import format_decimal
 from jinja2 import (
     Environment,
     FileSystemBytecodeCache,
@@ -77,6 +78,7 @@ def _environment() -> Environment:
         "short_day": short_day,
         "hour": hour_words,
         "month": month_words,
+        "number": number_words,
         "sentence": sentence,
     }
     return environment
@@ -111,6 +113,13 @@ def month_words(day: date) -> str:
 def hour_words(hour: time | None) -> str:
     """Write a time of day, or nothing where none is known."""
     return str(format_time(hour, "short", locale=catalogue.locale())) if hour else ""
+
+
+def number_words(value: float, digits: int = 1) -> str:
+    """Write a number with so many digits after the point."""
+    shape = "0." + "0" * digits if digits else "0"
+    words = str(format_decimal(value, shape, locale=catalogue.locale()))
+    return words.replace("-", "\N{MINUS SIGN}")
 
 
 def sentence(error: MooringsError) -> str:

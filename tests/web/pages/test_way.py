@@ -7,11 +7,13 @@ import pytest
 from moorings.companion.assessing import sketches
 from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened
+from moorings.journey.records import Administration
 from moorings.library.instruments import instrument
 from tests.conftest import SetClock
 from tests.web.conftest import PASSPHRASE, PORT, Browser, SentForm
 
 KEY = instrument("first-sketch").key
+ORDER = KEY.forms["short"]
 REVERSE = {item for scale in KEY.scales for item in scale.reverse_keyed}
 
 
@@ -34,7 +36,7 @@ def ticked(
     hidden = {name: v for name, kind, v in sheet_on(browser).fields if kind == "hidden"}
     return hidden | {
         f"answer-{item}": str(turned if item in REVERSE else straight)
-        for item in KEY.order[: len(KEY.order) - left]
+        for item in ORDER[: len(ORDER) - left]
     }
 
 
@@ -90,9 +92,9 @@ def test_every_question_has_seven_answers_and_can_be_left_out(adult: Browser) ->
         (name, value) for name, kind, value in sheet_on(adult).fields if kind == "radio"
     ]
     expected = [str(point) for point in range(1, 8)] + [""]
-    for item in KEY.order:
+    for item in ORDER:
         assert [v for name, v in fields if name == f"answer-{item}"] == expected
-    assert list(dict(fields)) == [f"answer-{item}" for item in KEY.order]
+    assert list(dict(fields)) == [f"answer-{item}" for item in ORDER]
 
 
 def test_it_says_what_it_is_and_what_it_is_not(adult: Browser) -> None:
@@ -100,7 +102,7 @@ def test_it_says_what_it_is_and_what_it_is_not(adult: Browser) -> None:
     for words in (
         "no norms",
         "our own",
-        "about two minutes",
+        "about 2 minutes",
         "Leave out",
         "first sketch",
     ):
@@ -203,7 +205,7 @@ def test_a_sheet_that_does_not_know_when_it_was_begun_is_kept_all_the_same(
     adult: Browser, notebook: Opened, started: str
 ) -> None:
     adult.post("/way/start", ticked(adult, 4, 4) | {"started": started})
-    [found] = notebook.journey.administrations()
+    [found] = notebook.journey.standing(Administration)
     assert found.started == found.ended
 
 
@@ -213,7 +215,7 @@ def test_how_long_it_took_is_kept(
     sheet = ticked(adult, 4, 4)
     clock.go_on(90)
     adult.post("/way/start", sheet)
-    [found] = notebook.journey.administrations()
+    [found] = notebook.journey.standing(Administration)
     assert (found.ended - found.started).total_seconds() == 90
 
 
@@ -232,7 +234,7 @@ def test_answers_that_reach_a_locked_notebook_are_there_after_unlocking(
     assert adult.post("/unlock", {"passphrase": PASSPHRASE}).status == 303
     assert "A first sketch" in adult.get("/way/map").text
     opened = harbour.find(adult.cookies[f"moorings-{PORT}"])
-    [found] = opened.journey.administrations()
+    [found] = opened.journey.standing(Administration)
     assert found.written_where == "locked"
     assert len(found.responses) == len(found.shown)
 
@@ -276,7 +278,10 @@ def test_a_sketch_says_nothing_in_title_or_address(adult: Browser) -> None:
     assert {link for link in adult.get("/way").page.links if "way" in link} == {
         "/way",
         "/way/map",
+        "/way/questionnaires",
+        "/way/right-now",
         "/way/start",
+        "/way/with",
     }
 
 

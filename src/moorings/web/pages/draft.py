@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from moorings.companion.drafting import draft_of, drafts, drop_draft, save_draft
+from moorings.companion.drafting import (
+    WRITING,
+    draft_of,
+    drop_draft,
+    save_draft,
+    unfinished_pages,
+)
 from moorings.companion.errors import LockedError, NothingThereError
 from moorings.journey.draft import Draft
 from moorings.journey.records import RecordId
@@ -17,8 +23,6 @@ from moorings.web.pages.write import Composing, composing
 from moorings.web.rendering import go_to, render
 from moorings.web.routing import page
 from moorings.web.visitor import tell, unlocked
-
-FORMS = ("entry", "unsent", "edit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class DraftPage:
 async def save(request: Request) -> Response:
     """Save what was typed so far: asked by script, or by a button."""
     form = await form_of(request)
-    kind = form.text("form") if form.text("form") in FORMS else "entry"
+    kind = form.text("form") if form.text("form") in WRITING else "entry"
     by_script = form.text("by") == "script"
     try:
         opened = unlocked(request)
@@ -52,14 +56,16 @@ async def save(request: Request) -> Response:
 async def list_all(request: Request) -> Response:
     """Show all unfinished pages."""
     opened = unlocked(request)
-    return render(request, "drafts.html", tuple(map(draft_line, drafts(opened))))
+    return render(
+        request, "drafts.html", tuple(map(draft_line, unfinished_pages(opened)))
+    )
 
 
 async def go_on(request: Request) -> Response:
     """Open an unfinished page again."""
     opened = unlocked(request)
     draft = draft_of(opened, record_in_path(request))
-    if draft is None:
+    if draft is None or draft.form not in WRITING:
         raise NothingThereError
     shown = DraftPage(
         draft.id,

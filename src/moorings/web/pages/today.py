@@ -10,8 +10,9 @@ from starlette.responses import Response
 
 from moorings.companion.choosing import choose
 from moorings.companion.clock import moment
-from moorings.companion.drafting import drafts
+from moorings.companion.drafting import unfinished_pages
 from moorings.companion.opened import Opened, new_id
+from moorings.companion.resting import have_support, resting
 from moorings.companion.settling import just_ended, open_activation
 from moorings.errors import MooringsError
 from moorings.journey.activation import Activation
@@ -56,6 +57,7 @@ class TodayPage:
     card: str = ""
     line: Line | None = None
     wave: Wave | None = None
+    heavy: date | None = None
     ended: tuple[RecordId, ...] = ()
     problem: str = ""
     typed_day: str = ""
@@ -118,6 +120,13 @@ async def close_wave(request: Request) -> Response:
     return go_to("/")
 
 
+async def take_support(request: Request) -> Response:
+    """Keep that the person has support; nothing rests for those answers any more."""
+    have_support(unlocked(request))
+    tell(request, gettext("Good. It is noted, and nothing is put aside for it now."))
+    return go_to("/")
+
+
 def _page(opened: Opened) -> TodayPage:
     today = moment(opened.now()).date
     wave = _wave(opened)
@@ -133,6 +142,7 @@ def _page(opened: Opened) -> TodayPage:
         card=card,
         line=line,
         wave=wave,
+        heavy=_heavy(opened),
         ended=tuple(just_ended(opened)),
         damaged=len(condition.damaged) + len(condition.unexplained),
         unlinked=len(condition.unlinked),
@@ -154,10 +164,11 @@ def _card(opened: Opened, today: date, face: str) -> tuple[str, Line | None]:
     """Choose the one thing worth showing; often it is nothing."""
     if face == "absence":
         return "", None
-    waiting, asked = drafts(opened), opened.journey.choices
+    waiting, asked = unfinished_pages(opened), opened.journey.choices
     latest = next(opened.journey.pages(), None)
     cards = {
         "wave": face == "open wave",
+        "heavy": opened.writable and _heavy(opened) is not None,
         "draft": bool(waiting),
         "brings": face == "first evening" and "brings" not in asked,
         "help": face == "first evening" and asked.get("brings") == "bad-moment",
@@ -172,6 +183,12 @@ def _card(opened: Opened, today: date, face: str) -> tuple[str, Line | None]:
     if card == "latest" and latest is not None:
         return card, line_of(opened, latest, with_date=True)
     return card, None
+
+
+def _heavy(opened: Opened) -> date | None:
+    """Give the day of the answers for which steadying things come first."""
+    found = resting(opened)
+    return moment(found.sitting.administration.ended).date if found else None
 
 
 def _wave(opened: Opened) -> Wave | None:
@@ -203,4 +220,5 @@ ROUTES = [
     *page("/today/brings", submit=take_brings),
     *page("/today/voice", submit=take_voice),
     *page("/today/wave", submit=close_wave),
+    *page("/today/support", submit=take_support),
 ]

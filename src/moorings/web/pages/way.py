@@ -1,4 +1,4 @@
-"""Way: where the starting point is, and what was sketched so far."""
+"""Way: where the starting point is, and what was sketched and measured so far."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,9 +6,17 @@ from datetime import date
 from starlette.requests import Request
 from starlette.responses import Response
 
-from moorings.companion.assessing import UNDER_18, first_sketch
+from moorings.companion.answering import unfinished
+from moorings.companion.assessing import RIGHT_NOW, UNDER_18, sketches, targets
 from moorings.companion.clock import moment
-from moorings.web.rendering import render
+from moorings.companion.errors import EmptyPageError
+from moorings.companion.questionnaires import questionnaires
+from moorings.companion.writing import name_person
+from moorings.insight.sketch import Sketch
+from moorings.journey.records import RecordId
+from moorings.web.forms import form_of
+from moorings.web.problems import STATUS
+from moorings.web.rendering import go_to, render, sentence
 from moorings.web.routing import page
 from moorings.web.visitor import unlocked
 
@@ -18,19 +26,62 @@ class Way:
     """Everything the page shows."""
 
     sketched: date | None
+    buoys: int
+    now: date | None
+    brought: int
+    begun: tuple[tuple[RecordId, str], ...]
     resting: bool
     moment: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """With whom to look at how it is."""
+
+    people: tuple[tuple[RecordId, str], ...]
+    typed: str = ""
+    problem: str = ""
 
 
 async def show(request: Request) -> Response:
     """Show what there is on the way."""
     opened = unlocked(request)
-    latest = first_sketch(opened)
-    sketched = moment(latest.administration.ended).date if latest else None
-    resting = opened.journey.choices.get(UNDER_18) == "yes"
+    general, now = sketches(opened), sketches(opened, of=RIGHT_NOW)
     latest_moment = next(opened.journey.activations(), None)
-    began = latest_moment.began.date if latest_moment else None
-    return render(request, "way.html", Way(sketched, resting, began))
+    shown = Way(
+        _day(general),
+        len(targets(opened)),
+        _day(now),
+        len(questionnaires(opened)),
+        tuple((b.record, b.brought.instrument.title) for b in unfinished(opened)),
+        opened.journey.choices.get(UNDER_18) == "yes",
+        latest_moment.began.date if latest_moment else None,
+    )
+    return render(request, "way.html", shown)
 
 
-ROUTES = page("/way", show)
+async def ask_with_whom(request: Request) -> Response:
+    """Ask which relationship to look at."""
+    opened = unlocked(request)
+    people = ((p, known.name) for p, known in opened.journey.people().items())
+    return render(request, "way_with.html", Somebody(tuple(people)))
+
+
+async def take_somebody(request: Request) -> Response:
+    """Name somebody, and ask about how it is with them."""
+    opened = unlocked(request)
+    form = await form_of(request)
+    try:
+        person = name_person(opened, form.line("name"))
+    except EmptyPageError as error:
+        people = ((p, known.name) for p, known in opened.journey.people().items())
+        shown = Somebody(tuple(people), form.line("name"), sentence(error))
+        return render(request, "way_with.html", shown, STATUS[error.kind])
+    return go_to(f"/way/start/{person}")
+
+
+def _day(found: tuple[Sketch, ...]) -> date | None:
+    return moment(found[0].administration.ended).date if found else None
+
+
+ROUTES = [*page("/way", show), *page("/way/with", ask_with_whom, take_somebody)]

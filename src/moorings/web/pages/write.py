@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from moorings.companion.clock import moment
-from moorings.companion.drafting import drafts
+from moorings.companion.drafting import unfinished_pages
 from moorings.companion.errors import LockedError
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.writing import write_entry
@@ -133,7 +133,7 @@ def _page(opened: Opened, form: Composing, number: int = 1) -> WritePage:
     return WritePage(
         composing=form,
         days=days_of(opened, pages[:PAGES_SHOWN]),
-        drafts=tuple(draft_line(draft) for draft in drafts(opened)[:3]),
+        drafts=tuple(draft_line(draft) for draft in unfinished_pages(opened)[:3]),
         newer=_further(number - 1) if number > 1 else "",
         older=_further(number + 1) if len(pages) > PAGES_SHOWN else "",
         taken_back=sum(1 for _ in opened.journey.taken_back()),

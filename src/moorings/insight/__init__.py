@@ -1,0 +1,1 @@
+"""Insight: what the journey shows, as pure functions of its records."""

@@ -1,0 +1,64 @@
+"""What a measured place says: a quarter or between two, by a cut that is named."""
+
+from dataclasses import dataclass
+
+from moorings.library.catalogue import gettext
+from moorings.measures.instrument import Key
+from moorings.measures.place import Place, Saying, Wording, in_a_hundred, saying
+from moorings.web.scale_words import style_name
+
+#: Of a hundred people, so many are told as "almost all".
+ALMOST_ALL = 99
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What may be said of a place: in words, in a hundred people, and by which cut."""
+
+    wording: Wording
+    styles: tuple[str, ...]
+    hundred: tuple[tuple[str, str], ...]
+    cut: str
+    people: int | None
+    from_retest: bool
+    unverified: bool
+
+
+def said_of(key: Key, place: Place) -> Said:
+    """Gather what may be said of a place, and on what it rests."""
+    chances = place.chances
+    words: Saying = saying(chances)
+    hundred = in_a_hundred(chances)
+    figures = key.known
+    known = figures.scales.values() if figures else ()
+    return Said(
+        words.wording,
+        tuple(map(style_name, words.styles)),
+        tuple((style_name(style), _of_100(count)) for style, count in hundred.items()),
+        place.cut_kind,
+        figures.people if figures else None,
+        "retest" in place.error_from,
+        bool(figures and figures.unverified) or any(each.unverified for each in known),
+    )
+
+
+def _of_100(count: int) -> str:
+    """Give a count that claims neither nobody nor everybody."""
+    if not count:
+        return gettext("hardly any")
+    return str(count) if count < ALMOST_ALL else gettext("almost all")
+
+
+def told_of(said: Said | None) -> str:
+    """Say where a place lies: one quarter, a leaning, or between two."""
+    if said is None:
+        return ""
+    match said.wording:
+        case Wording.MOSTLY:
+            told = gettext("These answers lie mostly in the quarter called %(first)s.")
+        case Wording.LEANING:
+            told = gettext("These answers lean toward the quarter called %(first)s.")
+        case Wording.BETWEEN:
+            told = gettext("These answers lie between %(first)s and %(second)s.")
+    first, second = (*said.styles, "")[:2]
+    return told % {"first": first, "second": second}
