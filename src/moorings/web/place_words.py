@@ -55,10 +55,10 @@ def told_of(said: Said | None) -> str:
         return ""
     match said.wording:
         case Wording.MOSTLY:
-            told = gettext("These answers lie mostly in the quarter called %(first)s.")
+            told = gettext("Your answers lie mostly in the quarter called %(first)s.")
         case Wording.LEANING:
-            told = gettext("These answers lean toward the quarter called %(first)s.")
+            told = gettext("Your answers lean toward the quarter called %(first)s.")
         case Wording.BETWEEN:
-            told = gettext("These answers lie between %(first)s and %(second)s.")
+            told = gettext("Your answers lie between %(first)s and %(second)s.")
     first, second = (*said.styles, "")[:2]
     return told % {"first": first, "second": second}

@@ -81,7 +81,8 @@ class Measured:
     of_one_person: bool
     name: str
     target: RecordId | None
-    people: tuple[tuple[RecordId, str], ...]
+    people: tuple[tuple[RecordId, str, str], ...]
+    version: int
     latest: Result | None
     said: Said | None
     picture: Markup | None
@@ -145,9 +146,11 @@ def _measured(opened: Opened, brought: Brought, target: RecordId | None) -> Meas
     if target is not None and target not in known:
         raise NothingThereError
     found = sittings_with(opened, brought.id, target)
-    places = tuple(_places(opened, brought, found, target))
-    said = said_of(found[0].key, places[0][1]) if places and found else None
-    told = told_of(said)
+    places = dict(_places(opened, brought, target))
+    about = {who: said_of(key, place) for who, place in places.items()}
+    said = about.get(target)
+    marks = [(_name(opened, who), place) for who, place in places.items()]
+    all_told = " ".join(f"{_name(opened, who)}: {told_of(about[who])}" for who in about)
     home = f"{HERE}/{brought.id}"
     return Measured(
         brought.id,
@@ -160,28 +163,29 @@ def _measured(opened: Opened, brought: Brought, target: RecordId | None) -> Meas
         key.of_one_person,
         known[target].name if target else "",
         target,
-        tuple((person, each.name) for person, each in known.items()),
+        tuple((p, each.name, told_of(about.get(p))) for p, each in known.items()),
+        key.version,
         _result(found[0]) if found else None,
         said,
-        place_map(key, places, told, general=target is None) if places else None,
-        told,
+        place_map(key, marks, all_told, general=None in places) if marks else None,
+        told_of(said),
         tuple(map(_result, found[1:])),
         _offered(opened, found, home),
     )
 
 
 def _places(
-    opened: Opened, brought: Brought, found: Sequence[Sitting], target: RecordId | None
-) -> Iterator[tuple[str, Place]]:
+    opened: Opened, brought: Brought, target: RecordId | None
+) -> Iterator[tuple[RecordId | None, Place]]:
     """Give the place of this page first; in general, everybody's buoy as well."""
-    known = opened.journey.people()
-    own = known[target].name if target else gettext("in general")
-    if found and (place := _place(found)):
-        yield own, place
-    if target is None:
-        for person in targets_of(opened, brought.id)[: MOST_MARKS - 1]:
-            if place := _place(sittings_with(opened, brought.id, person)):
-                yield known[person].name, place
+    others = () if target else targets_of(opened, brought.id)[: MOST_MARKS - 1]
+    for who in (target, *others):
+        if place := _place(sittings_with(opened, brought.id, who)):
+            yield who, place
+
+
+def _name(opened: Opened, who: RecordId | None) -> str:
+    return opened.journey.people()[who].name if who else gettext("in general")
 
 
 def _place(found: Sequence[Sitting]) -> Place | None:
@@ -190,9 +194,9 @@ def _place(found: Sequence[Sitting]) -> Place | None:
     Sittings are put together only where it is known how far days differ: without a
     retest, several would look surer than they are.
     """
-    key = found[0].key
-    if not key.two_dimensional:
+    if not found or not found[0].key.two_dimensional:
         return None
+    key = found[0].key
     by_day = {_day(sitting): sitting for sitting in reversed(found)}
     latest = bursts(by_day)[-1]
     known = key.known.scales if key.known else {}
