@@ -13,6 +13,7 @@ from moorings.companion.questionnaires import Brought, questionnaire
 from moorings.journey.draft import Draft
 from moorings.journey.records import RecordId
 from moorings.measures.adaptive import next_item
+from moorings.measures.instrument import Key
 
 FORM = "sitting"
 
@@ -21,8 +22,9 @@ FORM = "sitting"
 class Begun:
     """A sitting that goes on: what was asked so far, and what is asked next.
 
-    A question that was left out stands among those `asked` without a response.
-    `next` is empty where nothing is left to ask.
+    A question that was left out stands among those `asked` without a response; after
+    going back, one that is asked again still has the response it had. `next` is empty
+    where nothing is left to ask.
     """
 
     record: RecordId
@@ -44,7 +46,9 @@ def begin(
 ) -> RecordId:
     """Begin a sitting with a questionnaire; one that goes on is gone on with."""
     brought = questionnaire(opened, record)
-    if target is not None and target not in opened.journey.people():
+    if target is not None and not (
+        target in opened.journey.people() and asks_about_one(brought.key)
+    ):
         raise NothingThereError
     adaptive = adaptive and brought.key.calibrated is not None
     for begun in unfinished(opened):
@@ -81,20 +85,22 @@ def reply(opened: Opened, record: RecordId, item: str, response: int | None) -> 
     answers = now.brought.instrument.answers
     if item != now.next:
         return now
-    responses = dict(now.responses)
+    responses = {i: given for i, given in now.responses.items() if i != item}
     if response is not None and response in {a.value for a in answers[item]}:
         responses[item] = response
     return _save(opened, _with(now, (*now.asked, item), responses))
 
 
-def go_back(opened: Opened, record: RecordId) -> Begun:
-    """Ask the last question once more."""
+def go_back(opened: Opened, record: RecordId, item: str) -> Begun:
+    """Ask the question before `item` once more; its answer stays until then.
+
+    Sent twice it counts once: it goes back only from the question that is asked.
+    """
     now = begun(opened, record)
-    if not now.asked:
+    if not now.asked or item != now.next:
         return now
     *before, last = now.asked
-    kept = {item: given for item, given in now.responses.items() if item != last}
-    return _save(opened, _with(now, tuple(before), kept), asks=last)
+    return _save(opened, _with(now, tuple(before), now.responses), asks=last)
 
 
 def let_go(opened: Opened, record: RecordId) -> None:
@@ -106,11 +112,12 @@ def let_go(opened: Opened, record: RecordId) -> None:
 def finish(opened: Opened, record: RecordId) -> Begun:
     """Keep the sitting for good with what was answered of it."""
     now = begun(opened, record)
+    shown = (*now.asked, *(i for i in now.responses if i not in now.asked))
     sitting = Sitting(
         now.brought.instrument,
         now.responses,
         now.started,
-        now.asked,
+        shown,
         now.target,
         now.brought.id,
     )
@@ -118,6 +125,11 @@ def finish(opened: Opened, record: RecordId) -> Begun:
     kept = administration(record, sitting, opened.now())
     opened.keep(kept, also=lambda writing: writing.drop(SHELF, item))
     return now
+
+
+def asks_about_one(key: Key) -> bool:
+    """Say whether it can be asked about one person: it is about closeness."""
+    return key.of_one_person or (key.two_dimensional and not key.state)
 
 
 def _with(now: Begun, asked: tuple[str, ...], responses: dict[str, int]) -> Begun:
@@ -157,7 +169,8 @@ def _save(opened: Opened, begun: Begun, asks: str = "") -> Begun:
 def _chosen(begun: Begun) -> str:
     if begun.adaptive:
         key = begun.brought.key
-        return next_item(key, begun.asked, begun.responses, secrets.choice) or ""
+        given = {i: r for i, r in begun.responses.items() if i in begun.asked}
+        return next_item(key, begun.asked, given, secrets.choice) or ""
     left = (item for item in begun.brought.key.order if item not in begun.asked)
     return next(left, "")
 
@@ -179,6 +192,10 @@ def _read(opened: Opened, draft: Draft) -> Begun | None:
         bool(fields.get("adaptive")),
         datetime.fromisoformat(fields["started"]),
         asked,
-        {i: int(fields[f"answer-{i}"]) for i in asked if f"answer-{i}" in fields},
+        {
+            item: int(fields[f"answer-{item}"])
+            for item in brought.key.order
+            if f"answer-{item}" in fields
+        },
         fields.get("next", ""),
     )

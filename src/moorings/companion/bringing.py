@@ -1,7 +1,7 @@
 """Bringing a questionnaire along: looked through before anything of it is kept."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 import msgspec
@@ -43,6 +43,20 @@ class Aside:
     notes: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the person says of the questions of a file, by their ids there.
+
+    For a key we know, `places` lead to the item each is; one without a place is left
+    out. `turned` are those that count the other way round in one mean, and `help_item`
+    the one that asks about wishing to die or hurting oneself, if one does.
+    """
+
+    places: Mapping[str, str] = field(default_factory=dict)
+    turned: frozenset[str] = frozenset()
+    help_item: str = ""
+
+
 def lay_aside(
     opened: Opened, found: FoundQuestionnaire, notes: tuple[str, ...]
 ) -> RecordId:
@@ -78,18 +92,16 @@ def confirm(
     opened: Opened,
     record: RecordId,
     scored: str,
-    places: Mapping[str, str],
-    turned: frozenset[str],
+    told: Told,
 ) -> None:
     """Keep a questionnaire for good, scored as the person confirmed.
 
-    `scored` is the id of a key we know, `OWN_KEY` or `ONE_MEAN`. For a key we know,
-    `places` lead from a question of the file to the item it is; one without a place is
-    left out. `turned` are the questions that count the other way round in one mean.
+    `scored` is the id of a key we know, `OWN_KEY` or `ONE_MEAN`.
     """
     found = aside(opened, record).found
-    own = {OWN_KEY: found.key, ONE_MEAN: _one_mean(found, turned)}
-    places = places if scored not in own else {item.id: item.id for item in found.items}
+    own = {OWN_KEY: found.key, ONE_MEAN: _one_mean(found, told.turned)}
+    itself = {item.id: item.id for item in found.items}
+    places = told.places if scored not in own else itself
     key = own.get(scored)
     if scored in own and key is None:
         raise DoesNotFitError
@@ -104,6 +116,7 @@ def confirm(
         instrument="" if key else scored,
         version=1 if key else _version(scored),
         own_key=msgspec.json.encode(key).decode() if key else "",
+        help_item=places.get(told.help_item, ""),
     )
     if key_of(kept) is None:
         raise DoesNotFitError
@@ -140,6 +153,7 @@ def _one_mean(found: FoundQuestionnaire, turned: frozenset[str]) -> Key:
         order,
         next(n for n in count(1) if n >= ENOUGH * len(order)),
         tuple(item for item in order if item in turned),
+        better="unknown",
     )
     ranges = {
         item.id: item.range for item in found.items if item.range != (lowest, highest)

@@ -4,8 +4,14 @@ from dataclasses import dataclass
 
 from moorings.companion.errors import NothingThereError
 from moorings.companion.opened import Opened
+from moorings.companion.taking_back import erase
 from moorings.insight.sittings import Sitting, key_of, sittings
-from moorings.journey.records import Questionnaire, RecordId, Retraction
+from moorings.journey.records import (
+    Administration,
+    Questionnaire,
+    RecordId,
+    Retraction,
+)
 from moorings.library.instruments import Answer, Instrument
 from moorings.measures.instrument import Key
 
@@ -23,15 +29,21 @@ class Brought:
         return self.instrument.key
 
 
-def keep_questionnaire(opened: Opened, questionnaire: Questionnaire) -> None:
-    """Keep a questionnaire whose key the person has confirmed."""
-    opened.keep(questionnaire)
-
-
 def questionnaires(opened: Opened) -> tuple[Brought, ...]:
     """Give every questionnaire that stands and can be asked, in the order of coming."""
     standing = opened.journey.standing(Questionnaire)
     return tuple(filter(None, map(_brought, standing)))
+
+
+def unreadable(opened: Opened) -> tuple[Questionnaire, ...]:
+    """Give those that are kept and cannot be scored by this version of the house."""
+    standing = opened.journey.standing(Questionnaire)
+    return tuple(each for each in standing if key_of(each) is None)
+
+
+def put_away(opened: Opened) -> tuple[Questionnaire, ...]:
+    """Give those that were put away and can be brought back."""
+    return tuple(opened.journey.standing(Questionnaire, taken=True))
 
 
 def questionnaire(opened: Opened, record: RecordId) -> Brought:
@@ -66,8 +78,25 @@ def targets_of(opened: Opened, record: RecordId) -> tuple[RecordId, ...]:
 
 def take_questionnaire_back(opened: Opened, record: RecordId) -> None:
     """Put a questionnaire away with everything it drew; it can be brought back."""
-    questionnaire(opened, record)
+    _require_standing(opened, record)
     opened.keep(Retraction(id=opened.new_id(), written_at=opened.now(), of=record))
+
+
+def erase_questionnaire(opened: Opened, record: RecordId) -> None:
+    """Destroy its sentences, every answer given to them, and what was begun."""
+    _require_standing(opened, record)
+    answers = (
+        each.id
+        for taken in (False, True)
+        for each in opened.journey.standing(Administration, taken=taken)
+        if each.questionnaire == record
+    )
+    erase(opened, record, *answers)
+
+
+def _require_standing(opened: Opened, record: RecordId) -> None:
+    if all(record != each.id for each in opened.journey.standing(Questionnaire)):
+        raise NothingThereError
 
 
 def _brought(kept: Questionnaire) -> Brought | None:

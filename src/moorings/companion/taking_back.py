@@ -7,6 +7,9 @@ from moorings.journey.page import Page
 from moorings.journey.records import Entry, Erasure, RecordId, Retraction
 from moorings.storage.log import Writing
 
+#: The fields of a draft that name what it belongs to.
+NAMING = ("replaces", "questionnaire")
+
 
 def take_back(opened: Opened, record: RecordId) -> None:
     """Take a page out of the diary; it can be brought back."""
@@ -29,13 +32,14 @@ def bring_back(opened: Opened, record: RecordId) -> None:
     )
 
 
-def erase(opened: Opened, record: RecordId) -> None:
-    """Destroy a page with all its versions, drafts and pictures, for good.
+def erase(opened: Opened, record: RecordId, *with_it: RecordId) -> None:
+    """Destroy something with all its versions, drafts and pictures, for good.
 
-    The record of the erasure and the destruction are one transaction.
+    What is named `with_it` goes along. The record of the erasure and the destruction
+    are one transaction.
     """
-    versions = opened.journey.versions(record)
-    if not versions:
+    versions = [v for each in (record, *with_it) for v in opened.journey.versions(each)]
+    if not opened.journey.versions(record):
         raise NothingThereError
     ids = tuple(version.id for version in versions)
     blobs = {p.blob for v in versions if isinstance(v, Entry) for p in v.pictures}
@@ -68,7 +72,7 @@ def _drafts_of(opened: Opened, ids: tuple[RecordId, ...]) -> list[bytes]:
     return [
         bytes.fromhex(draft.id)
         for draft in drafts(opened)
-        if draft.id in ids or draft.fields.get("replaces") in ids
+        if draft.id in ids or {draft.fields.get(name) for name in NAMING} & set(ids)
     ]
 
 

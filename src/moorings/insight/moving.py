@@ -18,6 +18,7 @@ from moorings.measures.reliable_change import (
     smallest_detectable_change,
     standard_error,
 )
+from moorings.measures.scoring import ScaleScore
 from moorings.measures.trend import Point, Trend, trend
 
 
@@ -69,6 +70,18 @@ class Movement:
         return (enough[0], enough[-1]) if len(enough) > 1 else None
 
     @property
+    def line(self) -> Trend | None:
+        """Give the trend, but not one that the comparison of the bursts lies outside.
+
+        The trend expects people to move slowly; where they did not, the bursts tell.
+        """
+        found, told = self.trend, self.change
+        if found is None or told is None or told.difference is None:
+            return found
+        low, high = found.interval80
+        return found if low <= told.difference.value <= high else None
+
+    @property
     def can_be_told(self) -> bool:
         """Say whether change on this scale could ever be told with what is known."""
         known = self.figures
@@ -115,12 +128,18 @@ def _movement(
     counted = {day for burst in found for day in burst.counted}
     error = measurement_error(figures)
     singles = tuple(
-        Single(day, score, error, day in counted) for day, score in scores.items()
+        Single(
+            day,
+            value,
+            sitting_error(figures, scale, by_day[day].scores[scale.id]),
+            day in counted,
+        )
+        for day, value in scores.items()
     )
     pooled = tuple(filter(None, (_pooled(burst, scores, error) for burst in found)))
     told = _trend(scores, scale, figures)
     movement = Movement(scale, figures, singles, pooled, None, told)
-    if figures is None or movement.compared is None:
+    if figures is None or movement.compared is None or scale.better == "unknown":
         return movement
     first, last = (
         Side(each.mean, each.sittings, each.first, each.last)
@@ -137,6 +156,21 @@ def measurement_error(figures: ScaleFigures | None) -> float | None:
     if reliability is None:
         return None
     return standard_error(figures.standard_deviation, reliability)
+
+
+def sitting_error(
+    figures: ScaleFigures | None, scale: Scale, score: ScaleScore
+) -> float | None:
+    r"""Give the standard error of one score, wider where less was answered.
+
+    .. math:: s_E \sqrt{N / n}
+
+    for n answers of N items, in points. Source: as for `measures.cloud.cloud`.
+    """
+    error = measurement_error(figures)
+    if error is None or not score.answered:
+        return None
+    return error * sqrt(len(scale.items) / score.answered)
 
 
 def _pooled(
@@ -156,6 +190,8 @@ def _trend(
     """Tell the trend, the very first sitting left out: it was new then."""
     deviation = figures.standard_deviation if figures else None
     if figures is None or deviation is None or figures.retest is None:
+        return None
+    if scale.better == "unknown":
         return None
     daily = standard_error(deviation, figures.reliability or figures.retest)
     points = [Point(day, score, daily) for day, score in scores.items()][1:]

@@ -9,9 +9,10 @@ from typing import TypeAlias
 import msgspec
 
 from moorings.journey.journey import Journey
-from moorings.journey.records import Administration, Questionnaire, RecordId
+from moorings.journey.records import Administration, Question, Questionnaire, RecordId
 from moorings.library.instruments import keys
-from moorings.measures.instrument import Key
+from moorings.library.key_faults import faults_of_key
+from moorings.measures.instrument import Concern, Key, Range
 from moorings.measures.scoring import ImpossibleResponseError, ScaleScore, score
 
 #: Sittings may be compared only where all of this is the same: the instrument and its
@@ -46,29 +47,48 @@ def sittings(journey: Journey) -> tuple[Sitting, ...]:
 def key_of(questionnaire: Questionnaire) -> Key | None:
     """Give the key that a questionnaire is scored with, on the range of its answers.
 
-    None where the house does not know that key, or not in that version.
+    None where the house does not know that key, or not in that version, and where the
+    key and the questions do not belong together.
     """
     if questionnaire.own_key:
-        with suppress(msgspec.DecodeError):
-            return msgspec.json.decode(questionnaire.own_key, type=Key)
-        return None
-    key = keys().get(questionnaire.instrument)
-    if key is None or key.version != questionnaire.version:
-        return None
-    return on_range_of(questionnaire, key)
+        key = _decoded(questionnaire.own_key)
+    else:
+        key = keys().get(questionnaire.instrument)
+        if key and questionnaire.version not in {key.version, *key.continues}:
+            return None
+    found = on_range_of(questionnaire, key) if key else None
+    return _with_help(found, questionnaire.help_item) if found else None
 
 
 def on_range_of(questionnaire: Questionnaire, key: Key) -> Key | None:
     """Give the key on the range in which the questions are answered, if it has it."""
-    asked = {
-        q.id: (q.options[0].value, q.options[-1].value) for q in questionnaire.questions
-    }
+    asked = {each.id: _range_of(each) for each in questionnaire.questions}
     for lowest, highest in ((key.lowest, key.highest), *key.other_ranges):
         placed = key.on_range(lowest, highest)
         if asked == {item: placed.range_of(item) for item in key.order}:
-            order = tuple(question.id for question in questionnaire.questions)
-            return msgspec.structs.replace(placed, order=order)
+            return msgspec.structs.replace(placed, order=tuple(asked))
     return None
+
+
+def _range_of(question: Question) -> Range | None:
+    values = [option.value for option in question.options]
+    return (min(values), max(values)) if values else None
+
+
+def _decoded(own_key: str) -> Key | None:
+    try:
+        key = msgspec.json.decode(own_key, type=Key)
+    except msgspec.DecodeError:
+        return None
+    return None if any(faults_of_key(key)) else key
+
+
+def _with_help(key: Key, item: str) -> Key:
+    """Let any answer to this item above its lowest bring people first."""
+    if item not in key.order:
+        return key
+    concern = Concern(act="help", item=item, at_least=key.range_of(item)[0] + 1)
+    return msgspec.structs.replace(key, concerns=(*key.concerns, concern))
 
 
 def _readable(journey: Journey) -> Iterator[Sitting]:

@@ -1,28 +1,37 @@
 """Steadying: when answers ask for people and rest before anything else.
 
 What it comes to is a suggestion with its reason, never a grade; whoever says that they
-have support lifts it.
+have support lifts it, and after some weeks it goes by itself.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from datetime import date, datetime, timedelta
+from typing import Literal, TypeAlias
 
 from moorings.insight.sittings import Sitting
-from moorings.journey.records import RecordId
-from moorings.measures.instrument import Concern, ScaleFigures
+from moorings.measures.instrument import Concern, Scale, ScaleFigures
 from moorings.measures.reliable_change import (
     smallest_detectable_change,
     standard_error,
 )
+from moorings.measures.scoring import bounds
+
+#: Why it is suggested: an answer brings people first for that day, a score is high, or
+#: much has grown heavier.
+Reason: TypeAlias = Literal["help", "high", "worse"]
+
+#: How long answers count for it, and over how long a rise is looked for (own).
+LASTING = timedelta(weeks=8)
+RISING = timedelta(weeks=12)
 
 
 @dataclass(frozen=True, slots=True)
 class Steadying:
-    """Why steadying practices come first just now: which sitting, and what in it."""
+    """Why steadying things come first just now: which sitting, and what in it."""
 
     sitting: Sitting
-    reason: Literal["high", "worse"]
+    reason: Reason
 
 
 def raised(sitting: Sitting) -> frozenset[Literal["help", "clinician"]]:
@@ -34,47 +43,71 @@ def raised(sitting: Sitting) -> frozenset[Literal["help", "clinician"]]:
 def raises_help(concerns: Iterable[Concern], item: str, response: int) -> bool:
     """Say whether one answer opens the people to talk to before anything else."""
     return any(
-        each.act == "help" and each.item == item and _reaches(each, response)
+        each.act == "help" and each.item == item and _reaches(each, response, response)
         for each in concerns
     )
 
 
-def steadying(latest_first: Sequence[Sitting], supported: RecordId) -> Steadying | None:
-    """Give the latest reason that stands.
+def steadying(
+    latest_first: Sequence[tuple[date, Sitting]], today: date, supported: datetime
+) -> Steadying | None:
+    """Give the latest reason that stands, of sittings with their days.
 
-    A later and easier sitting of the same line ends it, and so does the word that there
-    is support, given after that sitting (`supported` names it).
+    A later sitting of the same line that has a score and is easier ends it, and so does
+    the word that there is support, for everything answered before it.
     """
+    since = [
+        (day, sitting)
+        for day, sitting in latest_first
+        if day > today - LASTING and sitting.administration.ended > supported
+    ]
+    for day, sitting in since:
+        if day == today and "help" in raised(sitting):
+            return Steadying(sitting, "help")
     seen = set()
-    for at, sitting in enumerate(latest_first):
-        if sitting.administration.id == supported:
-            return None
-        if sitting.line in seen:
+    for _, sitting in since:
+        if sitting.line in seen or not _tells(sitting):
             continue
         seen.add(sitting.line)
         if "clinician" in raised(sitting):
             return Steadying(sitting, "high")
-        before = (s for s in latest_first[at + 1 :] if s.line == sitting.line)
-        if sitting.key.concerns and _is_worse(sitting, next(before, None)):
+        if sitting.key.distress and any(_rises(sitting, latest_first)):
             return Steadying(sitting, "worse")
     return None
 
 
-def _is_worse(sitting: Sitting, before: Sitting | None) -> bool:
-    """Say whether a scale of distress rose beyond what measuring alone does."""
-    if before is None or sitting.key.known is None:
-        return False
-    return any(_rises(sitting, before))
+def _tells(sitting: Sitting) -> bool:
+    """Say whether a sitting says something of how heavy things are."""
+    scored = any(score.value is not None for score in sitting.scores.values())
+    return scored or "clinician" in raised(sitting)
 
 
-def _rises(sitting: Sitting, before: Sitting) -> Iterator[bool]:
-    known = sitting.key.known
+def _rises(
+    sitting: Sitting, all_of_them: Sequence[tuple[date, Sitting]]
+) -> Iterator[bool]:
+    """Compare with the easiest of the weeks before, scale by scale."""
+    ended, known = sitting.administration.ended, sitting.key.known
+    before = [
+        each
+        for _, each in all_of_them
+        if each.line == sitting.line
+        and ended - RISING < each.administration.ended < ended
+    ]
     for scale in sitting.key.scales:
-        then, now = (each.scores[scale.id].value for each in (before, sitting))
         figures = known.scales.get(scale.id) if known else None
         sdc = _detectable(figures) if figures else None
-        if then is not None and now is not None and sdc is not None:
-            yield (now - then if scale.better == "lower" else then - now) >= sdc
+        now = _heaviness(scale, sitting)
+        then = [_heaviness(scale, each) for each in before]
+        earlier = [value for value in then if value is not None]
+        if sdc is not None and now is not None and earlier:
+            yield now - min(earlier) >= sdc
+
+
+def _heaviness(scale: Scale, sitting: Sitting) -> float | None:
+    value = sitting.scores[scale.id].value
+    if value is None or scale.better == "unknown":
+        return None
+    return value if scale.better == "lower" else -value
 
 
 def _detectable(figures: ScaleFigures) -> float | None:
@@ -85,14 +118,16 @@ def _detectable(figures: ScaleFigures) -> float | None:
 
 
 def _holds(concern: Concern, sitting: Sitting) -> bool:
-    value: float | None
+    """Say whether it holds whatever was left out."""
     if concern.scale is not None:
+        scale = sitting.key.scale(concern.scale)
         value = sitting.scores[concern.scale].value
-    else:
-        value = sitting.administration.responses.get(concern.item or "")
-    return value is not None and _reaches(concern, value)
+        ends = bounds(sitting.key, scale, sitting.administration.responses)
+        return _reaches(concern, *(ends if value is None else (value, value)))
+    given = sitting.administration.responses.get(concern.item or "")
+    return given is not None and _reaches(concern, given, given)
 
 
-def _reaches(concern: Concern, value: float) -> bool:
-    high = concern.at_least is not None and value >= concern.at_least
-    return high or (concern.at_most is not None and value <= concern.at_most)
+def _reaches(concern: Concern, at_least: float, at_most: float) -> bool:
+    high = concern.at_least is not None and at_least >= concern.at_least
+    return high or (concern.at_most is not None and at_most <= concern.at_most)

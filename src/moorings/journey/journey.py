@@ -71,15 +71,13 @@ class Journey:
     def pages_on(self, first: date, last: date) -> Iterator[Page]:
         """Give the pages of some days, oldest first."""
         slots = self._ordered()
-        start = bisect_left(slots, (first,))
-        end = bisect_left(slots, after(last))
+        start, end = bisect_left(slots, (first,)), bisect_left(slots, after(last))
         return (self._page(slots[at].id) for at in range(start, end))
 
     def days(self, first: date, last: date) -> dict[date, int]:
         """Count the pages of each day that has any."""
         slots = self._ordered()
-        start = bisect_left(slots, (first,))
-        end = bisect_left(slots, after(last))
+        start, end = bisect_left(slots, (first,)), bisect_left(slots, after(last))
         return {
             day: sum(1 for _ in group)
             for day, group in groupby(slots[start:end], key=lambda slot: slot.day)
@@ -136,9 +134,9 @@ class Journey:
         """Give everybody who was named, in the order of naming."""
         return dict(self._standing(Person))
 
-    def standing(self, kind: type[_Kind]) -> Iterator[_Kind]:
-        """Give the newest version of everything of a kind that stands, oldest first."""
-        return (newest for _, newest in self._standing(kind))
+    def standing(self, kind: type[_Kind], *, taken: bool = False) -> Iterator[_Kind]:
+        """Give the newest of everything of a kind that stands, or was taken back."""
+        return (newest for _, newest in self._standing(kind, taken=taken))
 
     def activations(self) -> Iterator[Activation]:
         """Give the hard moments of which anything stands, the latest noted first."""
@@ -220,10 +218,12 @@ class Journey:
 
     # --- how it is kept ----------------------------------------------------------
 
-    def _standing(self, kind: type[_Kind]) -> Iterator[tuple[RecordId, _Kind]]:
+    def _standing(
+        self, kind: type[_Kind], *, taken: bool = False
+    ) -> Iterator[tuple[RecordId, _Kind]]:
         for first in self._in_order(self._of_kind.get(kind, ())):
             newest = self._newest(first)
-            if isinstance(newest, kind) and not self.is_taken_back(first):
+            if isinstance(newest, kind) and self.is_taken_back(first) == taken:
                 yield first, newest
 
     def _page(self, first: RecordId) -> Page:

@@ -24,14 +24,14 @@ class Scale(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     A response to an item in `reverse_keyed` counts from the other end. With fewer than
     `fewest_answers` responses the scale has no score. `better` is the end that is
-    easier to live at.
+    easier to live at, where that is known.
     """
 
     id: Id
     items: Annotated[tuple[Id, ...], Meta(min_length=1)]
     fewest_answers: _Count
     reverse_keyed: tuple[Id, ...] = ()
-    better: Literal["lower", "higher"] = "lower"
+    better: Literal["lower", "higher", "unknown"] = "lower"
 
     @property
     def straight(self) -> tuple[Id, ...]:
@@ -137,7 +137,8 @@ class Key(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `other_ranges` are known to be in use as well. `counted` says whether a score is the
     mean of the responses or their sum, which counts `multiplier` times. `forms` are
     shorter orders of the same items. A version lists in `continues` those before it
-    whose items it kept word for word. `state` marks what asks about right now.
+    whose items it kept word for word. `state` marks what asks about right now, and is
+    put beside no other moment; `distress` what asks how heavy things are.
     `titles` are what it is called in files, for recognising it; `licence` says in a few
     words on what terms its sentences may be used.
     """
@@ -157,6 +158,7 @@ class Key(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     forms: Mapping[Id, tuple[Id, ...]] = {}
     continues: tuple[int, ...] = ()
     state: bool = False
+    distress: bool = False
     of_one_person: bool = False
     assumption: Assumption | None = None
     figures: tuple[Figures, ...] = ()

@@ -50,6 +50,16 @@ def score(key: Key, responses: Mapping[str, int]) -> dict[str, ScaleScore]:
     return {scale.id: _scale_score(key, scale, responses) for scale in key.scales}
 
 
+def bounds(key: Key, scale: Scale, responses: Mapping[str, int]) -> tuple[float, float]:
+    """Give the lowest and highest score a scale could have if all were answered."""
+    given = {
+        i: keyed(key, scale, i, responses[i]) for i in scale.items if i in responses
+    }
+    ends = [(given[i],) * 2 if i in given else key.range_of(i) for i in scale.items]
+    share = key.multiplier / (len(ends) if key.counted == "mean" else 1)
+    return sum(low for low, _ in ends) * share, sum(high for _, high in ends) * share
+
+
 def keyed(key: Key, scale: Scale, item: str, response: int) -> int:
     """Turn a response round where its item is reverse-keyed."""
     lowest, highest = key.range_of(item)

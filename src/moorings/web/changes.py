@@ -20,8 +20,7 @@ from moorings.pictures.change import (
 from moorings.pictures.drawing import Told
 from moorings.web.rendering import number_words, short_day
 from moorings.web.scale_words import ends_of, scale_name
-
-OF_95 = 1.96
+from moorings.web.scores import OF_95
 
 
 def change_sentence(key: Key, movement: Movement) -> str:
@@ -45,10 +44,11 @@ def change_picture(
 ) -> Markup | None:
     """Draw one scale over time, and what was to be expected without any change.
 
-    None where no sitting answered enough of it for a score.
+    None where no sitting answered enough of it for a score, and where no error is
+    known: a point without its doubt would look exact.
     """
     bursts = tuple(_bursts(movement, laid_out))
-    if not bursts:
+    if not bursts or any(each.error is None for each in movement.singles):
         return None
     legend = Legend(
         gettext("a sitting, with its error"),

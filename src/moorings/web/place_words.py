@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from moorings.library.catalogue import gettext
+from babel.numbers import format_decimal
+
+from moorings.library.catalogue import gettext, locale
 from moorings.measures.instrument import Key
 from moorings.measures.place import Place, Saying, Wording, in_a_hundred, saying
 from moorings.web.scale_words import style_name
@@ -19,9 +21,8 @@ class Said:
     styles: tuple[str, ...]
     hundred: tuple[tuple[str, str], ...]
     cut: str
-    people: int | None
+    people: str
     from_retest: bool
-    unverified: bool
 
 
 def said_of(key: Key, place: Place) -> Said:
@@ -29,17 +30,34 @@ def said_of(key: Key, place: Place) -> Said:
     chances = place.chances
     words: Saying = saying(chances)
     hundred = in_a_hundred(chances)
-    figures = key.known
-    known = figures.scales.values() if figures else ()
     return Said(
         words.wording,
         tuple(map(style_name, words.styles)),
         tuple((style_name(style), _of_100(count)) for style, count in hundred.items()),
         place.cut_kind,
-        figures.people if figures else None,
-        "retest" in place.error_from,
-        bool(figures and figures.unverified) or any(each.unverified for each in known),
+        _people(key),
+        "consistency" not in place.error_from,
     )
+
+
+def unverified(key: Key) -> bool:
+    """Say whether some of the figures of a key could not be checked."""
+    found = key.known
+    if found is None:
+        return False
+    return bool(found.unverified) or any(
+        each.unverified for each in found.scales.values()
+    )
+
+
+def _people(key: Key) -> str:
+    """Say how many people the means are of, where that is known."""
+    found = key.known
+    if found is None or found.people is None:
+        return ""
+    if any("mean" in each.unverified for each in found.scales.values()):
+        return ""
+    return str(format_decimal(found.people, locale=locale()))
 
 
 def _of_100(count: int) -> str:

@@ -37,6 +37,8 @@ def ends_of(key: Key, scale: Scale) -> tuple[str, str]:
         return gettext("calm"), gettext("worry")
     if key.two_dimensional and scale.id == AVOIDANCE:
         return gettext("near"), gettext("distant")
+    if scale.better == "unknown":
+        return gettext("less"), gettext("more")
     if scale.better == "higher":
         return gettext("less"), gettext("more, and easier")
     return gettext("less, and easier"), gettext("more")

@@ -62,7 +62,9 @@ def candidates(found: FoundQuestionnaire, keys: Mapping[str, Key]) -> tuple[Matc
     matches = (
         _match(found, key, rivals)
         for key in keys.values()
-        if _is_near(found, key) or key in rivals
+        if _is_near(found, key)
+        or key in rivals
+        or (key.concerns and _has_extra(found, key))
     )
     return tuple(sorted(matches, key=_worth))
 
@@ -81,7 +83,8 @@ def _has_extra(found: FoundQuestionnaire, key: Key) -> bool:
 
 def _match(found: FoundQuestionnaire, key: Key, rivals: list[Key]) -> Match:
     named = key in rivals
-    if not (_is_near(found, key) or (named and _has_extra(found, key))):
+    extra = _has_extra(found, key) and (named or bool(key.concerns))
+    if not (_is_near(found, key) or extra):
         return Match(key, {}, refusal=_other_count(found, key))
     asked = found.items[: len(key.order)]
     items = dict(_paired(asked, key))

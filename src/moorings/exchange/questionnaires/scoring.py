@@ -35,6 +35,8 @@ PREFIX = "brought-"
 LICENCE = "as the file it came from says"
 LONGEST_ID = 60
 WHOLE = "total"
+#: No item that somebody calibrated has thresholds closer, or numbers farther out.
+CLOSEST, FARTHEST = 0.001, 20.0
 
 
 class Missing(msgspec.Struct, rename="camel"):
@@ -161,6 +163,7 @@ def _scales(scoring: OwnScoring, scored: Scored) -> Iterator[Scale]:
             items=items,
             fewest_answers=_fewest(scoring.missing, len(items)),
             reverse_keyed=tuple(item for item in items if item in scored.turned),
+            better="unknown",
         )
 
 
@@ -193,12 +196,8 @@ def _calibration(scored: Scored, usual: Range) -> Calibration | None:
 def _parameters(item: FoundItem, found: Parameters) -> ItemParameters:
     lowest, highest = item.range
     sharp = found.discrimination or 0
-    rising = all(lower < upper for lower, upper in pairwise(found.thresholds))
-    finite = all(map(isfinite, (sharp, *found.thresholds)))
-    if (
-        sharp <= 0
-        or not (rising and finite)
-        or len(found.thresholds) != highest - lowest
-    ):
+    rising = all(lower + CLOSEST < upper for lower, upper in pairwise(found.thresholds))
+    sane = all(abs(number) <= FARTHEST for number in (sharp, *found.thresholds))
+    if sharp <= 0 or not (rising and sane) or len(found.thresholds) != highest - lowest:
         raise UnfitParametersError(item=shown(item.own_id))
     return ItemParameters(sharp, found.thresholds)

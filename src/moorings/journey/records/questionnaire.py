@@ -25,7 +25,8 @@ class Questionnaire(Record, frozen=True, kw_only=True, tag="questionnaire"):
 
     `instrument` names a key that the person confirmed, `version` its version; where
     the file brought a key of its own, that stands in `own_key` as JSON, and
-    `instrument` is empty.
+    `instrument` is empty. `help_item` is the question that asks about wishing to die or
+    about hurting oneself, if the person said that one does.
     """
 
     title: str
@@ -35,6 +36,7 @@ class Questionnaire(Record, frozen=True, kw_only=True, tag="questionnaire"):
     instrument: str = ""
     version: int = 1
     own_key: str = ""
+    help_item: str = ""
 
     def __post_init__(self) -> None:
         super().__post_init__()

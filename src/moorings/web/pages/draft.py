@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -46,6 +47,9 @@ async def save(request: Request) -> Response:
     except LockedError:
         boxed = box_draft_where_locked(request, form, kind)
         return JSONResponse({"saved": "sealed"}, 202) if by_script else boxed
+    there = draft_of(opened, form.record())
+    if there is not None and there.form not in WRITING:
+        raise HTTPException(400)
     save_draft(opened, form.record(), kind, _typed(form))
     if by_script:
         return JSONResponse({"saved": "draft"})
@@ -79,7 +83,11 @@ async def go_on(request: Request) -> Response:
 
 async def let_go(request: Request) -> Response:
     """Let an unfinished page go, for good."""
-    drop_draft(unlocked(request), record_in_path(request))
+    opened, record = unlocked(request), record_in_path(request)
+    there = draft_of(opened, record)
+    if there is not None and there.form not in WRITING:
+        raise NothingThereError
+    drop_draft(opened, record)
     tell(request, gettext("Let go. Nothing of it was kept."))
     return go_to("/write")
 

@@ -15,6 +15,7 @@ from moorings.companion.opened import Opened, new_id
 from moorings.companion.resting import have_support, resting
 from moorings.companion.settling import just_ended, open_activation
 from moorings.errors import MooringsError
+from moorings.insight.steadying import Steadying
 from moorings.journey.activation import Activation
 from moorings.journey.records import RecordId, When
 from moorings.library.catalogue import VOICES, gettext
@@ -32,6 +33,8 @@ ABSENCE_DAYS = 14
 BRINGS = ("bad-moment", "same-again", "asked", "looking", "skipped")
 #: The activation that was asked about already: once is enough.
 ASKED = "asked-about"
+#: The sitting whose card was put aside.
+LATER = "heavy-later"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,8 @@ class TodayPage:
     card: str = ""
     line: Line | None = None
     wave: Wave | None = None
-    heavy: date | None = None
+    heavy: Steadying | None = None
+    heavy_day: date | None = None
     ended: tuple[RecordId, ...] = ()
     problem: str = ""
     typed_day: str = ""
@@ -121,9 +125,14 @@ async def close_wave(request: Request) -> Response:
 
 
 async def take_support(request: Request) -> Response:
-    """Keep that the person has support; nothing rests for those answers any more."""
-    have_support(unlocked(request))
-    tell(request, gettext("Good. It is noted, and nothing is put aside for it now."))
+    """Keep that the person has support, or that the card need not stand here."""
+    opened = unlocked(request)
+    if (await form_of(request)).text("how") == "later":
+        heavy = resting(opened)
+        choose(opened, {LATER: heavy.sitting.administration.id if heavy else ""})
+        return go_to("/")
+    have_support(opened)
+    tell(request, gettext("Noted. Nothing is put aside for it now."))
     return go_to("/")
 
 
@@ -131,7 +140,8 @@ def _page(opened: Opened) -> TodayPage:
     today = moment(opened.now()).date
     wave = _wave(opened)
     face = _face(opened, today, wave)
-    card, line = _card(opened, today, face)
+    heavy = resting(opened)
+    card, line = _card(opened, today, face, heavy)
     condition, choices = opened.condition, opened.journey.choices
     return TodayPage(
         day=today,
@@ -142,7 +152,8 @@ def _page(opened: Opened) -> TodayPage:
         card=card,
         line=line,
         wave=wave,
-        heavy=_heavy(opened),
+        heavy=heavy,
+        heavy_day=_day_of(heavy) if heavy else None,
         ended=tuple(just_ended(opened)),
         damaged=len(condition.damaged) + len(condition.unexplained),
         unlinked=len(condition.unlinked),
@@ -160,7 +171,9 @@ def _face(opened: Opened, today: date, wave: Wave | None) -> str:
     return "absence" if away.days > ABSENCE_DAYS else "ordinary"
 
 
-def _card(opened: Opened, today: date, face: str) -> tuple[str, Line | None]:
+def _card(
+    opened: Opened, today: date, face: str, heavy: Steadying | None
+) -> tuple[str, Line | None]:
     """Choose the one thing worth showing; often it is nothing."""
     if face == "absence":
         return "", None
@@ -168,7 +181,7 @@ def _card(opened: Opened, today: date, face: str) -> tuple[str, Line | None]:
     latest = next(opened.journey.pages(), None)
     cards = {
         "wave": face == "open wave",
-        "heavy": opened.writable and _heavy(opened) is not None,
+        "heavy": opened.kept and _shows(heavy, asked.get(LATER, "")),
         "draft": bool(waiting),
         "brings": face == "first evening" and "brings" not in asked,
         "help": face == "first evening" and asked.get("brings") == "bad-moment",
@@ -185,10 +198,12 @@ def _card(opened: Opened, today: date, face: str) -> tuple[str, Line | None]:
     return card, None
 
 
-def _heavy(opened: Opened) -> date | None:
-    """Give the day of the answers for which steadying things come first."""
-    found = resting(opened)
-    return moment(found.sitting.administration.ended).date if found else None
+def _shows(heavy: Steadying | None, put_aside: str) -> bool:
+    return heavy is not None and heavy.sitting.administration.id != put_aside
+
+
+def _day_of(heavy: Steadying) -> date:
+    return moment(heavy.sitting.administration.ended).date
 
 
 def _wave(opened: Opened) -> Wave | None:

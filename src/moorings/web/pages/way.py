@@ -14,6 +14,7 @@ from moorings.companion.questionnaires import questionnaires
 from moorings.companion.writing import name_person
 from moorings.insight.sketch import Sketch
 from moorings.journey.records import RecordId
+from moorings.web.adults import for_adults
 from moorings.web.forms import form_of
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render, sentence
@@ -84,4 +85,7 @@ def _day(found: tuple[Sketch, ...]) -> date | None:
     return moment(found[0].administration.ended).date if found else None
 
 
-ROUTES = [*page("/way", show), *page("/way/with", ask_with_whom, take_somebody)]
+ROUTES = [
+    *page("/way", show),
+    *page("/way/with", for_adults(ask_with_whom), for_adults(take_somebody)),
+]

@@ -1,7 +1,6 @@
 """Asking: one question on a page, each answer kept as soon as it is given."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -17,25 +16,26 @@ from moorings.companion.answering import (
 )
 from moorings.companion.opened import Opened
 from moorings.insight.steadying import raises_help
-from moorings.journey.records import RecordId
+from moorings.journey.records import Administration, RecordId
 from moorings.library.catalogue import gettext
-from moorings.library.crisis import Country, countries
 from moorings.library.instruments import Answer
 from moorings.measures.adaptive import PRECISE_ENOUGH, progress
-from moorings.measures.instrument import ANXIETY, AVOIDANCE
+from moorings.web.adults import for_adults
 from moorings.web.forms import form_of, record_in_path
+from moorings.web.pages.crisis import CrisisPage, crisis_page
 from moorings.web.rendering import go_to, render
 from moorings.web.routing import page
-from moorings.web.visitor import device, tell, unlocked
+from moorings.web.scale_words import scale_name
+from moorings.web.visitor import device, house, open_vault_of, tell, unlocked
 
 HERE = "/way/asking"
 
 
 @dataclass(frozen=True, slots=True)
 class Precision:
-    """How sure one direction of an adaptive sitting is by now."""
+    """How sure one scale of an adaptive sitting is by now."""
 
-    direction: Literal["anxiety", "avoidance"]
+    name: str
     questions: int
     error: float
     enough: bool
@@ -66,7 +66,7 @@ class People:
     """Whom to talk to, before anything else is asked or shown."""
 
     record: RecordId
-    country: Country | None
+    numbers: CrisisPage
 
 
 async def show(request: Request) -> Response:
@@ -77,8 +77,13 @@ async def show(request: Request) -> Response:
 
 
 async def submit(request: Request) -> Response:
-    """Keep an answer, or that it was left out, and go on."""
-    opened, record = unlocked(request), record_in_path(request)
+    """Keep an answer, or that it was left out, and go on.
+
+    One that reaches a locked notebook is asked for once more after unlocking.
+    """
+    opened, record = open_vault_of(request), record_in_path(request)
+    if opened is None:
+        return go_to(f"{HERE}/{record}")
     form = await form_of(request)
     item, given = form.text("item"), form.text("response")
     before = begun(opened, record)
@@ -97,14 +102,15 @@ async def show_people(request: Request) -> Response:
     """Show whom to talk to, before the questions go on or anything is scored."""
     opened = unlocked(request)
     now = begun(opened, record_in_path(request))
-    country = countries().get(device(request).country)
-    return render(request, "way_asking_people.html", People(now.record, country))
+    today = house(request).harbour.clock.now().date()
+    numbers = crisis_page(device(request).country, today)
+    return render(request, "way_asking_people.html", People(now.record, numbers))
 
 
 async def back(request: Request) -> Response:
     """Ask the question before this one again."""
     opened, record = unlocked(request), record_in_path(request)
-    go_back(opened, record)
+    go_back(opened, record, (await form_of(request)).text("item"))
     return go_to(f"{HERE}/{record}")
 
 
@@ -120,12 +126,19 @@ async def drop(request: Request) -> Response:
 async def keep(request: Request) -> Response:
     """Keep the sitting, and show what it comes to."""
     opened, record = unlocked(request), record_in_path(request)
+    kept = opened.journey.record(record)
+    if isinstance(kept, Administration) and kept.questionnaire:  # sent twice
+        return go_to(_page_of(kept.questionnaire, kept.target))
     return go_to(_home(finish(opened, record)))
 
 
 def _home(now: Begun) -> str:
-    home = f"/way/questionnaires/{now.brought.id}"
-    return f"{home}/with/{now.target}" if now.target else home
+    return _page_of(now.brought.id, now.target)
+
+
+def _page_of(questionnaire: RecordId, target: RecordId | None) -> str:
+    home = f"/way/questionnaires/{questionnaire}"
+    return f"{home}/with/{target}" if target else home
 
 
 def _ask(opened: Opened, now: Begun) -> Ask:
@@ -151,27 +164,23 @@ def _ask(opened: Opened, now: Begun) -> Ask:
 def _precision(now: Begun) -> tuple[Precision, ...]:
     if not now.adaptive:
         return ()
-    found = progress(now.brought.key, now.asked, now.responses)
-    directions: dict[str, Literal["anxiety", "avoidance"]] = {
-        ANXIETY: "anxiety",
-        AVOIDANCE: "avoidance",
-    }
+    key = now.brought.key
+    given = {item: now.responses[item] for item in now.asked if item in now.responses}
     return tuple(
         Precision(
-            directions[each.scale],
+            scale_name(key, key.scale(each.scale)),
             each.shown,
             each.standing.standard_error,
             each.standing.standard_error < PRECISE_ENOUGH,
         )
-        for each in found.dimensions
-        if each.scale in directions
+        for each in progress(key, now.asked, given).dimensions
     )
 
 
 ROUTES = [
-    *page(f"{HERE}/{{record}}", show, submit),
+    *page(f"{HERE}/{{record}}", for_adults(show), for_adults(submit)),
     *page(f"{HERE}/{{record}}/people", show_people),
-    *page(f"{HERE}/{{record}}/back", submit=back),
+    *page(f"{HERE}/{{record}}/back", submit=for_adults(back)),
     *page(f"{HERE}/{{record}}/let-go", submit=drop),
-    *page(f"{HERE}/{{record}}/keep", submit=keep),
+    *page(f"{HERE}/{{record}}/keep", submit=for_adults(keep)),
 ]

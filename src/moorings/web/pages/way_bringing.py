@@ -11,6 +11,7 @@ from moorings.companion.bringing import (
     ONE_MEAN,
     OWN_KEY,
     Aside,
+    Told,
     aside,
     confirm,
     forget,
@@ -18,19 +19,21 @@ from moorings.companion.bringing import (
     lay_aside,
 )
 from moorings.companion.opened import Opened
-from moorings.companion.questionnaires import questionnaires
+from moorings.companion.questionnaires import put_away, questionnaires, unreadable
 from moorings.errors import MooringsError
 from moorings.exchange.questionnaires.found import Findings, FoundItem
 from moorings.exchange.questionnaires.matching import Match, candidates, title_of
-from moorings.journey.records import RecordId
+from moorings.journey.records import Questionnaire, RecordId
 from moorings.library.catalogue import gettext
 from moorings.library.instruments import keys
 from moorings.measures.instrument import Key
+from moorings.web.adults import for_adults
 from moorings.web.forms import Form, form_of, record_in_path
 from moorings.web.pages.arrive import FaultLine
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render, sentence
 from moorings.web.routing import page
+from moorings.web.scale_words import scale_name
 from moorings.web.visitor import tell, unlocked
 
 HERE = "/way/questionnaires"
@@ -48,11 +51,21 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Away:
+    """A questionnaire that is not asked: put away, or not scored by this version."""
+
+    id: RecordId
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shelf:
     """Everything the list shows."""
 
     brought: tuple[Row, ...]
     aside: tuple[Row, ...]
+    unreadable: tuple[Away, ...]
+    away: tuple[Away, ...]
     problem: str = ""
     faults: tuple[FaultLine, ...] = ()
 
@@ -62,8 +75,8 @@ class Placed:
     """One question of the file, and where it would belong."""
 
     id: str
-    own_id: str
     text: str
+    place: str
     scales: str
     turned: bool
 
@@ -92,6 +105,7 @@ class Check:
     ways: tuple[Way, ...]
     refused: tuple[str, ...]
     chosen: str
+    helping: str
     problem: str = ""
 
 
@@ -130,14 +144,15 @@ async def show_check(request: Request) -> Response:
 async def keep(request: Request) -> Response:
     """Keep the questionnaire, scored as the person says."""
     opened, record = unlocked(request), record_in_path(request)
+    if isinstance(opened.journey.record(record), Questionnaire):  # sent twice
+        return go_to(f"{HERE}/{record}")
     form, found = await form_of(request), aside(opened, record)
-    scored = form.text("scored")
+    scored, helping = form.text("scored"), form.text("help")
+    told = Told(_places(form, found, scored), _turned(form, found), helping)
     try:
-        confirm(
-            opened, record, scored, _places(form, found, scored), _turned(form, found)
-        )
+        confirm(opened, record, scored, told)
     except MooringsError as error:
-        shown = _check(found, scored, sentence(error))
+        shown = _check(found, scored, helping, sentence(error))
         status = STATUS[error.kind]
         return render(request, "way_questionnaire_check.html", shown, status)
     tell(request, gettext("Kept, sealed in the notebook."))
@@ -172,10 +187,19 @@ def _shelf(
         Row(f"{HERE}/check/{each.id}", each.found.title, len(each.found.items))
         for each in laid_aside(opened)
     )
-    return Shelf(brought, waiting, problem, faults)
+    return Shelf(
+        brought,
+        waiting,
+        tuple(Away(each.id, each.title) for each in unreadable(opened)),
+        tuple(Away(each.id, each.title) for each in put_away(opened)),
+        problem,
+        faults,
+    )
 
 
-def _check(found: Aside, chosen: str = "", problem: str = "") -> Check:
+def _check(
+    found: Aside, chosen: str = "", helping: str = "", problem: str = ""
+) -> Check:
     read = found.found
     matches = _matches(found)
     ways = tuple(_ways(found, matches))
@@ -194,8 +218,19 @@ def _check(found: Aside, chosen: str = "", problem: str = "") -> Check:
         ways,
         refused,
         chosen or first,
+        helping or _likely_help(matches),
         problem,
     )
+
+
+def _likely_help(matches: tuple[Match, ...]) -> str:
+    """Give the question that a key we know would let bring people first."""
+    for match in matches:
+        acting = {c.item for c in match.key.concerns if c.act == "help" and c.item}
+        for item, place in match.items.items():
+            if match.refusal is None and place in acting:
+                return item
+    return ""
 
 
 def _matches(found: Aside) -> tuple[Match, ...]:
@@ -216,7 +251,7 @@ def _ways(found: Aside, matches: tuple[Match, ...]) -> Iterator[Way]:
         placed = tuple(_placed(items, own, itself))
         yield Way(OWN_KEY, "", "", certain=True, placed=placed)
     else:
-        placed = tuple(Placed(i.id, i.own_id, i.text, "", turned=False) for i in items)
+        placed = tuple(Placed(i.id, i.text, "", "", turned=False) for i in items)
         yield Way(ONE_MEAN, "", "", certain=False, placed=placed)
 
 
@@ -228,9 +263,9 @@ def _placed(
         scales = [scale for scale in key.scales if name in scale.items]
         yield Placed(
             item.id,
-            item.own_id,
             item.text,
-            ", ".join(scale.id for scale in scales),
+            name,
+            ", ".join(scale_name(key, scale) for scale in scales),
             turned=any(name in scale.reverse_keyed for scale in scales),
         )
 
@@ -240,7 +275,7 @@ def _places(form: Form, found: Aside, scored: str) -> dict[str, str]:
     match = next((m for m in _matches(found) if m.key.id == scored), None)
     if match is None or match.refusal is not None:
         return {}
-    told = {item: form.line(f"place-{item}") for item in match.items}
+    told = {item: form.line(f"place-{scored}-{item}") for item in match.items}
     return {item: told[item] or place for item, place in match.items.items()}
 
 
@@ -250,7 +285,7 @@ def _turned(form: Form, found: Aside) -> frozenset[str]:
 
 
 ROUTES = [
-    *page(HERE, show_all, take_file),
-    *page(f"{HERE}/check/{{record}}", show_check, keep),
+    *page(HERE, for_adults(show_all), for_adults(take_file)),
+    *page(f"{HERE}/check/{{record}}", for_adults(show_check), for_adults(keep)),
     *page(f"{HERE}/check/{{record}}/let-go", submit=let_go),
 ]

@@ -13,8 +13,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from moorings.companion.assessing import (
+    FIRST_SKETCH,
     RIGHT_NOW,
-    UNDER_18,
     sketches,
     take_sitting_back,
     targets,
@@ -22,12 +22,12 @@ from moorings.companion.assessing import (
 from moorings.companion.clock import moment
 from moorings.companion.errors import NothingThereError
 from moorings.companion.opened import Opened
-from moorings.companion.taking_back import bring_back
+from moorings.companion.taking_back import bring_back, erase
 from moorings.insight.sketch import Drawn, Sketch, pooled
 from moorings.journey.records import Administration, RecordId
 from moorings.library.catalogue import gettext
-from moorings.measures.bursts import bursts, next_sitting
 from moorings.measures.cloud import Leaning
+from moorings.web.adults import for_adults
 from moorings.web.forms import record_in_path
 from moorings.web.maps import MOST_MARKS, moment_map, sketch_map
 from moorings.web.offers import Offered, offered
@@ -86,15 +86,15 @@ class Map:
     sentence: str
     picture: Markup | None
     earlier: tuple[Shown, ...]
+    taken_back: tuple[tuple[RecordId, date], ...]
     buoys: tuple[Buoy, ...] = ()
+    left_out: int = 0
     offered: Offered | None = None
 
 
 async def show(request: Request) -> Response:
     """Show the latest sketch of people in general, and the buoys around it."""
     opened = unlocked(request)
-    if opened.journey.choices.get(UNDER_18) == "yes":
-        return go_to("/way/start")
     found = sketches(opened)
     people = [(p, sketches(opened, target=p)) for p in targets(opened)]
     known = opened.journey.people()
@@ -114,12 +114,14 @@ async def show(request: Request) -> Response:
             " ".join((told, *told_of_buoys(marks))).strip(),
             general=bool(general and latest and latest.drawn),
         ),
-        tuple(filter(None, map(_shown, found[1:]))),
+        _earlier(found, latest),
+        _taken_back(opened, FIRST_SKETCH),
         tuple(
             Buoy(f"{HERE}/{p}", known[p].name, _day(of[0]), of[0].drawn)
             for p, of in people
         ),
-        _offered(opened, found, "/way/start"),
+        max(0, len(general) + len(marks) - MOST_MARKS),
+        _offered(opened, found),
     )
     return render(request, "way_map.html", shown)
 
@@ -127,8 +129,6 @@ async def show(request: Request) -> Response:
 async def show_person(request: Request) -> Response:
     """Show how it is with one person."""
     opened, person = unlocked(request), record_in_path(request, "person")
-    if opened.journey.choices.get(UNDER_18) == "yes":
-        return go_to("/way/start")
     known = opened.journey.people().get(person)
     if known is None:
         raise NothingThereError
@@ -143,8 +143,9 @@ async def show_person(request: Request) -> Response:
         _shown(latest),
         told_of(latest),
         sketch_map(marks, told_of(latest), general=False),
-        tuple(filter(None, map(_shown, found[1:]))),
-        offered=_offered(opened, found, again),
+        _earlier(found, latest),
+        _taken_back(opened, FIRST_SKETCH, person),
+        offered=_offered(opened, found),
     )
     return render(request, "way_map.html", shown)
 
@@ -152,8 +153,6 @@ async def show_person(request: Request) -> Response:
 async def show_moment(request: Request) -> Response:
     """Show what was asked about right now, which is put beside nothing else."""
     opened = unlocked(request)
-    if opened.journey.choices.get(UNDER_18) == "yes":
-        return go_to("/way/start")
     found = sketches(opened, of=RIGHT_NOW)
     latest = found[0] if found else None
     told = told_now(latest)
@@ -165,7 +164,8 @@ async def show_moment(request: Request) -> Response:
         _shown(latest),
         told,
         moment_map(_label(latest), latest, told) if latest else None,
-        tuple(filter(None, map(_shown, found[1:]))),
+        _earlier(found, latest),
+        _taken_back(opened, RIGHT_NOW),
     )
     return render(request, "way_right_now.html", shown)
 
@@ -188,6 +188,15 @@ async def undo(request: Request) -> Response:
     return go_to(where)
 
 
+async def destroy(request: Request) -> Response:
+    """Destroy the answers of a sitting for good."""
+    opened, record = unlocked(request), record_in_path(request)
+    where = _where(opened, record)
+    erase(opened, record)
+    tell(request, gettext("Erased for good."))
+    return go_to(where)
+
+
 def _where(opened: Opened, record: RecordId) -> str:
     """Give the page on which a sitting is shown."""
     found = opened.journey.record(record)
@@ -207,12 +216,28 @@ def _best(found: Sequence[Sketch]) -> Sketch | None:
     return together or (found[0] if found else None)
 
 
-def _offered(opened: Opened, found: Sequence[Sketch], path: str) -> Offered | None:
-    if not found:
-        return None
-    so_far = bursts(map(_day, found))
+def _offered(opened: Opened, found: Sequence[Sketch]) -> Offered | None:
     today = moment(opened.now()).date
-    return offered(so_far, next_sitting(so_far, today), today, path)
+    return offered(map(_day, found), today) if found else None
+
+
+def _earlier(found: Sequence[Sketch], best: Sketch | None) -> tuple[Shown, ...]:
+    """Give every sketch but the one that is shown already."""
+    shown = best.administration.id if best else None
+    others = (each for each in found if each.administration.id != shown)
+    return tuple(filter(None, map(_shown, others)))
+
+
+def _taken_back(
+    opened: Opened, instrument: str, target: RecordId | None = None
+) -> tuple[tuple[RecordId, date], ...]:
+    taken = opened.journey.standing(Administration, taken=True)
+    return tuple(
+        (each.id, moment(each.ended).date)
+        for each in taken
+        if (each.instrument, each.questionnaire) == (instrument, None)
+        and each.target == target
+    )
 
 
 def _day(sketch: Sketch) -> date:
@@ -260,9 +285,10 @@ def _side(name: str, drawn: Drawn, items: int) -> Side:
 
 
 ROUTES = [
-    *page(HERE, show),
-    *page(MOMENT, show_moment),
-    *page(f"{HERE}/{{person}}", show_person),
+    *page(HERE, for_adults(show)),
+    *page(MOMENT, for_adults(show_moment)),
+    *page(f"{HERE}/{{person}}", for_adults(show_person)),
     *page(f"{HERE}/{{record}}/take-back", submit=take_back),
     *page(f"{HERE}/{{record}}/bring-back", submit=undo),
+    *page(f"{HERE}/{{record}}/erase", submit=destroy),
 ]

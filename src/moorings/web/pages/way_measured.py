@@ -1,57 +1,43 @@
 """Measured: one questionnaire that was brought along, and what it came to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from math import sqrt
 
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
-from moorings.companion.answering import begin
+from moorings.companion.answering import asks_about_one, begin
 from moorings.companion.assessing import UNDER_18
 from moorings.companion.clock import moment
 from moorings.companion.errors import NothingThereError
 from moorings.companion.opened import Opened
 from moorings.companion.questionnaires import (
     Brought,
+    erase_questionnaire,
     questionnaire,
     sittings_with,
     take_questionnaire_back,
     targets_of,
 )
-from moorings.companion.taking_back import bring_back, erase
-from moorings.insight.moving import measurement_error
+from moorings.companion.taking_back import bring_back
 from moorings.insight.sittings import Sitting
+from moorings.insight.standing import Stood, stood
 from moorings.insight.steadying import raised
-from moorings.journey.records import Questionnaire, RecordId
+from moorings.journey.records import Administration, Questionnaire, RecordId
 from moorings.library.catalogue import gettext
-from moorings.measures.bursts import bursts, next_sitting
-from moorings.measures.instrument import ANXIETY, AVOIDANCE
-from moorings.measures.place import Place, place_of_answers
+from moorings.web.adults import for_adults
 from moorings.web.forms import form_of, record_in_path
 from moorings.web.maps import MOST_MARKS, place_map
 from moorings.web.offers import Offered, offered
-from moorings.web.place_words import Said, said_of, told_of
-from moorings.web.rendering import go_to, number_words, render
+from moorings.web.place_words import Said, said_of, told_of, unverified
+from moorings.web.rendering import go_to, render
 from moorings.web.routing import page
-from moorings.web.scale_words import scale_name
+from moorings.web.scores import Scored, scored
 from moorings.web.visitor import tell, unlocked
 
 HERE = "/way/questionnaires"
-#: Standard errors to each side in which 95 of 100 such scores would lie.
-OF_95 = 1.96
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """One scale of a sitting: its score and error, ready to be read."""
-
-    name: str
-    answered: str
-    value: str
-    span: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +52,11 @@ class Result:
     help_first: bool
     clinician: bool
 
+    @property
+    def wide(self) -> bool:
+        """Say whether the error of any score is known."""
+        return any(each.wide for each in self.scores)
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:
@@ -75,27 +66,29 @@ class Measured:
     path: str
     title: str
     sentences: int
+    version: int
     licence: str
     source: str
+    unverified: bool
     adaptive: bool
+    about_one: bool
     of_one_person: bool
     name: str
     target: RecordId | None
-    people: tuple[tuple[RecordId, str, str], ...]
-    version: int
+    people: tuple[tuple[RecordId, str], ...]
     latest: Result | None
+    days: tuple[date, ...]
     said: Said | None
     picture: Markup | None
     told: str
     earlier: tuple[Result, ...]
+    taken_back: tuple[tuple[RecordId, date], ...]
     offered: Offered | None
 
 
 async def show(request: Request) -> Response:
     """Show the questionnaire, and what the latest sitting with it came to."""
     opened = unlocked(request)
-    if opened.journey.choices.get(UNDER_18) == "yes":
-        return go_to("/way/start")
     brought = questionnaire(opened, record_in_path(request))
     target = (
         record_in_path(request, "person") if "person" in request.path_params else None
@@ -107,9 +100,10 @@ async def start(request: Request) -> Response:
     """Begin a sitting, or go on with the one that was begun."""
     opened, record = unlocked(request), record_in_path(request)
     form = await form_of(request)
-    if opened.journey.choices.get(UNDER_18) != "no":
-        return go_to("/way/start")
     target = next(iter(form.records("target")), None)
+    if UNDER_18 not in opened.journey.choices:
+        back = f"{HERE}/{record}/with/{target}" if target else f"{HERE}/{record}"
+        return go_to(f"/way/start?back={back}")
     begun = begin(opened, record, target, adaptive=form.text("adaptive") == "yes")
     return go_to(f"/way/asking/{begun}")
 
@@ -133,10 +127,9 @@ async def undo(request: Request) -> Response:
 
 
 async def destroy(request: Request) -> Response:
-    """Destroy the sentences for good."""
+    """Destroy the sentences and the answers for good."""
     opened, record = unlocked(request), record_in_path(request)
-    questionnaire(opened, record)
-    erase(opened, record)
+    erase_questionnaire(opened, record)
     tell(request, gettext("Erased for good."))
     return go_to(HERE)
 
@@ -145,116 +138,94 @@ def _measured(opened: Opened, brought: Brought, target: RecordId | None) -> Meas
     known, key = opened.journey.people(), brought.key
     if target is not None and target not in known:
         raise NothingThereError
-    found = sittings_with(opened, brought.id, target)
+    found = _dated(opened, brought, target)
     places = dict(_places(opened, brought, target))
-    about = {who: said_of(key, place) for who, place in places.items()}
-    said = about.get(target)
-    marks = [(_name(opened, who), place) for who, place in places.items()]
+    about = {who: said_of(key, each.place) for who, each in places.items()}
+    marks = [(_name(opened, who), each.place) for who, each in places.items()]
     all_told = " ".join(f"{_name(opened, who)}: {told_of(about[who])}" for who in about)
-    home = f"{HERE}/{brought.id}"
+    home, said = f"{HERE}/{brought.id}", about.get(target)
+    mine = places.get(target)
     return Measured(
         brought.id,
         f"{home}/with/{target}" if target else home,
         brought.instrument.title,
         len(key.order),
+        key.version,
         key.licence,
         key.known.source if key.known else "",
+        unverified(key),
         key.calibrated is not None,
+        asks_about_one(key),
         key.of_one_person,
         known[target].name if target else "",
         target,
-        tuple((p, each.name, told_of(about.get(p))) for p, each in known.items()),
-        key.version,
-        _result(found[0]) if found else None,
+        tuple((person, each.name) for person, each in known.items()),
+        _result(*found[0]) if found else None,
+        mine.days if mine else (),
         said,
         place_map(key, marks, all_told, general=None in places) if marks else None,
         told_of(said),
-        tuple(map(_result, found[1:])),
-        _offered(opened, found, home),
+        tuple(_result(*each) for each in found[1:]),
+        tuple(_taken_back(opened, brought, target)),
+        _offered(opened, brought, found),
     )
+
+
+def _dated(
+    opened: Opened, brought: Brought, target: RecordId | None
+) -> list[tuple[date, Sitting]]:
+    found = sittings_with(opened, brought.id, target)
+    return [(moment(each.administration.ended).date, each) for each in found]
 
 
 def _places(
     opened: Opened, brought: Brought, target: RecordId | None
-) -> Iterator[tuple[RecordId | None, Place]]:
+) -> Iterator[tuple[RecordId | None, Stood]]:
     """Give the place of this page first; in general, everybody's buoy as well."""
     others = () if target else targets_of(opened, brought.id)[: MOST_MARKS - 1]
     for who in (target, *others):
-        if place := _place(sittings_with(opened, brought.id, who)):
-            yield who, place
+        if found := stood(_dated(opened, brought, who)):
+            yield who, found
 
 
 def _name(opened: Opened, who: RecordId | None) -> str:
     return opened.journey.people()[who].name if who else gettext("in general")
 
 
-def _place(found: Sequence[Sitting]) -> Place | None:
-    """Give where the latest burst lies, or else the latest sitting.
-
-    Sittings are put together only where it is known how far days differ: without a
-    retest, several would look surer than they are.
-    """
-    if not found or not found[0].key.two_dimensional:
-        return None
-    key = found[0].key
-    by_day = {_day(sitting): sitting for sitting in reversed(found)}
-    latest = bursts(by_day)[-1]
-    known = key.known.scales if key.known else {}
-    lasting = all(name in known and known[name].retest for name in (ANXIETY, AVOIDANCE))
-    together = [by_day[day] for day in latest.counted]
-    chosen = together if latest.comparable and lasting else [found[0]]
-    return place_of_answers(
-        key, [sitting.administration.responses for sitting in chosen]
-    )
-
-
-def _result(sitting: Sitting) -> Result:
+def _result(day: date, sitting: Sitting) -> Result:
     concerns = raised(sitting)
     return Result(
         sitting.administration.id,
-        _day(sitting),
+        day,
         len(sitting.administration.responses),
         len(sitting.administration.shown),
-        tuple(_scored(sitting)),
+        tuple(scored(sitting)),
         "help" in concerns,
         "clinician" in concerns,
     )
 
 
-def _scored(sitting: Sitting) -> Iterator[Scored]:
-    key = sitting.key
-    known = key.known.scales if key.known else {}
-    for scale in key.scales:
-        found = sitting.scores[scale.id]
-        answered = f"{found.answered} / {len(scale.items)}"
-        low, high = key.span(scale)
-        span = f"{number_words(low, 0)}–{number_words(high, 0)}"  # noqa: RUF001
-        value = gettext("too few answers")
-        if found.value is not None:
-            value = number_words(found.value)
-            error = measurement_error(known.get(scale.id))
-            if error is not None:
-                wide = OF_95 * error * sqrt(len(scale.items) / found.answered)
-                value += f" ± {number_words(wide)}"
-        yield Scored(scale_name(key, scale), answered, value, span)
+def _taken_back(
+    opened: Opened, brought: Brought, target: RecordId | None
+) -> Iterator[tuple[RecordId, date]]:
+    for each in opened.journey.standing(Administration, taken=True):
+        if (each.questionnaire, each.target) == (brought.id, target):
+            yield each.id, moment(each.ended).date
 
 
-def _offered(opened: Opened, found: Sequence[Sitting], path: str) -> Offered | None:
-    if not found:
+def _offered(
+    opened: Opened, brought: Brought, found: list[tuple[date, Sitting]]
+) -> Offered | None:
+    """Offer more sittings, but none of a moment, or of how heavy things are."""
+    if not found or brought.key.distress or brought.key.state:
         return None
-    so_far = bursts(map(_day, found))
-    today = moment(opened.now()).date
-    return offered(so_far, next_sitting(so_far, today), today, path)
-
-
-def _day(sitting: Sitting) -> date:
-    return moment(sitting.administration.ended).date
+    return offered((day for day, _ in found), moment(opened.now()).date)
 
 
 ROUTES = [
-    *page(f"{HERE}/{{record}}", show),
-    *page(f"{HERE}/{{record}}/with/{{person}}", show),
-    *page(f"{HERE}/{{record}}/begin", submit=start),
+    *page(f"{HERE}/{{record}}", for_adults(show)),
+    *page(f"{HERE}/{{record}}/with/{{person}}", for_adults(show)),
+    *page(f"{HERE}/{{record}}/begin", submit=for_adults(start)),
     *page(f"{HERE}/{{record}}/put-away", submit=put_away),
     *page(f"{HERE}/{{record}}/bring-back", submit=undo),
     *page(f"{HERE}/{{record}}/erase", submit=destroy),

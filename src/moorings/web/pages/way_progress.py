@@ -8,7 +8,6 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
-from moorings.companion.assessing import UNDER_18
 from moorings.companion.clock import moment
 from moorings.companion.opened import Opened
 from moorings.companion.questionnaires import (
@@ -17,16 +16,22 @@ from moorings.companion.questionnaires import (
     sittings_with,
     targets_of,
 )
+from moorings.companion.resting import resting
 from moorings.insight.moving import Movement, course
 from moorings.journey.records import RecordId
+from moorings.measures.reliable_change import PRACTICE
+from moorings.web.adults import for_adults
 from moorings.web.changes import change_picture, change_sentence
 from moorings.web.offers import Offered, offered
-from moorings.web.rendering import go_to, render
+from moorings.web.place_words import unverified
+from moorings.web.rendering import render
 from moorings.web.routing import page
 from moorings.web.scale_words import scale_name
 from moorings.web.visitor import unlocked
 
 HERE = "/way/progress"
+#: So many scales of a questionnaire stand open.
+OPEN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,12 @@ class Moved:
     sentence: str
     picture: Markup | None
     movement: Movement
+
+    @property
+    def practice(self) -> float:
+        """Give how many points repeating alone may have brought about."""
+        known = self.movement.figures
+        return PRACTICE * (known.standard_deviation or 0) if known else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +63,39 @@ class Measured:
     first: date
     last: date
     scales: tuple[Moved, ...]
-    offered: Offered
+    unverified: bool
+    offered: Offered | None
+
+    @property
+    def first_scales(self) -> tuple[Moved, ...]:
+        """Give the scales that stand open."""
+        return self.scales[:OPEN]
+
+    @property
+    def more_scales(self) -> tuple[Moved, ...]:
+        """Give those that are folded away."""
+        return self.scales[OPEN:]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Everything the page shows; `heavy` if steadying things come first."""
+
+    measured: tuple[Measured, ...]
+    heavy: bool
 
 
 async def show(request: Request) -> Response:
     """Show every row of sittings that may be compared."""
     opened = unlocked(request)
-    if opened.journey.choices.get(UNDER_18) == "yes":
-        return go_to("/way/start")
-    return render(request, "way_progress.html", tuple(_all(opened)))
+    shown = Progress(tuple(_all(opened)), resting(opened) is not None)
+    return render(request, "way_progress.html", shown)
 
 
 def _all(opened: Opened) -> Iterator[Measured]:
     for brought in questionnaires(opened):
+        if brought.key.state:
+            continue
         for target in (None, *targets_of(opened, brought.id)):
             if found := _measured(opened, brought, target):
                 yield found
@@ -73,19 +104,23 @@ def _all(opened: Opened) -> Iterator[Measured]:
 def _measured(
     opened: Opened, brought: Brought, target: RecordId | None
 ) -> Measured | None:
-    found = sittings_with(opened, brought.id, target)
     today = moment(opened.now()).date
-    dated = [(moment(each.administration.ended).date, each) for each in found]
+    dated = [
+        (moment(each.administration.ended).date, each)
+        for each in sittings_with(opened, brought.id, target)
+        if any(score.value is not None for score in each.scores.values())
+    ]
     laid_out = course(dated, today)
     if laid_out is None:
         return None
     home, key = f"/way/questionnaires/{brought.id}", brought.key
+    name = f"change-{brought.id[:8]}-{(target or 'general')[:8]}"
     names = {person: each.name for person, each in opened.journey.people().items()}
     scales = tuple(
         Moved(
             scale_name(key, movement.scale),
             change_sentence(key, movement),
-            change_picture(f"change-{brought.id[:6]}-{at}", key, movement, laid_out),
+            change_picture(f"{name}-{at}", key, movement, laid_out),
             movement,
         )
         for at, movement in enumerate(laid_out.movements)
@@ -96,12 +131,13 @@ def _measured(
         key.version,
         names[target] if target else "",
         key.two_dimensional,
-        len(found),
+        len(dated),
         dated[-1][0],
         dated[0][0],
         scales,
-        offered(laid_out.bursts, laid_out.offer, today, home),
+        unverified(key),
+        None if key.distress else offered((day for day, _ in dated), today),
     )
 
 
-ROUTES = page(HERE, show)
+ROUTES = page(HERE, for_adults(show))

@@ -63,6 +63,7 @@ class Start:
     resting: bool
     sheet: Sheet | None = None
     sentences: int = 0
+    back: str = ""
 
     @property
     def whole(self) -> int:
@@ -103,7 +104,8 @@ def _showing(look: Look) -> Callable[[Request], Awaitable[Response]]:
         asking = look(request, opened)
         told = opened.journey.choices.get(UNDER_18)
         if told != "no":
-            shown = Start(asking, resting=told == "yes")
+            back = own_path(request.query_params.get("back") or asking.path)
+            shown = Start(asking, resting=told == "yes", back=back)
             return render(request, "way_start.html", _with_sentences(shown, SHORT))
         form = WHOLE if request.query_params.get("form") == WHOLE else SHORT
         order = asking.instrument.form(form)
