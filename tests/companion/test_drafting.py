@@ -9,6 +9,7 @@ from moorings.companion.drafting import (
     drop_draft,
     read_draft,
     save_draft,
+    unfinished_pages,
 )
 from moorings.companion.opened import Opened, new_id
 from moorings.journey.draft import Draft
@@ -36,6 +37,19 @@ def test_drafts_come_with_the_latest_first(opened: Opened, clock: "SetClock") ->
         clock.go_on(5)
         save_draft(opened, record, "entry", {"text": "words"})
     assert [draft.id for draft in drafts(opened)] == [one, two]
+
+
+def test_only_what_is_written_as_a_page_is_an_unfinished_page(
+    opened: Opened, clock: "SetClock"
+) -> None:
+    kept = {}
+    for form in ("entry", "sitting", "unsent", "questionnaire", "edit", "elsewhere"):
+        clock.go_on(5)
+        kept[form] = new_id()
+        save_draft(opened, kept[form], form, {"text": "words"})
+    pages = [draft.id for draft in unfinished_pages(opened)]
+    assert pages == [kept[form] for form in ("edit", "unsent", "entry")]
+    assert len(drafts(opened)) == 6
 
 
 def test_a_dropped_draft_is_gone(opened: Opened) -> None:

@@ -12,6 +12,7 @@ from moorings.companion.taking_back import erase
 from moorings.companion.writing import (
     Written,
     edit_page,
+    name_person,
     page_of,
     rename_person,
     write_entry,
@@ -193,3 +194,22 @@ def test_nobody_unknown_is_renamed_and_nobody_to_nothing(
     with pytest.raises(EmptyPageError):
         rename_person(opened, person, "  ")
     assert names(opened) == ["Zoë"]
+
+
+def test_somebody_is_named_without_a_page_and_only_once(
+    opened: Opened, written: Form
+) -> None:
+    write_entry(opened, new_id(), written("words", people=("Zoë",)))
+    [zoe] = opened.journey.people()
+    ben = name_person(opened, "  Ben   Li ")
+    before = list(opened.journey.records())
+    assert [name_person(opened, name) for name in ("ZOË", "ben li")] == [zoe, ben]
+    assert names(opened) == ["Zoë", "Ben Li"]
+    assert list(opened.journey.records()) == before
+
+
+@pytest.mark.parametrize("name", ["", " \n "])
+def test_nobody_without_a_name_is_named(opened: Opened, name: str) -> None:
+    with pytest.raises(EmptyPageError):
+        name_person(opened, name)
+    assert names(opened) == []

@@ -152,6 +152,7 @@ FORM_3: dict[str, AnyRecord] = FORM_2 | {
         instrument="evenings",
         version=2,
         own_key="",
+        help_item="2",
     ),
 }
 

@@ -116,6 +116,20 @@ def test_without_a_mean_nothing_is_regressed_and_the_midpoint_cuts() -> None:
     )
 
 
+def test_an_instrument_without_means_and_correlation_has_a_place_all_the_same() -> None:
+    key = read_key("ecr-rs")
+    answers = {item: 5 if item in "789" else 2 for item in key.order}
+    found = place_of_answers(key, [answers])
+    assert found is not None
+    # by hand: 1.5² · .35, and four of six turned round into 6
+    (wide, shared), (same, high) = found.covariance
+    assert (wide, shared, same, high) == pytest.approx((0.7875, 0, 0, 0.7875))
+    assert found.centre == pytest.approx((5, 28 / 6))
+    assert (found.cut, found.cut_kind) == ((4, 4), "midpoint")
+    # R 4.2: pnorm(-1 / sqrt(.7875)) * pnorm(-(2 / 3) / sqrt(.7875))
+    assert found.chances[Style.SECURE] == pytest.approx(0.02938968762, abs=1e-9)
+
+
 def without_mean(figures: ScaleFigures) -> ScaleFigures:
     return ScaleFigures(
         standard_deviation=figures.standard_deviation, reliability=figures.reliability

@@ -1,7 +1,7 @@
 """Answering one question at a time: every answer is kept as soon as it is given."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -83,7 +83,7 @@ def reply(opened: Opened, record: RecordId, item: str, response: int | None) -> 
     """
     now = begun(opened, record)
     answers = now.brought.instrument.answers
-    if item != now.next:
+    if item != now.next or item not in answers:
         return now
     responses = {i: given for i, given in now.responses.items() if i != item}
     if response is not None and response in {a.value for a in answers[item]}:
@@ -176,26 +176,36 @@ def _chosen(begun: Begun) -> str:
 
 
 def _read(opened: Opened, draft: Draft) -> Begun | None:
-    """Read a sitting that goes on; not one whose questions are gone or changed."""
+    """Read a sitting that goes on; not one whose questions are gone or changed.
+
+    What an export from elsewhere says that cannot be so is passed over.
+    """
     fields = draft.fields
+    target = RecordId(fields["target"]) if fields.get("target") else None
     try:
         brought = questionnaire(opened, RecordId(fields.get("questionnaire", "")))
-    except NothingThereError:
+        started = datetime.fromisoformat(fields.get("started", ""))
+    except (NothingThereError, ValueError):
         return None
-    if brought.instrument.fingerprint != fields.get("wording"):
+    known = fields.get("wording") == brought.instrument.fingerprint
+    if not (known and started.tzinfo and target in {None, *opened.journey.people()}):
         return None
-    asked = tuple(fields.get("asked", "").split())
+    asked = fields.get("asked", "").split()
     return Begun(
         draft.id,
         brought,
-        RecordId(fields["target"]) if fields.get("target") else None,
+        target,
         bool(fields.get("adaptive")),
-        datetime.fromisoformat(fields["started"]),
-        asked,
-        {
-            item: int(fields[f"answer-{item}"])
-            for item in brought.key.order
-            if f"answer-{item}" in fields
-        },
-        fields.get("next", ""),
+        started,
+        tuple(item for item in asked if item in brought.key.order),
+        dict(_answers(brought, fields)),
+        fields.get("next", "") if fields.get("next") in brought.key.order else "",
     )
+
+
+def _answers(brought: Brought, fields: Mapping[str, str]) -> Iterator[tuple[str, int]]:
+    for item, possible in brought.instrument.answers.items():
+        values = {str(answer.value): answer.value for answer in possible}
+        given = fields.get(f"answer-{item}", "")
+        if given in values:
+            yield item, values[given]

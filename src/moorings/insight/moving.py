@@ -126,7 +126,6 @@ def _movement(
         if (value := sitting.scores[scale.id].value) is not None
     }
     counted = {day for burst in found for day in burst.counted}
-    error = measurement_error(figures)
     singles = tuple(
         Single(
             day,
@@ -136,8 +135,10 @@ def _movement(
         )
         for day, value in scores.items()
     )
-    pooled = tuple(filter(None, (_pooled(burst, scores, error) for burst in found)))
-    told = _trend(scores, scale, figures)
+    pooled = tuple(filter(None, (_pooled(burst, singles) for burst in found)))
+    new = min(by_day)  # the questions were new on the very first day
+    later = {day: value for day, value in scores.items() if day != new}
+    told = _trend(later, scale, figures)
     movement = Movement(scale, figures, singles, pooled, None, told)
     if figures is None or movement.compared is None or scale.better == "unknown":
         return movement
@@ -173,28 +174,33 @@ def sitting_error(
     return error * sqrt(len(scale.items) / score.answered)
 
 
-def _pooled(
-    burst: Burst, scores: Mapping[date, float], error: float | None
-) -> Pooled | None:
-    days = [day for day in burst.counted if day in scores]
-    if not days:
+def _pooled(burst: Burst, singles: Sequence[Single]) -> Pooled | None:
+    r"""Put the counted sittings of a burst together.
+
+    .. math:: s_{\bar{x}} = \frac{1}{k} \sqrt{\sum s_i^2}
+
+    for k of them, as if their errors were independent.
+    """
+    counted = [each for each in singles if each.day in burst.counted]
+    if not counted:
         return None
-    mean = fmean(scores[day] for day in days)
-    pooled = None if error is None else error / sqrt(len(days))
-    return Pooled(days[0], days[-1], mean, pooled, len(days))
+    mean = fmean(each.score for each in counted)
+    errors = [each.error for each in counted if each.error is not None]
+    error = sqrt(sum(each**2 for each in errors)) / len(counted) if errors else None
+    return Pooled(counted[0].day, counted[-1].day, mean, error, len(counted))
 
 
 def _trend(
     scores: Mapping[date, float], scale: Scale, figures: ScaleFigures | None
 ) -> Trend | None:
-    """Tell the trend, the very first sitting left out: it was new then."""
+    """Tell the trend of some days."""
     deviation = figures.standard_deviation if figures else None
     if figures is None or deviation is None or figures.retest is None:
         return None
     if scale.better == "unknown":
         return None
     daily = standard_error(deviation, figures.reliability or figures.retest)
-    points = [Point(day, score, daily) for day, score in scores.items()][1:]
+    points = [Point(day, score, daily) for day, score in scores.items()]
     lasting = standard_error(deviation, figures.retest)
     sdc = smallest_detectable_change(lasting, (1, 1))
     return trend(points, deviation, sdc, scale.better)

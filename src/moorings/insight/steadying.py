@@ -78,7 +78,9 @@ def steadying(
 
 def _tells(sitting: Sitting) -> bool:
     """Say whether a sitting says something of how heavy things are."""
-    scored = any(score.value is not None for score in sitting.scores.values())
+    telling = {each.scale for each in sitting.key.concerns} - {None}
+    scores = sitting.scores.items()
+    scored = any(s.value is not None for n, s in scores if n in telling or not telling)
     return scored or "clinician" in raised(sitting)
 
 
