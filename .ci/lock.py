@@ -25,7 +25,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = {
-    "requirements.lock": ("--no-dev",),
+    "requirements.lock": ("--no-dev", "--all-extras"),
     "requirements-dev.lock": ("--only-group", "dev"),
 }
 BLOCK = re.compile(r"^constraint-dependencies = \[\n.*?^\]\n", re.MULTILINE | re.DOTALL)
@@ -119,7 +119,7 @@ def pins(lock: Path) -> list[Pin]:
         asked, *hashes = re.split(r"\s+--hash=", entry)
         requirement = Requirement(asked)
         (version,) = (clause.version for clause in requirement.specifier)
-        marker = str(requirement.marker or "")
+        marker = str(requirement.marker or "").replace('"', "'")
         name = canonicalize_name(requirement.name)
         read.append(Pin(name, version, marker, frozenset(hashes)))
     return read
@@ -141,6 +141,8 @@ def disagreements(root: Path) -> Iterator[str]:
         if str(pin) == str(other) and pin.hashes != other.hashes
     )
     yield from unmet(project["project"]["dependencies"], app)
+    for extra in project["project"]["optional-dependencies"].values():
+        yield from unmet(extra, app)
     yield from unmet(project["dependency-groups"]["dev"], [*app, *tools])
 
 

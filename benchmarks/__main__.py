@@ -13,6 +13,8 @@ from benchmarks import (
     first_page,
     growing,
     helping,
+    measuring,
+    scoring,
     searching,
     showing,
     starting,
@@ -49,6 +51,8 @@ def _measured(only: str, *, full: bool) -> Iterator[Result]:
         "growing": partial(growing.measure, full=full),
         "first_page": first_page.measure,
         "helping": helping.measure,
+        "measuring": measuring.measure,
+        "scoring": scoring.measure,
     }
     with laid_out() as ground:
         for name, measure in measures.items():

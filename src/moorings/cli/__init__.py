@@ -3,6 +3,7 @@
 import argparse
 import gc
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -25,6 +26,8 @@ COMMANDS = {
     "import": "bring in another diary, or an export of ours",
     "export": "take everything out, into one readable JSON file",
     "verify": "open a vault, check every record, and say what was found",
+    "score": "score a table of answers to a questionnaire, of any size",
+    "reliability": "tell alpha, omega and error of a questionnaire from its answers",
     "language": "extract the sentences to translate, or check a translation",
 }
 STOPPED = 130
@@ -127,7 +130,7 @@ def _parser() -> argparse.ArgumentParser:
         for name, told in COMMANDS.items()
     }
     for name, command in added.items():
-        if name not in {"language", "demo", "pocket"}:
+        if name not in {"demo", "pocket", "score", "reliability", "language"}:
             command.add_argument(
                 "--data", type=_folder, metavar="DIR", help="where the vaults lie"
             )
@@ -146,6 +149,11 @@ def _parser() -> argparse.ArgumentParser:
     _demo(added["demo"])
     _pocket(added["pocket"])
     _carrying(added)
+    for name in ("score", "reliability"):
+        _answers(added[name])
+    added["score"].add_argument(
+        "--out", type=Path, metavar="OUT.csv", help="where to write the scores"
+    )
     return parser
 
 
@@ -215,6 +223,51 @@ def _pocket(pocket: argparse.ArgumentParser) -> None:
     )
     pocket.add_argument("--voice", choices=VOICES, default=VOICES[0])
     pocket.add_argument("--language", choices=languages(), default=SOURCE)
+
+
+def _answers(command: argparse.ArgumentParser) -> None:
+    command.add_argument("answers", type=Path, metavar="ANSWERS.csv")
+    command.add_argument(
+        "--instrument", required=True, metavar="ID", help="whose key it is: ecr, phq-9"
+    )
+    command.add_argument(
+        "--scale",
+        type=_range,
+        metavar="1-5",
+        help="the lowest and highest answer in the file, if not those of the key",
+    )
+    command.add_argument(
+        "--missing",
+        action="append",
+        default=[],
+        metavar="CODE",
+        help="what stands for no answer (may be given again)",
+    )
+    command.add_argument(
+        "--columns", default="", metavar="PREFIX", help="what stands before every item"
+    )
+    command.add_argument(
+        "--column",
+        action="append",
+        type=_named,
+        default=[],
+        metavar="ITEM=NAME",
+        help="the column of one item (may be given again)",
+    )
+
+
+def _range(typed: str) -> tuple[int, int]:
+    ends = re.fullmatch(r"(-?[0-9]{1,4})-(-?[0-9]{1,4})", typed)
+    if ends and int(ends[1]) < int(ends[2]):
+        return int(ends[1]), int(ends[2])
+    raise argparse.ArgumentTypeError(f"“{typed}” is not a range, as 1-5 is")
+
+
+def _named(typed: str) -> tuple[str, str]:
+    item, equals, name = typed.partition("=")
+    if item and equals and name:
+        return item, name
+    raise argparse.ArgumentTypeError(f"“{typed}” does not name a column, as 1=Q_1 does")
 
 
 def _day(typed: str) -> date:

@@ -1,12 +1,11 @@
 """`moorings export`: take everything out, into one readable JSON file."""
 
 import argparse
-import os
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 from moorings.cli.asking import harbour_of, passphrase_of, vault_of
+from moorings.cli.writing import write_whole
 from moorings.companion.carrying import take_out
 from moorings.errors import MooringsError
 from moorings.exchange.portable import Portable, write_portable
@@ -49,19 +48,8 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
 
 
 def _write(target: Path, portable: Portable) -> None:
-    """Write under another name first, so that the target is whole or not there."""
-    unfinished = target.parent / f".{target.name}.unfinished"
     try:
-        if target.exists():
-            raise FileExistsError
-        with unfinished.open("wb") as file:
-            for part in write_portable(portable):
-                file.write(part)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(target)
+        write_whole(target, write_portable(portable))
     except OSError as error:
-        with suppress(OSError):
-            unfinished.unlink()
         reason = type(error).__name__.removesuffix("Error")
         raise CannotWriteError(path=target, reason=reason) from error
