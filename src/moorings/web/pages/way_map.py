@@ -100,7 +100,8 @@ async def show(request: Request) -> Response:
     known = opened.journey.people()
     latest = _best(found)
     marks = [(known[p].name, best) for p, of in people if (best := _best(of))]
-    general = [(_label(latest), latest)] if latest else []
+    label = gettext("in general") if marks else _label(latest)
+    general = [(label, latest)] if latest else []
     told = told_of(latest)
     shown = Map(
         "general",
