@@ -1,12 +1,15 @@
 """What stands in a notebook, and what a browser holds, when a test looks at it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import Page
 
 from moorings.companion.boxing import INBOX
-from moorings.companion.clock import SystemClock
+from moorings.companion.clock import Clock, SystemClock
 from moorings.companion.harbour import Harbour
+from moorings.companion.opened import Opened
 from moorings.journey.journey import Journey
 from moorings.vault.derivation import cheapest_stretching
 
@@ -104,6 +107,17 @@ def journey_of(app: "App") -> Journey:
     with harbour.looking(vault, app.passphrase) as opened:
         assert opened.condition.sound
         return opened.journey
+
+
+@contextmanager
+def notebook_of(app: "App", clock: Clock | None = None) -> Iterator[Opened]:
+    """Open the notebook of a program that does not run yet, to write into it."""
+    harbour = Harbour(app.data, clock or SystemClock(), stretching=cheapest_stretching)
+    [vault] = harbour.vaults()
+    try:
+        yield harbour.find(harbour.unlock(vault, app.passphrase))
+    finally:
+        harbour.lock_all()
 
 
 def left_in_the_box(app: "App") -> int:

@@ -82,7 +82,7 @@ def test_a_body_of_more_than_ten_megabytes_is_refused_with_a_page(
 
 def test_a_broken_form_is_refused_with_a_page(writer: "Person") -> None:
     kind = "multipart/form-data"
-    for path in ("/write", "/settings/arrive"):
+    for path in ("/write", "/settings/arrive", "/way/questionnaires"):
         status, page = sends(writer, path, b"--x\r\nnonsense", kind)
         assert (status, "That could not be read" in page) == (400, True)
         status, page = sends(writer, path, b"--x\r\nnonsense", f"{kind}; boundary=x")

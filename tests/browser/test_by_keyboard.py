@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+from moorings.companion.answering import begin
+from tests.browser.afterwards import notebook_of
+from tests.questionnaires import LABELS, bring, fhir_file, is_adult
+
 if TYPE_CHECKING:
     from tests.browser.conftest import App, Person
 
@@ -136,3 +140,33 @@ def test_how_strong_it_is_can_be_looked_over_by_keyboard_before_it_is_said(
     expect(person.main.locator("[data-moment-status]")).to_have_text("Saved.")
     person.goes_to("/way/moments")
     assert person.main.locator(".value").all_inner_texts() == ["3"]
+
+
+def test_a_question_of_a_questionnaire_is_answered_by_keyboard_alone(
+    apps: Callable[..., "App"], template: "App", people: Callable[..., "Person"]
+) -> None:
+    app = apps("asked", template)
+    with notebook_of(app) as opened:
+        is_adult(opened)
+        begun = begin(opened, bring(opened, fhir_file(3)))
+    person = people(app.start()).comes_in(f"/way/asking/{begun}")
+    keys = person.page.keyboard
+    for number, response in ((1, "Often"), (2, "Never"), (3, "Always")):
+        expect(person.main.get_by_text(f"{number} of 3")).to_be_visible()
+        held = tab_to(person, f"{LABELS.index(response)}\n{response}")
+        assert held["inside"]
+        with person.page.expect_navigation():
+            keys.press("Enter")
+    assert person.headline == "That was the last one"
+    tab_to(person, "The one before")
+    with person.page.expect_navigation():
+        keys.press("Enter")
+    expect(person.main.get_by_text("3 of 3")).to_be_visible()
+    tab_to(person, "Leave this one out")
+    with person.page.expect_navigation():
+        keys.press("Enter")
+    tab_to(person, "Keep it")
+    with person.page.expect_navigation():
+        keys.press("Enter")
+    assert person.path.startswith("/way/questionnaires/")
+    assert "2 of 3 answered" in person.main.inner_text()

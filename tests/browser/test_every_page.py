@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 
 from moorings.web.app import ROUTES
 from moorings.web.pages.help_now import OFFERED
+from tests.browser.afterwards import notebook_of
+from tests.questionnaires import measured
 
 if TYPE_CHECKING:
     from tests.browser.conftest import App, Person
@@ -63,7 +65,8 @@ PATHS = [route for route in ROUTES if "GET" in (route.methods or ())]
 
 
 def route_of(path: str) -> str:
-    return next((r.path for r in PATHS if r.path_regex.match(path)), "")
+    bare = path.partition("?")[0]
+    return next((r.path for r in PATHS if r.path_regex.match(bare)), "")
 
 
 def links_on(person: "Person") -> list[str]:
@@ -108,10 +111,11 @@ def walk(person: "Person", *starts: str) -> tuple[list[str], list[str]]:
 
 
 @pytest.fixture
-def busy_person(
-    apps: Callable[..., "App"], busy: "App", people: Callable[..., "Person"]
-) -> "Person":
-    return people(apps(like=busy).start()).comes_in()
+def full(apps: Callable[..., "App"], busy: "App") -> tuple["App", dict[str, str]]:
+    """A notebook with too much in it, also of what is asked and measured."""
+    app = apps(like=busy)
+    with notebook_of(app) as opened:
+        return app, measured(opened)
 
 
 def entry_with(person: "Person", words: str) -> str:
@@ -131,28 +135,30 @@ def notes_hard_moment(person: "Person") -> None:
 
 @pytest.mark.feature("E8")
 def test_every_link_of_a_full_notebook_leads_to_a_page_that_anybody_can_read(
-    busy_person: "Person",
+    full: tuple["App", dict[str, str]], people: Callable[..., "Person"]
 ) -> None:
-    people = busy_person
-    notes_hard_moment(people)
+    app, kept = full
+    person = people(app.start()).comes_in()
+    notes_hard_moment(person)
     entries = [
-        entry_with(people, words)
+        entry_with(person, words)
         for words in ("With a picture", "As one tab", "Four thousand", "Never sent")
     ]
     entries += [entries[1] + "/versions", entries[3] + "/edit"]
-    people.searches(words="what the evening was like")
-    seen, faults = walk(people, "/", people.path, *UNLINKED)
+    entries += [f"/way/asking/{kept['/way/asking/']}/people"]
+    person.searches(words="what the evening was like")
+    seen, faults = walk(person, "/", person.path, *UNLINKED)
     faults += [
-        f for path in entries if path not in seen for f in faults_of(people, path)
+        f for path in entries if path not in seen for f in faults_of(person, path)
     ]
     assert faults == []
     shown = {route_of(path) for path in (*seen, *entries)}
     missing = {r.path for r in PATHS} - shown - UNSEEN - FIRST_EVENING
     assert missing == set()
     assert "" not in shown
-    people.presses("Lock")
+    person.presses("Lock")
     for path in (*seen, *entries):
-        answer = people.page.request.get(people.app.base + path)
+        answer = person.page.request.get(app.base + path)
         assert answer.status == (200 if path in PUBLIC else 401), path
 
 
@@ -160,7 +166,9 @@ def test_every_page_of_an_empty_notebook_is_readable(person: "Person") -> None:
     person.comes_in()
     paths = ["/", "/write", "/people", "/write/search", "/write/unsent", "/write/draft"]
     paths += ["/write/taken-back", "/write/calendar", "/write/further/2", "/settings"]
-    paths += ["/write/day/2024-02-29", "/way", "/way/start", "/way/map"]
+    paths += ["/write/day/2024-02-29", "/way", "/way/start", "/way/map", "/way/with"]
+    paths += ["/way/right-now", "/way/right-now/drawn"]
+    paths += ["/way/questionnaires", "/way/progress"]
     assert [fault for path in paths for fault in faults_of(person, path)] == []
 
 

@@ -73,6 +73,72 @@ def test_a_person_answers_and_finds_the_same_sketch_after_a_restart(
     assert "both sides" in drawing(person)[1]
 
 
+def sketches_with(person: "Person", name: str, straight: int, turned: int) -> None:
+    """Name somebody, and answer how it is with them."""
+    person.goes_to("/way/with")
+    person.fills("name", name)
+    person.presses("Go on")
+    if "are you under 18?" in person.reads:
+        person.presses("No, 18 or older")
+    assert person.headline == f"With {name}"
+    ticks(person, straight, turned)
+    person.presses("Draw the sketch")
+    assert f"It says nothing about who {name} is." in person.reads
+
+
+@pytest.mark.feature("S2")
+def test_each_person_is_a_buoy_and_general_an_answer_of_its_own(
+    app: "App", person: "Person"
+) -> None:
+    person.comes_in()
+    person.writes("An evening with Sam.", new_person="Sam")
+    person.goes_to("/way/with")
+    person.follows("Sam")
+    person.presses("No, 18 or older")
+    ticks(person, 6, 2)
+    person.presses("Draw the sketch")
+    assert "toward worry" in person.page.locator("figcaption").inner_text()
+    sketches_with(person, "Mother", 2, 6)
+    assert person.page.locator("svg .map-mark").count() == 1
+    person.goes_to("/way/start")
+    ticks(person, 4, 4)
+    person.presses("Draw the sketch")
+    marks = person.page.locator("svg .map-mark")
+    expect(marks).to_have_count(3)
+    expect(person.page.locator("svg path.map-mark")).to_have_count(2)
+    expect(person.page.locator("svg circle.map-mark")).to_have_count(1)
+    assert "no average of the buoys" in person.reads
+    for name in ("Sam", "Mother"):
+        expect(person.main.get_by_role("link", name=name, exact=True)).to_be_visible()
+    for theme in ("light", "dark"):
+        person.page.emulate_media(color_scheme=theme)
+        assert person.objections() == []
+    drawn = person.page.locator("svg.map").inner_html()
+    app.restart()
+    person.comes_in("/way/map")
+    assert person.page.locator("svg.map").inner_html() == drawn
+    person.follows("Sam")
+    assert person.headline == "With Sam"
+    assert "toward worry" in person.page.locator("figcaption").inner_text()
+
+
+def test_right_now_is_six_sentences_that_stand_by_themselves(
+    person: "Person",
+) -> None:
+    person.comes_in("/way/start")
+    person.presses("No, 18 or older")
+    person.goes_to("/way/right-now")
+    assert person.page.locator("fieldset.question").count() == 6
+    for field in person.page.locator("fieldset.question").all():
+        field.locator("label").nth(6).click()
+    person.presses("Draw the sketch")
+    assert person.path == "/way/right-now/drawn"
+    assert "no change is worked out from it" in person.reads
+    assert person.objections() == []
+    person.goes_to("/way/map")
+    assert "Nothing is drawn yet." in person.reads
+
+
 @pytest.mark.feature("S1")
 def test_everything_is_done_by_keyboard_alone(person: "Person") -> None:
     person.comes_in()

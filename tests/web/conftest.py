@@ -101,7 +101,7 @@ class Page(HTMLParser):
                 pass
 
     def handle_data(self, data: str) -> None:
-        if self._within and self._within[-1] == "title":
+        if self._within[-1:] == ["title"] and "svg" not in self._within:
             self.title += data
         if self._within and self._within[-1] == "textarea":
             form = self.forms[-1]
@@ -262,6 +262,14 @@ def notebook(harbour: Harbour, browser: Browser) -> Opened:
     browser.cookies[f"moorings-{PORT}"] = made.token
     browser.cookies[f"moorings-vault-{PORT}"] = made.opened.owner.hex()
     return made.opened
+
+
+@pytest.fixture
+def adult(browser: Browser, notebook: Opened) -> Browser:
+    """Somebody who has said that they are 18 or older."""
+    del notebook
+    assert browser.post("/way/start/age", {"under-18": "no"}).location == "/way/start"
+    return browser
 
 
 @pytest.fixture

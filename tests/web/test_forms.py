@@ -19,6 +19,7 @@ from tests.web.conftest import PLAIN, Answer, Browser, SentForm
 STANDS_ON = ["/write", "/write/unsent", "/write/search", "/write/calendar", "/settings"]
 STANDS_ON += ["/settings/passphrase", "/settings/recovery-check", "/settings/take-out"]
 STANDS_ON += ["/settings/recovery-code", "/recover", "/", "/now/after", "/now/yours"]
+STANDS_ON += ["/way/with"]
 POSTED = sorted({r.path for r in ROUTES if "POST" in (r.methods or ())})
 SLOW_KEYS = {"/settings/passphrase", "/settings/recovery-code", "/settings/take-out"}
 

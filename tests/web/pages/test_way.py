@@ -17,14 +17,6 @@ ORDER = KEY.forms["short"]
 REVERSE = {item for scale in KEY.scales for item in scale.reverse_keyed}
 
 
-@pytest.fixture
-def adult(browser: Browser, notebook: Opened) -> Browser:
-    """Somebody who has said that they are 18 or older."""
-    del notebook
-    assert browser.post("/way/start/age", {"under-18": "no"}).location == "/way/start"
-    return browser
-
-
 def sheet_on(browser: Browser) -> SentForm:
     return browser.get("/way/start").page.form("/way/start")
 
