@@ -1,8 +1,7 @@
 """Questionnaires of made-up sentences: as files, and as a notebook holds them."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping
 
 from moorings.companion.answering import begin
 from moorings.companion.assessing import UNDER_18, Sitting, answer
@@ -16,7 +15,6 @@ from moorings.exchange.questionnaires.reading import read_questionnaires
 from moorings.journey.records import RecordId
 from moorings.library.instruments import instrument, keys
 from moorings.measures.instrument import Key
-from tests.conftest import SetClock
 
 #: The first line of a data dictionary, as far as anybody reads it.
 HEADER = (
@@ -153,20 +151,6 @@ def sketch(
 def is_adult(opened: Opened) -> None:
     """Have said that one is 18 or older."""
     choose(opened, {UNDER_18: "no"})
-
-
-def sit_on_days(
-    opened: Opened,
-    clock: SetClock,
-    record: RecordId,
-    days: Sequence[date],
-    levels: Sequence[int],
-) -> None:
-    """Sit down on each of these days, at midday, with one level on every scale."""
-    key = questionnaire(opened, record).key
-    for day, level in zip(days, levels, strict=True):
-        clock.set_to(clock.now().replace(year=day.year, month=day.month, day=day.day))
-        sit(opened, record, answers_at(key, every=level))
 
 
 def measured(opened: Opened) -> dict[str, str]:

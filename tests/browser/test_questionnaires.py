@@ -97,6 +97,7 @@ def brings_ecr(person: "Person") -> None:
     is_readable(person, "before the first sitting")
 
 
+@pytest.mark.feature("S1")
 @pytest.mark.feature("S3")
 def test_an_adaptive_sitting_goes_on_after_a_power_cut_and_draws_an_outline(
     app: "App", people: Callable[..., "Person"]

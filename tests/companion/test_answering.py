@@ -35,7 +35,7 @@ from tests.insight.conftest import asked_by
 
 PASSPHRASE = "six words make a passphrase"
 WORRY = read_key("gad-7")
-BONDS = read_key("ecr-rs")
+BONDS = read_key("ecr-12")
 Restart = Callable[[Opened], Opened]
 
 
@@ -197,7 +197,7 @@ def test_a_finished_sitting_is_kept_as_it_was_asked_and_its_draft_is_gone(
         Administration(
             id=record,
             written_at=opened.now(),
-            instrument="ecr-rs",
+            instrument="ecr-12",
             version=1,
             wording=questionnaire(opened, asked).instrument.fingerprint,
             language="en",

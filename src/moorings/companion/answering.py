@@ -46,6 +46,8 @@ def begin(
 ) -> RecordId:
     """Begin a sitting with a questionnaire; one that goes on is gone on with."""
     brought = questionnaire(opened, record)
+    if target is None and brought.key.of_one_person:
+        raise NothingThereError
     if target is not None and not (
         target in opened.journey.people() and asks_about_one(brought.key)
     ):

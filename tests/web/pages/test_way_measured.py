@@ -220,6 +220,54 @@ def test_erased_its_sentences_are_gone_for_good(
     assert begun not in adult.get("/way").page.links
 
 
+def test_erased_it_takes_every_answer_along(adult: Browser, notebook: Opened) -> None:
+    record = bring(notebook, file_of("phq-9"))
+    standing = sit(notebook, record, {"9": 3})
+    taken = sit(notebook, record, {"9": 2})
+    adult.post(f"/way/map/{taken}/take-back")
+    adult.post(f"{HERE}/{record}/erase")
+    assert notebook.journey.erased >= {record, standing, taken}
+    assert notebook.journey.record(standing) is None
+
+
+def test_one_sitting_is_erased_and_the_others_stay(
+    adult: Browser, notebook: Opened, known: RecordId
+) -> None:
+    first = sit(notebook, known, at(notebook, known, 5, 1))
+    second = sit(notebook, known, at(notebook, known, 4, 1))
+    assert adult.post(f"/way/map/{second}/erase").location == f"{HERE}/{known}"
+    assert "Erased for good." in adult.get(f"{HERE}/{known}").text
+    left = sittings_with(notebook, known)
+    assert [each.administration.id for each in left] == [first]
+    assert adult.post(f"/way/map/{second}/bring-back").status == 404
+
+
+def test_what_was_put_away_or_taken_back_stays_in_reach(
+    adult: Browser, notebook: Opened, known: RecordId
+) -> None:
+    taken = sit(notebook, known, at(notebook, known, 5, 1))
+    adult.post(f"/way/map/{taken}/take-back")
+    for _ in range(2):  # also after the notice is gone
+        acts = [form.action for form in adult.get(f"{HERE}/{known}").page.forms]
+    assert f"/way/map/{taken}/bring-back" in acts
+    adult.post(f"{HERE}/{known}/put-away")
+    for _ in range(2):
+        acts = [form.action for form in adult.get(HERE).page.forms]
+    assert f"{HERE}/{known}/bring-back" in acts
+
+
+def test_what_asks_about_one_person_is_not_begun_about_nobody(
+    adult: Browser, notebook: Opened
+) -> None:
+    record = bring(notebook, file_of("ecr-rs"))
+    assert adult.post(f"{HERE}/{record}/begin").status == 404
+    sam = name_person(notebook, "Sam")
+    begun = adult.post(f"{HERE}/{record}/begin", {"target": sam})
+    assert begun.location.startswith("/way/asking/")
+    heavy = bring(notebook, file_of("phq-9"))
+    assert adult.post(f"{HERE}/{heavy}/begin", {"target": sam}).status == 404
+
+
 def test_only_a_questionnaire_is_put_away_or_erased(
     adult: Browser, notebook: Opened
 ) -> None:
@@ -263,3 +311,17 @@ def test_the_card_goes_with_an_easier_day_or_by_itself(
         clock.set_to(clock.now() + timedelta(days=4))
     clock.set_to(clock.now() + timedelta(weeks=8))
     assert HEAVY not in adult.get("/").text
+
+
+def test_the_card_can_be_put_aside_and_comes_back_only_for_newer_answers(
+    adult: Browser, notebook: Opened, heavy: RecordId, clock: SetClock
+) -> None:
+    choose(notebook, {"brings": "skipped", "voice": "warm"})
+    key = questionnaire(notebook, heavy).key
+    sit(notebook, heavy, answers_at(key, every=3))
+    assert "One thing you answered today was very heavy." in adult.get("/").text
+    assert adult.post("/today/support", {"how": "later"}).location == "/"
+    assert HEAVY not in adult.get("/").text
+    clock.set_to(clock.now() + timedelta(days=1))
+    sit(notebook, heavy, answers_at(key, every=3) | {"9": 0})
+    assert "brings many people to a doctor" in adult.get("/").text

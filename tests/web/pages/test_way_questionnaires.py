@@ -203,6 +203,17 @@ def test_what_does_not_fit_is_refused_and_stays_aside(
     assert browser.post(at(shown), {"scored": "ecr"}).status == 303
 
 
+def test_who_chose_no_way_of_scoring_is_asked_to(
+    browser: Browser, notebook: Opened
+) -> None:
+    shown = read(browser, fhir_file())
+    answer = browser.post(at(shown), {"help": "2"})
+    assert answer.status == 422
+    assert "Choose how it is scored first." in answer.text
+    assert '<option value="2" selected>' in answer.text
+    assert tuple(notebook.journey.standing(Questionnaire)) == ()
+
+
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [

@@ -148,6 +148,14 @@ async def keep(request: Request) -> Response:
         return go_to(f"{HERE}/{record}")
     form, found = await form_of(request), aside(opened, record)
     scored, helping = form.text("scored"), form.text("help")
+    if not scored:
+        shown = _check(
+            found,
+            "",
+            helping,
+            gettext("Choose how it is scored first. Nothing was kept."),
+        )
+        return render(request, "way_questionnaire_check.html", shown, 422)
     told = Told(_places(form, found, scored), _turned(form, found), helping)
     try:
         confirm(opened, record, scored, told)
