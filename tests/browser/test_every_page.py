@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from moorings.web.app import ROUTES
+from moorings.web.app import all_routes
 from moorings.web.pages.help_now import OFFERED
 from tests.browser.afterwards import notebook_of
 from tests.questionnaires import measured
@@ -61,7 +61,7 @@ FIRST_EVENING = {
     "/welcome/passphrase",
     "/welcome/code",
 }
-PATHS = [route for route in ROUTES if "GET" in (route.methods or ())]
+PATHS = [route for route in all_routes() if "GET" in (route.methods or ())]
 
 
 def route_of(path: str) -> str:

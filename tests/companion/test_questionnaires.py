@@ -33,7 +33,7 @@ from tests.conftest import SetClock
 from tests.insight.conftest import asked_by, sat
 
 WORRY = asked_by(read_key("gad-7"))
-BONDS = asked_by(read_key("ecr-rs"))
+BONDS = asked_by(read_key("ecr-12"))
 OPTIONS = (FoundOption(0, "No"), FoundOption(1, "Yes"))
 FOUND = FoundQuestionnaire(
     "Mornings", "", "en", (FoundItem("1", "q1", "Sentence 1", OPTIONS),), "plain"

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from moorings.web.app import ROUTES
+from moorings.web.app import all_routes
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLE: dict[str, dict[str, Any]] = tomllib.loads(
@@ -19,7 +19,7 @@ TABLE: dict[str, dict[str, Any]] = tomllib.loads(
 )
 PLAN = {"S": 9, "M": 11, "P": 10, "T": 8, "W": 11, "E": 10, "N": 21}
 IDS = [f"{part}{n}" for part, last in PLAN.items() for n in range(1, last + 1)]
-PATHS = {route.path for route in ROUTES}
+PATHS = {route.path for route in all_routes()}
 WORKING = [feature for feature, row in TABLE.items() if row["state"] == "works"]
 
 #: A tiny project whose one claim can be made true or false.

@@ -14,7 +14,7 @@ from moorings.companion.choosing import choose
 from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened
 from moorings.web import assets, security
-from moorings.web.app import ROUTES
+from moorings.web.app import all_routes
 from moorings.web.pages.help_now import OFFERED
 from moorings.web.visitor import House, Notice
 from tests.questionnaires import measured
@@ -53,7 +53,7 @@ TITLES = {"Notebook", "Kitchen measures"}
 
 
 def table(*, method: str) -> list[str]:
-    return sorted({r.path for r in ROUTES if method in (r.methods or ())})
+    return sorted({r.path for r in all_routes() if method in (r.methods or ())})
 
 
 def filled(path: str, kept: Mapping[str, str] = NOTHING) -> str:
@@ -101,7 +101,7 @@ def kept(notebook: Opened, page: str) -> dict[str, str]:
 def test_each_page_module_has_its_routes_in_the_table() -> None:
     folder = Path(security.__file__).parent / "pages"
     modules = {f"moorings.web.pages.{f.stem}" for f in folder.glob("[!_]*.py")}
-    assert {route.endpoint.__module__ for route in ROUTES} >= modules
+    assert {route.endpoint.__module__ for route in all_routes()} >= modules
 
 
 # --- other sites cannot act ---------------------------------------------------
@@ -418,7 +418,7 @@ def test_a_fault_is_told_with_all_headers_and_no_word_of_it_anywhere(
     del notebook
     canary = "canary-7f3a"
     failing = AsyncMock(side_effect=RuntimeError(canary))
-    for route in ROUTES:
+    for route in all_routes():
         wrapped = route.endpoint.__closure__
         method = "POST" if "POST" in (route.methods or ()) else "GET"
         if wrapped is None:
@@ -484,11 +484,11 @@ def test_no_address_and_no_title_tells_anything(
     assert all(each.startswith(("tel:", "sms:")) for each in odd), odd
 
 
-@pytest.mark.parametrize("path", sorted({route.path for route in ROUTES}))
+@pytest.mark.parametrize("path", sorted({route.path for route in all_routes()}))
 def test_a_method_that_a_page_does_not_know_is_told(
     browser: Browser, path: str
 ) -> None:
-    there = [r for r in ROUTES if r.path_regex.match(filled(path))]
+    there = [r for r in all_routes() if r.path_regex.match(filled(path))]
     known = {method for route in there for method in (route.methods or ())}
     headers = [("sec-fetch-site", "same-origin")]
     for method in {"GET", "POST", "PUT", "DELETE", "PATCH", "TRACE", "FOO"} - known:
@@ -689,7 +689,7 @@ def test_one_vault_shows_nothing_of_another(
 
 def test_a_route_is_told_apart_from_what_has_a_name() -> None:
     """No fixed path may be swallowed by one with a name in it that stands before."""
-    order = list(ROUTES)
+    order = all_routes()
     for at, route in enumerate(order):
         for earlier in order[:at]:
             if "{" in earlier.path and "{" not in route.path:

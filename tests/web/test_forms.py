@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from moorings.companion.opened import Opened, new_id
-from moorings.web.app import ROUTES
+from moorings.web.app import all_routes
 from moorings.web.security import LARGEST_FORM, LARGEST_UPLOAD, UPLOADS
 from tests.web.conftest import PLAIN, Answer, Browser, SentForm
 
@@ -20,7 +20,7 @@ STANDS_ON = ["/write", "/write/unsent", "/write/search", "/write/calendar", "/se
 STANDS_ON += ["/settings/passphrase", "/settings/recovery-check", "/settings/take-out"]
 STANDS_ON += ["/settings/recovery-code", "/recover", "/", "/now/after", "/now/yours"]
 STANDS_ON += ["/way/with"]
-POSTED = sorted({r.path for r in ROUTES if "POST" in (r.methods or ())})
+POSTED = sorted({r.path for r in all_routes() if "POST" in (r.methods or ())})
 SLOW_KEYS = {"/settings/passphrase", "/settings/recovery-code", "/settings/take-out"}
 
 

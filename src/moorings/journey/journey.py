@@ -19,6 +19,8 @@ from moorings.journey.records import (
 from moorings.journey.records.base import Record
 
 _Kind = TypeVar("_Kind", bound=Record)
+#: The kinds that are asked for as a whole.
+LISTED = (Administration, Person, Questionnaire)
 
 
 class Journey:
@@ -181,9 +183,9 @@ class Journey:
             self._taken_back = self._slots = None  # taken back before it came
         self._first[record.id] = first
         self._versions.setdefault(first, []).append(record.id)
-        if not isinstance(record, Writing):
+        if isinstance(record, LISTED):
             self._of_kind.setdefault(type(record), {})[first] = None
-        if activation := activation_of(record):
+        elif activation := activation_of(record):
             self._steps.setdefault(activation, {})[first] = None
         self._place(first)
 

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from moorings.web import assets
@@ -26,22 +27,35 @@ from moorings.web.pages import (
     today,
     unlock,
     unsent,
-    way,
-    way_asking,
-    way_bringing,
-    way_map,
-    way_measured,
-    way_moments,
-    way_progress,
-    way_start,
     welcome,
     write,
 )
-from moorings.web.routing import show_refused, show_unforeseen
+from moorings.web.routing import Later, show_refused, show_unforeseen
 from moorings.web.security import Edge
 from moorings.web.visitor import House
 
-ROUTES = [
+
+def _way() -> list[Route]:
+    """Load everything under Way: pictures, and the arithmetic behind them."""
+    from moorings.web.pages import (  # noqa: PLC0415 - the start would wait for it
+        way,
+        way_asking,
+        way_bringing,
+        way_map,
+        way_measured,
+        way_moments,
+        way_progress,
+        way_start,
+    )
+
+    pages = (way, way_start, way_map, way_moments, way_bringing, way_measured)
+    return [
+        route for each in (*pages, way_asking, way_progress) for route in each.ROUTES
+    ]
+
+
+WAY = Later("/way", _way)
+ROUTES: list[Route | Later] = [
     *assets.ROUTES,
     *leave.ROUTES,
     *moment.ROUTES,
@@ -56,20 +70,21 @@ ROUTES = [
     *unsent.ROUTES,
     *write.ROUTES,
     *people.ROUTES,
-    *way.ROUTES,
-    *way_start.ROUTES,
-    *way_bringing.ROUTES,
-    *way_measured.ROUTES,
-    *way_asking.ROUTES,
-    *way_progress.ROUTES,
-    *way_map.ROUTES,
-    *way_moments.ROUTES,
+    WAY,
     *arrive.ROUTES,
     *take_out.ROUTES,
     *keys.ROUTES,
     *settings.ROUTES,
     *entry.ROUTES,
 ]
+
+
+def all_routes() -> list[Route]:
+    """Give every page, also those that are loaded later."""
+    found: list[Route] = []
+    for route in ROUTES:
+        found += route.routes if isinstance(route, Later) else [route]
+    return found
 
 
 #: How often it is looked whether a vault was left alone for too long.

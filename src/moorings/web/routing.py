@@ -4,12 +4,14 @@ import logging
 import secrets
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractContextManager
-from typing import TypeAlias
+from functools import cached_property
+from typing import TypeAlias, cast
 
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Match, Route
+from starlette.types import Receive, Scope, Send
 
 from moorings.companion.errors import LockedError
 from moorings.errors import MooringsError
@@ -22,6 +24,8 @@ from moorings.web.visitor import device, remember_mark
 Handler: TypeAlias = Callable[[Request], Awaitable[Response]]
 
 LOG = logging.getLogger("moorings")
+#: Under which name a page that was loaded later stands in the scope of a request.
+FOUND = "moorings.found"
 
 
 def page(
@@ -34,6 +38,37 @@ def page(
     if submit:
         routes.append(Route(path, _told_kindly(submit), methods=["POST"]))
     return routes
+
+
+class Later(BaseRoute):
+    """Pages under one address that are loaded when the first of them is asked for.
+
+    The start of the program does not wait for what most starts never show.
+    """
+
+    def __init__(self, prefix: str, load: Callable[[], list[Route]]) -> None:
+        self.prefix = prefix
+        self._load = load
+
+    @cached_property
+    def routes(self) -> list[Route]:
+        """Give the pages; whoever asks first loads them."""
+        return self._load()
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Look among the pages, if the address may be one of theirs."""
+        if not f"{scope.get('path', '')}/".startswith(f"{self.prefix}/"):
+            return Match.NONE, {}
+        found = [(*route.matches(scope), route) for route in self.routes]
+        for wanted in (Match.FULL, Match.PARTIAL):
+            for match, child, route in found:
+                if match is wanted:
+                    return match, {**child, FOUND: route}
+        return Match.NONE, {}
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the page answer that was found."""
+        await cast("Route", scope[FOUND]).handle(scope, receive, send)
 
 
 async def show_refused(request: Request, error: Exception) -> Response:
@@ -54,7 +89,9 @@ async def show_unforeseen(request: Request, error: Exception) -> Response:
 
 
 def _methods(request: Request) -> set[str]:
-    routes = (route for route in request.app.routes if isinstance(route, Route))
+    routes: list[Route] = []
+    for route in request.app.routes:
+        routes += route.routes if isinstance(route, Later) else [route]
     here = (route for route in routes if route.path_regex.match(request.url.path))
     return {method for route in here for method in route.methods or ()}
 

@@ -3,6 +3,7 @@
 from collections import deque
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -12,12 +13,10 @@ from moorings.companion.choosing import choose
 from moorings.companion.clock import moment
 from moorings.companion.drafting import unfinished_pages
 from moorings.companion.opened import Opened, new_id
-from moorings.companion.resting import have_support, resting
 from moorings.companion.settling import just_ended, open_activation
 from moorings.errors import MooringsError
-from moorings.insight.steadying import Steadying
 from moorings.journey.activation import Activation
-from moorings.journey.records import RecordId, When
+from moorings.journey.records import Administration, RecordId, When
 from moorings.library.catalogue import VOICES, gettext
 from moorings.web.forms import form_of
 from moorings.web.listing import Line, draft_line, line_of
@@ -27,6 +26,9 @@ from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render, sentence
 from moorings.web.routing import page
 from moorings.web.visitor import device, remember_device, tell, unlocked
+
+if TYPE_CHECKING:
+    from moorings.insight.steadying import Steadying
 
 ABSENCE_DAYS = 14
 #: What can bring a person here; the last is no answer.
@@ -60,7 +62,7 @@ class TodayPage:
     card: str = ""
     line: Line | None = None
     wave: Wave | None = None
-    heavy: Steadying | None = None
+    heavy: "Steadying | None" = None
     heavy_day: date | None = None
     ended: tuple[RecordId, ...] = ()
     problem: str = ""
@@ -128,9 +130,11 @@ async def take_support(request: Request) -> Response:
     """Keep that the person has support, or that the card need not stand here."""
     opened = unlocked(request)
     if (await form_of(request)).text("how") == "later":
-        heavy = resting(opened)
+        heavy = _heavy(opened)
         choose(opened, {LATER: heavy.sitting.administration.id if heavy else ""})
         return go_to("/")
+    from moorings.companion.resting import have_support  # noqa: PLC0415 - as below
+
     have_support(opened)
     tell(request, gettext("Noted. Nothing is put aside for it now."))
     return go_to("/")
@@ -140,7 +144,7 @@ def _page(opened: Opened) -> TodayPage:
     today = moment(opened.now()).date
     wave = _wave(opened)
     face = _face(opened, today, wave)
-    heavy = resting(opened)
+    heavy = _heavy(opened)
     card, line = _card(opened, today, face, heavy)
     condition, choices = opened.condition, opened.journey.choices
     return TodayPage(
@@ -172,7 +176,7 @@ def _face(opened: Opened, today: date, wave: Wave | None) -> str:
 
 
 def _card(
-    opened: Opened, today: date, face: str, heavy: Steadying | None
+    opened: Opened, today: date, face: str, heavy: "Steadying | None"
 ) -> tuple[str, Line | None]:
     """Choose the one thing worth showing; often it is nothing."""
     if face == "absence":
@@ -198,11 +202,20 @@ def _card(
     return card, None
 
 
-def _shows(heavy: Steadying | None, put_aside: str) -> bool:
+def _heavy(opened: Opened) -> "Steadying | None":
+    if next(opened.journey.standing(Administration), None) is None:
+        return None
+    # Whoever answers no questionnaire need not wait for the arithmetic to load.
+    from moorings.companion.resting import resting  # noqa: PLC0415
+
+    return resting(opened)
+
+
+def _shows(heavy: "Steadying | None", put_aside: str) -> bool:
     return heavy is not None and heavy.sitting.administration.id != put_aside
 
 
-def _day_of(heavy: Steadying) -> date:
+def _day_of(heavy: "Steadying") -> date:
     return moment(heavy.sitting.administration.ended).date
 
 
