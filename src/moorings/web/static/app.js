@@ -34,7 +34,18 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     waiting.delete(form);
   });
 }
-addEventListener("pagehide", saveDrafts);
+
+// A tab that closes may take a request along, even one that is to outlive it, where a
+// worker stands between; what is sent as a beacon, and early, arrives.
+function sendDrafts() {
+  for (const form of [...waiting.keys()]) {
+    const fields = new URLSearchParams(typed(form));
+    if (!navigator.sendBeacon("/write/draft", fields)) saveDraft(form);
+    clearTimeout(waiting.get(form));
+    waiting.delete(form);
+  }
+}
+for (const leaving of ["beforeunload", "pagehide"]) addEventListener(leaving, sendDrafts);
 
 // --- staying locked in every tab --------------------------------------------------
 

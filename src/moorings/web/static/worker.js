@@ -48,7 +48,15 @@ function refreshOnce() {
 let sent = 0;
 let known = 0;
 
+// What a tab says while it closes may be lost on its way through a worker, and it has
+// no business here: where the browser knows how, it goes by.
+const PAST = ["/write/draft", "/leave", "/state"];
+
 addEventListener("install", (event) => {
+  if (event.addRoutes) {
+    const past = PAST.map((urlPattern) => ({ condition: { urlPattern, requestMethod: "POST" }, source: "network" }));
+    event.waitUntil(event.addRoutes(past).catch(() => {}));
+  }
   event.waitUntil(refresh().then(() => skipWaiting()));
 });
 addEventListener("activate", (event) => {
