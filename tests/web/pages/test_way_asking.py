@@ -256,6 +256,8 @@ def test_age_is_asked_before_any_question_and_under_18_it_waits(
     shown = browser.get(asked)
     assert "are you under 18?" in shown.text
     [back] = {v for n, _, v in shown.page.form("/way/start/age").fields if n == "back"}
+    assert "Before the questions" in shown.text
+    assert "Twelve sentences" not in shown.text
     told = {"under-18": "no", "back": back}
     assert browser.post("/way/start/age", told).location == home
     path = begin(browser, known)
