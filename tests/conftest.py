@@ -17,11 +17,23 @@ from moorings.journey.records import (
     Administration,
     AnyRecord,
     Choice,
+    Chosen,
     Consent,
     Ending,
     Entry,
     Erasure,
+    Forecast,
+    ForecastOutcome,
+    Happened,
+    HeldText,
+    HeldTextEnd,
+    HowItEnded,
+    Naming,
+    NightPlan,
+    NowOrFamiliar,
     Option,
+    Part,
+    PauseAnswer,
     Person,
     Picture,
     Question,
@@ -30,10 +42,14 @@ from moorings.journey.records import (
     RawNote,
     RecordId,
     RecoveryCheck,
+    Response,
     Retraction,
+    SafetyFlag,
+    Scale,
     UnsentPage,
     When,
     Where,
+    Word,
 )
 from moorings.vault.derivation import cheapest_stretching
 
@@ -220,7 +236,31 @@ def records_with(ids: SearchStrategy[RecordId]) -> SearchStrategy[AnyRecord]:
         | {"title": TEXT, "instruction": TEXT, "language": TEXT}
         | {"questions": st.lists(QUESTIONS, max_size=3, unique_by=_id_of).map(tuple)}
         | {"instrument": st.just("evenings"), "version": st.integers(1, 9)},
-        Rating: of_a_wave | {"intensity": st.integers(0, 10), "practice": TEXT},
+        Rating: of_a_wave
+        | {"intensity": st.integers(0, 10), "practice": TEXT}
+        | {"scale": st.sampled_from(get_args(Scale))},
+        Naming: of_a_wave
+        | {"trigger": TEXT, "body": texts, "feelings": texts, "beliefs": texts}
+        | {"fears": texts, "urges": texts, "people": many},
+        PauseAnswer: of_a_wave | {"answer": st.sampled_from(get_args(NowOrFamiliar))},
+        Response: of_a_wave
+        | {"chosen": st.sampled_from(get_args(Chosen)), "followed": TEXT}
+        | {"until": st.none() | MOMENTS},
+        HeldText: page
+        | {"text": TEXT, "to": TEXT, "until": MOMENTS, "unwanted": st.booleans()}
+        | {"activation": st.none() | ids},
+        HeldTextEnd: page | {"of": ids, "how": st.sampled_from(get_args(HowItEnded))},
+        Forecast: page
+        | {"text": TEXT, "likelihood": st.integers(0, 100), "person": st.none() | ids}
+        | {"due": st.none() | st.dates(), "activation": st.none() | ids},
+        ForecastOutcome: page
+        | {"of": ids, "happened": st.sampled_from(get_args(Happened))},
+        SafetyFlag: page | {"raised": st.booleans(), "person": st.none() | ids},
+        NightPlan: shared
+        | dict.fromkeys(("signs", "alone", "places", "people", "safer"), TEXT)
+        | {"worth": TEXT},
+        Word: shared
+        | {"part": st.sampled_from(get_args(Part)), "text": TEXT, "family": TEXT},
         RawNote: page | {"raw": st.binary(max_size=20)},
         RecoveryCheck: shared,
         Retraction: shared | {"of": ids},
@@ -237,7 +277,7 @@ def any_record() -> SearchStrategy[AnyRecord]:
 
 #: How one record meets another: its kind, whom it names, and by how much it is edited.
 MEETINGS = st.tuples(
-    st.sampled_from("eeemmmrrruupnxxcwwkaq"),
+    st.sampled_from("eeemmmrrruupnxxcwwkaqdhfgos"),
     st.integers(0, 9),
     st.none() | st.integers(0, 9),
 )
@@ -283,6 +323,12 @@ def meeting(number: int, kind: str, of: int, replaces: int | None) -> AnyRecord:
         "p": lambda: Person(**shared, name="Zoë"),
         "r": lambda: Retraction(**shared, of=names[of]),
         "x": lambda: Erasure(**shared, of=tuple(names[of : of + 1 + number % 2])),
+        "d": lambda: Naming(**wave, feelings=("hurt",) if of % 2 else ()),
+        "h": lambda: HeldText(**wave, text="held", until=shared["written_at"]),
+        "f": lambda: Forecast(**page, text="feared", likelihood=of),
+        "g": lambda: Response(**wave, chosen="wait"),
+        "o": lambda: Word(**shared, part="urge", text="own"),
+        "s": lambda: SafetyFlag(**page, raised=of % 2 == 0, person=names[of]),
         "c": lambda: Choice(**shared, setting="lock", value=str(number)),
     }
     return made[kind]()

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from moorings.web.app import all_routes
-from moorings.web.pages.help_now import OFFERED
+from moorings.web.pages.now.practice import OFFERED
 from tests.browser.afterwards import notebook_of
 from tests.questionnaires import measured
 

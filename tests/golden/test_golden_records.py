@@ -1,6 +1,6 @@
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import msgspec
 import pytest
@@ -15,7 +15,14 @@ from moorings.journey.records import (
     Consent,
     Entry,
     Erasure,
+    Forecast,
+    ForecastOutcome,
+    HeldText,
+    HeldTextEnd,
+    Naming,
+    NightPlan,
     Option,
+    PauseAnswer,
     Person,
     Picture,
     Question,
@@ -24,9 +31,12 @@ from moorings.journey.records import (
     RawNote,
     RecordId,
     RecoveryCheck,
+    Response,
     Retraction,
+    SafetyFlag,
     UnsentPage,
     When,
+    Word,
 )
 
 RECORDS = Path(__file__).parent / "records"
@@ -156,8 +166,116 @@ FORM_3: dict[str, AnyRecord] = FORM_2 | {
     ),
 }
 
+WALL = When(date(2026, 3, 1), time(23, 5), 3600, "Europe/Berlin")
+VERSION_OF: dict[str, Any] = {
+    "written_at": AT,
+    "written_where": "offline",
+    "replaces": name("0"),
+}
+
+FORM_4: dict[str, AnyRecord] = FORM_3 | {
+    "forecast": Forecast(
+        id=name("e"),
+        **VERSION_OF,
+        origin="oe",
+        activation=name("f"),
+        when=WALL,
+        text="She will not come back.",
+        likelihood=80,
+        due=date(2026, 3, 8),
+        person=name("5"),
+    ),
+    "forecast-outcome": ForecastOutcome(
+        id=RecordId(30 * "e" + "01"),
+        **VERSION_OF,
+        origin="of",
+        of=name("e"),
+        when=WALL,
+        happened="partly",
+    ),
+    "held-text": HeldText(
+        id=RecordId(30 * "e" + "02"),
+        **VERSION_OF,
+        origin="og",
+        activation=name("f"),
+        when=WALL,
+        text="Where are you?\nSay something.",
+        until=AT + timedelta(hours=1),
+        to="Zoë",
+        unwanted=True,
+    ),
+    "held-text-end": HeldTextEnd(
+        id=RecordId(30 * "e" + "03"),
+        **VERSION_OF,
+        origin="oh",
+        of=RecordId(30 * "e" + "02"),
+        when=WALL,
+        how="not-sent",
+    ),
+    "naming": Naming(
+        id=RecordId(30 * "e" + "04"),
+        **VERSION_OF,
+        origin="oi",
+        activation=name("f"),
+        when=WALL,
+        trigger="no-answer",
+        body=("tight-chest", name("6")),
+        feelings=("hurt",),
+        beliefs=("too-much",),
+        fears=("being-left",),
+        urges=("write-again",),
+        people=(name("5"),),
+    ),
+    "night-plan": NightPlan(
+        id=RecordId(30 * "e" + "05"),
+        **VERSION_OF,
+        origin="oj",
+        signs="I stop answering.",
+        alone="Cold water.",
+        places="The bakery that opens at five.",
+        people="Ida",
+        safer="The keys go to Ida.",
+        worth="The dog.",
+    ),
+    "pause-answer": PauseAnswer(
+        id=RecordId(30 * "e" + "06"),
+        **VERSION_OF,
+        origin="ok",
+        activation=name("f"),
+        when=WALL,
+        answer="both",
+    ),
+    "rating": msgspec.structs.replace(FORM_2["rating"], scale="unreal"),
+    "response": Response(
+        id=RecordId(30 * "e" + "07"),
+        **VERSION_OF,
+        origin="ol",
+        activation=name("f"),
+        when=WALL,
+        chosen="time-out",
+        until=AT + timedelta(minutes=20),
+        followed="I came back and we ate.",
+    ),
+    "safety-flag": SafetyFlag(
+        id=RecordId(30 * "e" + "08"),
+        **VERSION_OF,
+        origin="om",
+        when=WALL,
+        raised=True,
+        person=name("5"),
+    ),
+    "word": Word(
+        id=RecordId(30 * "e" + "09"),
+        **VERSION_OF,
+        origin="on",
+        part="feeling",
+        text="hollowed out",
+        family="quiet",
+    ),
+}
+
 #: What the files of each form mean; the last is the form that is written now.
-FORMS = {1: FORM_1, 2: FORM_2, 3: FORM_3}
+FORMS = {1: FORM_1, 2: FORM_2, 3: FORM_3, 4: FORM_4}
 READ = [(form, kind) for form, expected in FORMS.items() for kind in expected]
 
 
@@ -187,10 +305,18 @@ def test_every_kind_has_a_golden_file_in_the_form_that_is_written_now() -> None:
     assert max(FORMS) == RECORDS_VERSION
 
 
-@pytest.mark.parametrize("kind", ["activation-end", "administration", "rating"])
+@pytest.mark.parametrize("kind", ["activation-end", "administration"])
 def test_an_example_of_what_is_new_says_something_in_every_field(kind: str) -> None:
     written = set(msgspec.json.decode(golden(3, kind))) - {"kind"}
     assert written == set(FORM_3[kind].__struct_fields__)
+
+
+@pytest.mark.parametrize("kind", [*(FORM_4.keys() - FORM_3.keys()), "rating"])
+def test_an_example_of_the_fourth_form_says_something_in_every_field(
+    kind: str,
+) -> None:
+    written = set(msgspec.json.decode(golden(4, kind))) - {"kind"}
+    assert written == set(FORM_4[kind].__struct_fields__)
 
 
 def test_a_questionnaire_names_a_key_or_brings_its_own() -> None:

@@ -15,7 +15,7 @@ from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened
 from moorings.web import assets, security
 from moorings.web.app import all_routes
-from moorings.web.pages.help_now import OFFERED
+from moorings.web.pages.now.practice import OFFERED
 from moorings.web.visitor import House, Notice
 from tests.questionnaires import measured
 from tests.web.conftest import HOST, PASSPHRASE, PORT, SECURE, Answer, Browser

@@ -12,7 +12,7 @@ import pytest
 from moorings.library import catalogue
 from moorings.library.crisis import countries
 from moorings.library.practices import practices
-from moorings.web.pages.help_now import OFFERED
+from moorings.web.pages.now.practice import OFFERED
 from moorings.web.pocket import Pocket, pocket_file
 from tests.web.conftest import Page
 

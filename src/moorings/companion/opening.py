@@ -16,19 +16,30 @@ from moorings.journey.records import (
     Administration,
     AnyRecord,
     Entry,
+    Forecast,
+    HeldText,
+    Naming,
+    PauseAnswer,
     Person,
     Rating,
     RawNote,
     RecordId,
+    Response,
+    SafetyFlag,
     UnsentPage,
     Where,
+    Word,
 )
 from moorings.storage.log import Head, Log, NotKeptError, Row, Writing
 from moorings.vault.errors import CannotOpenError
 from moorings.vault.header import Unlocked
 
 #: What may come in through the box: what is new, and changes nothing that stands.
-BOXED = (Entry, UnsentPage, RawNote, Person, Rating, ActivationEnd, Administration)
+BOXED = (
+    *(Entry, UnsentPage, RawNote, Person, Administration),
+    *(Rating, Naming, PauseAnswer, Forecast, Response, HeldText, ActivationEnd),
+    *(Word, SafetyFlag),
+)
 
 
 def open_vault(
@@ -238,4 +249,6 @@ def _understood(vault: Opened, item: bytes, message: bytes) -> AnyRecord | bytes
 
 
 def _is_new(record: AnyRecord, item: bytes) -> bool:
+    if isinstance(record, SafetyFlag) and not record.raised:
+        return False  # only the person in their own vault lifts it
     return (record.id, record.replaces, record.origin) == (item.hex(), None, None)

@@ -10,7 +10,14 @@ from itertools import islice
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.search_text import SearchText
 from moorings.journey.page import Page, Writing
-from moorings.journey.records import Entry, Person, RawNote, RecordId, UnsentPage
+from moorings.journey.records import (
+    Entry,
+    HeldText,
+    Person,
+    RawNote,
+    RecordId,
+    UnsentPage,
+)
 
 #: Marks that ride on letters: accents, Hebrew points, Arabic vowels.
 _MARKS = re.compile(
@@ -159,6 +166,8 @@ def kind_of(writing: Writing) -> str:
             return "entry"
         case UnsentPage():
             return "unsent"
+        case HeldText():
+            return "held"
         case RawNote():
             return "note"
 
@@ -169,8 +178,8 @@ def _text(page: Page, names: Mapping[RecordId, Person]) -> str:
         case Entry() as entry:
             words += [entry.mood, *entry.labels]
             words += [names[p].name for p in entry.people if p in names]
-        case UnsentPage() as unsent:
-            words.append(unsent.to)
+        case UnsentPage(to=to) | HeldText(to=to):
+            words.append(to)
         case RawNote():
             pass
     return folded("\n".join(words))

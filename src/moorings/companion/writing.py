@@ -11,6 +11,7 @@ from moorings.journey.page import Page
 from moorings.journey.records import (
     AnyRecord,
     Entry,
+    HeldText,
     Person,
     RecordId,
     UnsentPage,
@@ -60,7 +61,7 @@ def edit_page(
 ) -> None:
     """Keep a new version; the one it was made from stays readable."""
     before = opened.journey.record(replaces)
-    if not isinstance(before, Entry | UnsentPage):
+    if not isinstance(before, Entry | UnsentPage | HeldText):
         raise NothingThereError
     changes: dict[str, object] = {"text": written.text, "when": written.when}
     named: tuple[Person, ...] = ()

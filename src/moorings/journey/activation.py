@@ -1,18 +1,37 @@
 """A hard moment, from the alarm to calm, in the steps that were noted of it."""
 
-from typing import NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
+
+import msgspec
 
 from moorings.journey.records import (
     ActivationEnd,
     AnyRecord,
     Entry,
+    Forecast,
+    HeldText,
+    Naming,
+    PauseAnswer,
     Rating,
     RecordId,
+    Response,
     When,
+    WordId,
 )
 
 #: What can be noted of an activation; each step is whole by itself.
-Step: TypeAlias = Entry | Rating | ActivationEnd
+Step: TypeAlias = (
+    Entry
+    | Rating
+    | Naming
+    | PauseAnswer
+    | Forecast
+    | Response
+    | HeldText
+    | ActivationEnd
+)
+#: How far it came. Settled, or left unfinished, whatever was named or chosen before.
+State: TypeAlias = Literal["started", "named", "chosen", "settled", "unfinished"]
 
 
 class Activation(NamedTuple):
@@ -33,7 +52,8 @@ class Activation(NamedTuple):
     def ratings(self) -> tuple[Rating, ...]:
         """Give how strong it was, in the order in which it was felt."""
         ratings = (step for step in self.steps if isinstance(step, Rating))
-        return tuple(sorted(ratings, key=lambda rating: rating.when.order))
+        strong = (rating for rating in ratings if rating.scale == "intensity")
+        return tuple(sorted(strong, key=lambda rating: rating.when.order))
 
     @property
     def notes(self) -> tuple[Entry, ...]:
@@ -45,6 +65,56 @@ class Activation(NamedTuple):
         """Give the last word on how it ended; without one it is open."""
         ends = [step for step in self.steps if isinstance(step, ActivationEnd)]
         return ends[-1] if ends else None
+
+    @property
+    def named(self) -> Naming | None:
+        """Give the parts of the sentence together: of each, what was given last."""
+        told: Naming | None = None
+        for step in self.steps:
+            if isinstance(step, Naming):
+                told = _joined(told, step) if told else step
+        return told
+
+    @property
+    def trigger(self) -> WordId:
+        """Say what it began with, where that was named."""
+        return self.named.trigger if self.named else ""
+
+    @property
+    def people(self) -> tuple[RecordId, ...]:
+        """Say whom it was about, where that was named."""
+        return self.named.people if self.named else ()
+
+    @property
+    def responses(self) -> tuple[Response, ...]:
+        """Give what was chosen, in the order of choosing."""
+        return tuple(step for step in self.steps if isinstance(step, Response))
+
+    @property
+    def state(self) -> State:
+        """Say how far it came."""
+        if self.end is not None:
+            return "settled" if self.end.how == "calm" else "unfinished"
+        if self.responses:
+            return "chosen"
+        return "named" if self.named else "started"
+
+
+def _joined(before: Naming, later: Naming) -> Naming:
+    given = {
+        part: told
+        for part in (
+            "trigger",
+            "body",
+            "feelings",
+            "beliefs",
+            "fears",
+            "urges",
+            "people",
+        )
+        if (told := getattr(later, part))
+    }
+    return msgspec.structs.replace(before, **given)
 
 
 def activation_of(record: AnyRecord) -> RecordId | None:

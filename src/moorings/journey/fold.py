@@ -13,13 +13,23 @@ from moorings.journey.records import (
     Consent,
     Entry,
     Erasure,
+    Forecast,
+    ForecastOutcome,
+    HeldText,
+    HeldTextEnd,
+    Naming,
+    NightPlan,
+    PauseAnswer,
     Person,
     Questionnaire,
     Rating,
     RawNote,
     RecoveryCheck,
+    Response,
     Retraction,
+    SafetyFlag,
     UnsentPage,
+    Word,
 )
 
 
@@ -46,6 +56,16 @@ def step(journey: Journey, record: AnyRecord) -> Journey:
             | ActivationEnd()
             | Administration()
             | Questionnaire()
+            | Forecast()
+            | ForecastOutcome()
+            | HeldText()
+            | HeldTextEnd()
+            | Naming()
+            | NightPlan()
+            | PauseAnswer()
+            | Response()
+            | SafetyFlag()
+            | Word()
         ):
             journey.add_version(record)
         case Choice():

@@ -7,20 +7,12 @@ from itertools import groupby
 from typing import TypeVar
 
 from moorings.journey.activation import Activation, Step, activation_of
+from moorings.journey.listed import LISTED
 from moorings.journey.page import Page, Slot, Writing, after
-from moorings.journey.records import (
-    Administration,
-    AnyRecord,
-    Person,
-    Questionnaire,
-    RecordId,
-    Retraction,
-)
+from moorings.journey.records import AnyRecord, Person, RecordId, Retraction
 from moorings.journey.records.base import Record
 
 _Kind = TypeVar("_Kind", bound=Record)
-#: The kinds that are asked for as a whole.
-LISTED = (Administration, Person, Questionnaire)
 
 
 class Journey:
@@ -185,7 +177,7 @@ class Journey:
         self._versions.setdefault(first, []).append(record.id)
         if isinstance(record, LISTED):
             self._of_kind.setdefault(type(record), {})[first] = None
-        elif activation := activation_of(record):
+        if activation := activation_of(record):
             self._steps.setdefault(activation, {})[first] = None
         self._place(first)
 
@@ -288,10 +280,8 @@ class Journey:
             list(self._records.values()),
             list(self.pages()),
             list(self.taken_back()),
-            self.people(),
             list(self.activations()),
-            list(self.standing(Administration)),
-            list(self.standing(Questionnaire)),
+            [list(self.standing(kind)) for kind in LISTED],
             self.choices,
             self.consents,
             self.recovery_checked,

@@ -3,10 +3,10 @@
 from datetime import date, time
 from typing import NamedTuple, TypeAlias
 
-from moorings.journey.records import Entry, RawNote, RecordId, UnsentPage
+from moorings.journey.records import Entry, HeldText, RawNote, RecordId, UnsentPage
 
 #: What a person wrote: everything that stands in the diary.
-Writing: TypeAlias = Entry | UnsentPage | RawNote
+Writing: TypeAlias = Entry | UnsentPage | HeldText | RawNote
 
 
 class Page(NamedTuple):

@@ -16,10 +16,8 @@ from moorings.web.pages import (
     crisis,
     draft,
     entry,
-    help_now,
     keys,
     leave,
-    moment,
     people,
     search,
     settings,
@@ -30,6 +28,7 @@ from moorings.web.pages import (
     welcome,
     write,
 )
+from moorings.web.pages.now import after, doors, noting, practice, shell
 from moorings.web.routing import Later, show_refused, show_unforeseen
 from moorings.web.security import Edge
 from moorings.web.visitor import House
@@ -54,12 +53,16 @@ def _way() -> list[Route]:
     ]
 
 
+#: A practice may have any name that no other page has.
+NOW = [
+    *(doors.ROUTES + shell.ROUTES + noting.ROUTES + after.ROUTES),
+    *practice.ROUTES,
+]
 WAY = Later("/way", _way)
 ROUTES: list[Route | Later] = [
     *assets.ROUTES,
     *leave.ROUTES,
-    *moment.ROUTES,
-    *help_now.ROUTES,
+    *NOW,
     *crisis.ROUTES,
     *welcome.ROUTES,
     *unlock.ROUTES,

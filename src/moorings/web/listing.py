@@ -8,7 +8,7 @@ from moorings.companion.opened import Opened
 from moorings.companion.searching import Found, said
 from moorings.journey.draft import Draft
 from moorings.journey.page import Page
-from moorings.journey.records import Entry, UnsentPage
+from moorings.journey.records import Entry, HeldText, UnsentPage
 from moorings.library.catalogue import gettext
 from moorings.web.rendering import hour_words, short_day
 
@@ -76,7 +76,7 @@ def days_of(opened: Opened, pages: list[Page]) -> tuple[Day, ...]:
 
 def names_of(opened: Opened, page: Page) -> tuple[str, ...]:
     """Name the people of a page."""
-    if isinstance(page.newest, UnsentPage):
+    if isinstance(page.newest, UnsentPage | HeldText):
         return (page.newest.to,) if page.newest.to else ()
     if not isinstance(page.newest, Entry) or not page.newest.people:
         return ()

@@ -10,7 +10,7 @@ from moorings.library import catalogue
 from moorings.library.practices import Practice, practices
 from moorings.web.assets import assets
 from moorings.web.pages.crisis import CrisisPage, crisis_page
-from moorings.web.pages.help_now import OFFERED
+from moorings.web.pages.now.practice import OFFERED
 from moorings.web.rendering import ENVIRONMENT
 from moorings.web.visitor import CARD_LINES
 

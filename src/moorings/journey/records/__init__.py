@@ -16,13 +16,21 @@ from moorings.journey.records.choice import Choice
 from moorings.journey.records.consent import Consent
 from moorings.journey.records.entry import Entry, Picture
 from moorings.journey.records.erasure import Erasure
+from moorings.journey.records.forecast import Forecast, ForecastOutcome, Happened
+from moorings.journey.records.held_text import HeldText, HeldTextEnd, HowItEnded
+from moorings.journey.records.naming import Naming, WordId
+from moorings.journey.records.night_plan import NightPlan
+from moorings.journey.records.pause_answer import NowOrFamiliar, PauseAnswer
 from moorings.journey.records.person import Person
 from moorings.journey.records.questionnaire import Option, Question, Questionnaire
-from moorings.journey.records.rating import Rating
+from moorings.journey.records.rating import Rating, Scale
 from moorings.journey.records.raw_note import RawNote
 from moorings.journey.records.recovery_check import RecoveryCheck
+from moorings.journey.records.response import Chosen, Response
 from moorings.journey.records.retraction import Retraction
+from moorings.journey.records.safety_flag import SafetyFlag
 from moorings.journey.records.unsent_page import UnsentPage
+from moorings.journey.records.word import Part, Word
 
 AnyRecord: TypeAlias = (
     ActivationEnd
@@ -31,13 +39,23 @@ AnyRecord: TypeAlias = (
     | Consent
     | Entry
     | Erasure
+    | Forecast
+    | ForecastOutcome
+    | HeldText
+    | HeldTextEnd
+    | Naming
+    | NightPlan
+    | PauseAnswer
     | Person
     | Questionnaire
     | Rating
     | RawNote
     | RecoveryCheck
+    | Response
     | Retraction
+    | SafetyFlag
     | UnsentPage
+    | Word
 )
 
 __all__ = [
@@ -46,12 +64,24 @@ __all__ = [
     "AnyRecord",
     "BlobId",
     "Choice",
+    "Chosen",
     "Consent",
     "Ending",
     "Entry",
     "Erasure",
+    "Forecast",
+    "ForecastOutcome",
+    "Happened",
+    "HeldText",
+    "HeldTextEnd",
+    "HowItEnded",
     "InvalidRecordError",
+    "Naming",
+    "NightPlan",
+    "NowOrFamiliar",
     "Option",
+    "Part",
+    "PauseAnswer",
     "Person",
     "Picture",
     "Question",
@@ -61,8 +91,13 @@ __all__ = [
     "Record",
     "RecordId",
     "RecoveryCheck",
+    "Response",
     "Retraction",
+    "SafetyFlag",
+    "Scale",
     "UnsentPage",
     "When",
     "Where",
+    "Word",
+    "WordId",
 ]

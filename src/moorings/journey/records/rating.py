@@ -1,5 +1,7 @@
 """How strong it is, as the person says."""
 
+from typing import Literal, TypeAlias
+
 from moorings.journey.records.base import (
     InvalidRecordError,
     Record,
@@ -9,6 +11,8 @@ from moorings.journey.records.base import (
 )
 
 STRONGEST = 10
+#: How strong the alarm is, or how unreal, far away or numb everything feels.
+Scale: TypeAlias = Literal["intensity", "unreal"]
 
 
 class Rating(Record, frozen=True, kw_only=True, tag="rating"):
@@ -21,6 +25,7 @@ class Rating(Record, frozen=True, kw_only=True, tag="rating"):
     when: When
     intensity: int
     practice: str = ""
+    scale: Scale = "intensity"
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -21,7 +21,14 @@ from moorings.companion.taking_back import (
 from moorings.companion.writing import edit_page, page_of
 from moorings.errors import MooringsError
 from moorings.journey.page import Page, Writing
-from moorings.journey.records import Entry, RawNote, RecordId, UnsentPage, When
+from moorings.journey.records import (
+    Entry,
+    HeldText,
+    RawNote,
+    RecordId,
+    UnsentPage,
+    When,
+)
 from moorings.library.catalogue import gettext
 from moorings.web.boxes import box_draft_where_locked
 from moorings.web.forms import Form, form_of, record_in_path, written_from
@@ -269,7 +276,7 @@ def _editing(opened: Opened, page: Page) -> EditPage:
         "date": newest.when.date.isoformat(),
         "time": newest.when.time.strftime("%H:%M") if newest.when.time else "",
         "people": "\n".join(newest.people) if isinstance(newest, Entry) else "",
-        "to": newest.to if isinstance(newest, UnsentPage) else "",
+        "to": newest.to if isinstance(newest, UnsentPage | HeldText) else "",
     }
     return EditPage(
         page.id, newest.id, _kind(newest), composing(opened, new_id(), fields)
@@ -277,7 +284,12 @@ def _editing(opened: Opened, page: Page) -> EditPage:
 
 
 def _kind(writing: Writing) -> str:
-    return {Entry: "entry", UnsentPage: "unsent", RawNote: "note"}[type(writing)]
+    return {
+        Entry: "entry",
+        UnsentPage: "unsent",
+        HeldText: "held",
+        RawNote: "note",
+    }[type(writing)]
 
 
 ROUTES = [

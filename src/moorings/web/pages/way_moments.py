@@ -17,10 +17,15 @@ from moorings.journey.records import (
     ActivationEnd,
     Ending,
     Entry,
+    Forecast,
+    HeldText,
+    Naming,
+    PauseAnswer,
     Rating,
     RecordId,
     When,
 )
+from moorings.journey.records import Response as Chosen
 from moorings.library.catalogue import gettext, locale
 from moorings.library.practices import practices
 from moorings.web.forms import Form, form_of, record_in_path, when_from
@@ -200,6 +205,25 @@ def _noted(step: Step) -> Noted:
             return Noted(step.when, gettext("I am back"))
         case ActivationEnd():
             return Noted(step.when, gettext("let it be"))
+        case PauseAnswer():
+            return Noted(step.when, _answered(step))
+        case Naming():
+            return Noted(step.when, gettext("named"))
+        case Forecast():
+            return Noted(step.when, gettext("a forecast"), "/way/forecasts")
+        case Chosen():
+            return Noted(step.when, gettext("chosen"))
+        case HeldText():
+            return Noted(step.when, step.text, f"/write/{step.id}")
+
+
+def _answered(step: PauseAnswer) -> str:
+    return {
+        "now": gettext("happening now"),
+        "familiar": gettext("familiar"),
+        "both": gettext("now and familiar"),
+        "unsure": gettext("hard to tell whether it is now or familiar"),
+    }[step.answer]
 
 
 ROUTES = [

@@ -74,22 +74,52 @@ function activation() {
   return name;
 }
 
-function record(fields) {
+// What a form says, as the records of `web/steps.py`; a word that was typed is one's own.
+
+const PARTS = { trigger: "trigger", body: "body", feeling: "feelings", belief: "beliefs", fear: "fears", urge: "urges" };
+
+function records(fields) {
   const { written_at, when } = now();
-  const shared = { id: newId(), written_at, written_where: "offline", activation: activation(), when };
+  const made = (kind, more) => ({ kind, id: newId(), written_at, written_where: "offline", ...more });
+  const step = (kind, more) => made(kind, { when, activation: activation(), ...more });
+  const said = (name) => (fields.get(name) ?? "").trim();
+  const minutes = Number(said("minutes"));
+  const until = minutes ? new Date(Date.now() + 60000 * minutes).toISOString() : null;
   switch (fields.get("step")) {
     case "rating":
-      return {
-        kind: "rating",
-        ...shared,
-        intensity: Number(fields.get("intensity")),
-        practice: fields.get("practice") ?? "",
-      };
+      return [step("rating", { intensity: Number(said("intensity")), practice: said("practice"), scale: said("scale") || "intensity" })];
+    case "pause":
+      return [step("pause-answer", { answer: said("answer") })];
+    case "response":
+      return [step("response", { chosen: said("chosen"), until })];
+    case "hold":
+      return [step("held-text", { text: said("text"), to: said("to"), unwanted: Boolean(said("unwanted")), until: until ?? written_at })];
+    case "forecast":
+      return [step("forecast", { text: said("text"), likelihood: Number(said("likelihood")), due: said("due") || null })];
+    case "flag":
+      return [made("safety-flag", { when, raised: true })];
+    case "naming":
+      return naming(fields, made, step);
     case "back":
-      return { kind: "activation-end", ...shared, how: "calm" };
+      return [step("activation-end", { how: "calm" })];
     default:
-      return { kind: "entry", ...shared, text: fields.get("text").trim() };
+      return [step("entry", { text: said("text") })];
   }
+}
+
+function naming(fields, made, step) {
+  const own = [];
+  const given = {};
+  for (const [part, name] of Object.entries(PARTS)) {
+    given[name] = [...new Set(fields.getAll(name).filter(Boolean))];
+    const text = (fields.get(`own-${part}`) ?? "").trim().replace(/\s+/g, " ");
+    if (!text) continue;
+    own.push(made("word", { part, text }));
+    given[name].push(own.at(-1).id);
+  }
+  const people = fields.getAll("people");
+  if (!people.length && !Object.values(given).some((words) => words.length)) return [];
+  return [...own, step("naming", { ...given, trigger: given.trigger.at(-1) ?? "", people })];
 }
 
 // The worker that carries what is sealed, where there is one.
@@ -104,11 +134,14 @@ async function keepStep(fields, told) {
   const pin = remembered("pin");
   const active = await carrier();
   if (pin && active) {
-    const step = record(fields);
-    const sealed = await seal(pin, step).catch(() => null);
+    const vault = pin.split(".")[0];
+    const steps = records(fields);
+    if (!steps.length) return told("nothing");
+    const sealed = await Promise.all(steps.map((step) => seal(pin, step))).catch(() => null);
     if (sealed) {
-      const text = btoa(String.fromCharCode(...sealed));
-      return keepSealed(active, { id: step.id, vault: pin.split(".")[0], sealed: text }, told);
+      const texts = sealed.map((bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join("")));
+      const keep = texts.map((text, at) => ({ id: steps[at].id, vault, sealed: text }));
+      return keepSealed(active, keep, told);
     }
   }
   fields.set("activation", activation());

@@ -5,7 +5,7 @@
 
 const SHELL = "shell-";
 const WHOLE = "/whole";
-const OURS = /^\/(now(\/.*)?|crisis|away)$/;
+const OURS = /^\/(now(\/.*)?|crisis|safety|away)$/;
 const QUEUE = "waiting";
 const LARGEST = 40000;
 const PATIENCE = 3000;
@@ -176,12 +176,13 @@ function portions(items) {
 // Says that it is kept here, and then whether it has left for the notebook.
 async function takeIn({ data: { keep }, ports: [port] }) {
   if (!keep) return flush();
-  const kept = await inQueue("readwrite", (queue) => queue.put(keep)).then(() => true, () => false);
+  const kept = await inQueue("readwrite", (queue) => keep.forEach((each) => queue.put(each))).then(() => true, () => false);
   port.postMessage({ kept });
-  if (!kept) return null;
+  if (!kept || !keep.length) return null;
   await flush();
-  const left = await inQueue("readonly", (queue) => queue.getKey(keep.id));
-  return port.postMessage({ left: left !== undefined, open: takenIn.has(keep.id) });
+  const last = keep.at(-1).id;
+  const left = await inQueue("readonly", (queue) => queue.getKey(last));
+  return port.postMessage({ left: left !== undefined, open: takenIn.has(last) });
 }
 
 addEventListener("message", (event) => event.waitUntil(takeIn(event)));

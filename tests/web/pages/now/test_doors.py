@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from moorings.library.practices import AFTER, practices
-from moorings.web.pages.help_now import FIRST, LINE_LETTERS, OFFERED
+from moorings.web.pages.now.doors import LINE_LETTERS
+from moorings.web.pages.now.practice import FIRST, OFFERED
 from tests.conftest import SetClock
 from tests.web.conftest import PORT, Browser
 

@@ -12,24 +12,19 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from moorings.companion.boxing import box_record, box_sealed
-from moorings.companion.clock import moment
 from moorings.companion.errors import BoxFullError
-from moorings.companion.opened import new_id
 from moorings.errors import MooringsError
-from moorings.journey.records import ActivationEnd, AnyRecord, Entry, Rating
+from moorings.journey.records import AnyRecord, Rating
 from moorings.journey.records.base import ID_DIGITS
 from moorings.web.boxes import vault_behind
 from moorings.web.forms import Form, form_of
-from moorings.web.pages.help_now import AfterPage
+from moorings.web.pages.now.after import AfterPage
 from moorings.web.rendering import go_to, render_public
 from moorings.web.routing import page
-from moorings.web.visitor import house, open_vault_of
+from moorings.web.steps import activation_in, steps_of
+from moorings.web.visitor import house, open_vault_of, own_path
 
 LARGEST_BOX = 64 * 1024
-#: What a form can say about how strong it is.
-INTENSITIES = {str(number): number for number in range(11)}
-
-
 #: Where a step can be that was taken in.
 KEPT = ("open", "trial", "sealed")
 
@@ -44,12 +39,14 @@ class Delivery(msgspec.Struct, frozen=True):
 async def note(request: Request) -> Response:
     """Take one step of a hard moment from a plain form."""
     form = await form_of(request)
-    step = _step(request, form)
-    outcome = await run_in_threadpool(_keep, request, step) if step else "nothing"
+    steps = steps_of(form, house(request).harbour.clock.now())
+    outcome = await run_in_threadpool(_keep, request, steps) if steps else "nothing"
     if request.headers.get("accept") == "application/json":
         return JSONResponse({"kept": outcome})
-    activation = step.activation if step else form.record("activation")
-    rated = isinstance(step, Rating)
+    activation = activation_in(steps) or form.record("activation")
+    rated = any(isinstance(step, Rating) for step in steps)
+    if outcome in KEPT and (following := form.text("next")):
+        return go_to(f"{own_path(following)}?{urlencode({'activation': activation})}")
     if outcome in KEPT:
         told = {"kept": outcome, "activation": activation, "rated": "yes" * rated}
         return go_to(f"/now/note?{urlencode(told)}")
@@ -104,37 +101,16 @@ def _delivered(body: bytes) -> tuple[str, dict[bytes, bytes]]:
     return delivery.vault, items
 
 
-def _step(request: Request, form: Form) -> Entry | Rating | ActivationEnd | None:
-    """Read the one thing a form says, if it says any."""
-    now = house(request).harbour.clock.now()
-    shared = {"id": new_id(), "written_at": now, "when": moment(now, form.line("zone"))}
-    activation = form.record("activation")
-    intensity, text = form.text("intensity"), form.text("text").strip()
-    match form.text("step"):
-        case "rating" if intensity in INTENSITIES:
-            return Rating(
-                **shared,  # type: ignore[arg-type]
-                activation=activation,
-                intensity=INTENSITIES[intensity],
-                practice=form.line("practice"),
-            )
-        case "note" if text:
-            return Entry(**shared, activation=activation, text=text)  # type: ignore[arg-type]
-        case "back":
-            return ActivationEnd(**shared, activation=activation, how="calm")  # type: ignore[arg-type]
-        case _:
-            return None
-
-
-def _keep(request: Request, step: AnyRecord) -> str:
-    """Keep a step; say where it is now: open, trial, sealed or nowhere."""
+def _keep(request: Request, steps: tuple[AnyRecord, ...]) -> str:
+    """Keep steps; say where they are now: open, trial, sealed or nowhere."""
     opened = open_vault_of(request)
     try:
         if opened is not None:
-            opened.keep(step)
+            opened.keep(*steps)
             return "open" if opened.kept else "trial"
-        sealed = msgspec.structs.replace(step, written_where="locked")
-        box_record(house(request).harbour, vault_behind(request), sealed)
+        for step in steps:
+            sealed = msgspec.structs.replace(step, written_where="locked")
+            box_record(house(request).harbour, vault_behind(request), sealed)
     except MooringsError:
         return "nowhere"
     return "sealed"

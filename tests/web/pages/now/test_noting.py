@@ -13,7 +13,7 @@ from moorings.companion.opened import Opened, new_id
 from moorings.journey.codec import encode
 from moorings.journey.records import AnyRecord, Entry, RawNote
 from moorings.vault.keyring import seal_for_box
-from moorings.web.pages.moment import LARGEST_BOX
+from moorings.web.pages.now.noting import LARGEST_BOX
 from tests.web.conftest import PASSPHRASE, PORT, Answer, Browser, Headers, SentForm
 
 SAME = ("sec-fetch-site", "same-origin")
