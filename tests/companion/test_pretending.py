@@ -17,6 +17,10 @@ from moorings.journey.records import (
     Administration,
     AnyRecord,
     Entry,
+    Forecast,
+    ForecastOutcome,
+    HeldText,
+    HeldTextEnd,
     Rating,
     UnsentPage,
 )
@@ -170,3 +174,21 @@ def test_where_clocks_are_turned_it_still_goes_in_order(tmp_path: Path) -> None:
         assert [each.written_at for each in told] == sorted(e.written_at for e in told)
         assert opened.condition.sound
     assert SystemClock().now().tzinfo is UTC
+
+
+def test_hard_moments_are_named_answered_and_closed_as_the_files_say(
+    demo: Opened,
+) -> None:
+    waves = list(demo.journey.activations())
+    named = [wave for wave in waves if wave.named]
+    assert len(named) == sum(
+        wave.named is not None
+        for stretch in demo_life().stretches
+        for wave in stretch.waves
+    )
+    assert {wave.state for wave in waves} >= {"settled", "unfinished", "named"}
+    assert any(response.followed for wave in waves for response in wave.responses)
+    outcomes = {each.of for each in demo.journey.standing(ForecastOutcome)}
+    assert outcomes < {each.id for each in demo.journey.standing(Forecast)}
+    ended = {each.of for each in demo.journey.standing(HeldTextEnd)}
+    assert ended == {each.id for each in demo.journey.standing(HeldText)}

@@ -6,6 +6,7 @@ from itertools import pairwise
 import msgspec
 import pytest
 
+from moorings.journey.records import Part
 from moorings.library.demo import (
     DemoEntry,
     Felt,
@@ -15,6 +16,7 @@ from moorings.library.demo import (
     demo_life,
     point,
 )
+from moorings.library.vocabulary import vocabulary
 
 #: The whole is moved to any day: what names a day or a season would be wrong there.
 DATED = re.compile(
@@ -46,6 +48,9 @@ def texts(life: Life) -> Iterator[str]:
         yield from (page.text for page in stretch.unsent)
         yield from (draft.text for draft in stretch.drafts)
         yield from (wave.note for wave in stretch.waves if wave.note)
+        for wave in stretch.waves:
+            yield from (r.followed for r in wave.responses if r.followed)
+            yield from (said.text for said in (wave.forecast, wave.held) if said)
 
 
 def days(life: Life) -> list[int]:
@@ -185,3 +190,39 @@ def test_a_moment_is_read_with_its_hour_or_without() -> None:
     assert point("12 08:05")[0] == 12
     assert str(point("12 08:05").hour) == "08:05:00"
     assert point("12").hour is None
+
+
+#: Under which name a wave gives the words of a part.
+PARTS: dict[Part, str] = {
+    "body": "body",
+    "feeling": "feelings",
+    "belief": "beliefs",
+    "fear": "fears",
+    "urge": "urges",
+}
+
+
+def test_what_is_named_is_in_the_vocabulary(life: Life) -> None:
+    known = {p: {t.id for t in s.words()} for p, s in vocabulary().items()}
+    named = [wave.named for wave in waves(life) if wave.named]
+    assert len(named) > len(waves(life)) // 2
+    for each in named:
+        assert {each.trigger} - {""} <= known["trigger"]
+        for part, words in PARTS.items():
+            assert set(getattr(each, words)) <= known[part], each
+
+
+def test_naming_grows_from_a_word_to_a_sentence(life: Life) -> None:
+    named = [wave for wave in waves(life) if wave.named]
+    parts = [
+        sum(bool(getattr(wave.named, words)) for words in PARTS.values())
+        for wave in sorted(named, key=lambda wave: -point(wave.at).day)
+    ]
+    assert sum(parts[:6]) / 6 < 2 < sum(parts[-6:]) / 6
+
+
+def test_enough_forecasts_are_closed_to_see_them_beside_what_came(life: Life) -> None:
+    told = [wave.forecast for wave in waves(life) if wave.forecast]
+    closed = [forecast for forecast in told if forecast.happened]
+    assert len(closed) >= 10
+    assert {"", "happened", "partly", "not"} <= {f.happened for f in told}

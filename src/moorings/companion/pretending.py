@@ -17,6 +17,7 @@ from moorings.companion.clock import Clock, when
 from moorings.companion.drafting import save_draft
 from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened
+from moorings.companion.pretending_waves import named_person, told_of
 from moorings.companion.securing import check_recovery_code
 from moorings.companion.settling import end_activation, note_moment, rate
 from moorings.companion.taking_back import take_back
@@ -190,7 +191,7 @@ class _Planning:
 
         def step(minutes: int, act: Callable[..., None], **more: object) -> Deed:
             at = self._after(began, minutes)
-            more = more | {"record": self.new_id(), "activation": activation}
+            more = {"record": self.new_id(), "activation": activation} | more
             return self._deed(at, partial(act, when=at, **more))
 
         for felt in wave.felt:
@@ -198,6 +199,7 @@ class _Planning:
             yield step(felt.after, rate, intensity=intensity, practice=felt.practice)
         if wave.note:
             yield step(NOTED_AFTER, note_moment, text=wave.note)
+        yield from told_of(wave, step)
         if wave.calm_after is not None:
             yield step(wave.calm_after, end_activation, how="calm")
         if wave.left_open_after is not None:
@@ -209,7 +211,7 @@ class _Planning:
         def sit(opened: Opened) -> None:
             asked, target = instrument(FIRST_SKETCH), None
             if sketch.person:
-                target = _named(opened, sketch.person)
+                target = named_person(opened, sketch.person)
                 asked = asked.about(sketch.person)
             shown = asked.form("short")
             answer(
@@ -246,9 +248,4 @@ class _Planning:
 
 
 def _rename(opened: Opened, was: str, name: str) -> None:
-    rename_person(opened, _named(opened, was), name)
-
-
-def _named(opened: Opened, name: str) -> RecordId:
-    known = opened.journey.people()
-    return next(person for person, each in known.items() if each.name == name)
+    rename_person(opened, named_person(opened, was), name)

@@ -11,8 +11,13 @@ from moorings.journey.records import (
     ActivationEnd,
     Ending,
     Entry,
+    Forecast,
+    HeldText,
+    Naming,
+    PauseAnswer,
     Rating,
     RecordId,
+    Response,
     When,
 )
 
@@ -58,6 +63,25 @@ def rate(
             practice=practice,
         )
     )
+
+
+def note_step(
+    opened: Opened,
+    kind: type[Naming | PauseAnswer | Response | Forecast | HeldText],
+    record: RecordId,
+    activation: RecordId,
+    when: When,
+    **said: object,
+) -> None:
+    """Keep what was named, answered, chosen, feared or held back in a hard moment."""
+    step = kind(
+        id=record,
+        written_at=opened.now(),
+        activation=activation,
+        when=when,
+        **said,  # type: ignore[arg-type]
+    )
+    opened.keep(step)
 
 
 def end_activation(

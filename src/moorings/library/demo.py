@@ -90,12 +90,60 @@ class Felt(NamedTuple):
     practice: Practice = ""
 
 
+class DemoNaming(_Piece, frozen=True):
+    """What a hard moment was like, by the ids of the vocabulary."""
+
+    after: _Minutes = 4
+    trigger: str = ""
+    body: tuple[str, ...] = ()
+    feelings: tuple[str, ...] = ()
+    beliefs: tuple[str, ...] = ()
+    fears: tuple[str, ...] = ()
+    urges: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+
+
+class DemoResponse(_Piece, frozen=True):
+    """What was chosen, and what followed."""
+
+    after: _Minutes
+    chosen: Literal["soothe", "ask", "wait", "stay", "time-out", "let-in", "nothing"]
+    minutes: _Minutes = 0
+    followed: str = ""
+
+
+class DemoForecast(_Piece, frozen=True):
+    """What was feared; without a word on what happened it stays open."""
+
+    after: _Minutes
+    text: _Words
+    likelihood: Annotated[int, msgspec.Meta(ge=0, le=100)]
+    happened: Literal["", "happened", "partly", "not", "unknown"] = ""
+    known_after: Annotated[int, msgspec.Meta(ge=0)] = 24 * 60
+
+
+class DemoHeld(_Piece, frozen=True):
+    """A message that was held back so many minutes, and what became of it."""
+
+    after: _Minutes
+    text: _Words
+    minutes: _Minutes
+    to: str = ""
+    ended: Literal["", "sent", "changed", "not-sent"] = ""
+    ended_after: _Minutes = 0
+
+
 class Wave(_Piece, frozen=True):
-    """A hard moment: a line or none, ratings, and an end or none."""
+    """A hard moment: a line, ratings, what was named and chosen, and how it ended."""
 
     at: At
     note: str = ""
     felt: tuple[Felt, ...] = ()
+    pause: Literal["", "now", "familiar", "both", "unsure"] = ""
+    named: DemoNaming | None = None
+    responses: tuple[DemoResponse, ...] = msgspec.field(default=(), name="response")
+    forecast: DemoForecast | None = None
+    held: DemoHeld | None = None
     calm_after: _Minutes | None = None
     left_open_after: _Minutes | None = None
 
