@@ -3,8 +3,16 @@ from datetime import date, time, timedelta
 import pytest
 
 from moorings.companion.opened import Opened, new_id
-from moorings.companion.settling import end_activation, note_moment, rate
-from moorings.journey.records import Ending, RecordId, When
+from moorings.companion.settling import end_activation, note_moment, note_step, rate
+from moorings.journey.records import (
+    Ending,
+    Forecast,
+    Naming,
+    PauseAnswer,
+    RecordId,
+    Response,
+    When,
+)
 from tests.conftest import SetClock
 from tests.web.conftest import Browser
 
@@ -155,3 +163,79 @@ def test_an_end_without_a_beginning_is_given_no_length(
     shown = browser.get(f"/way/moments/{activation}").text
     assert "calm came back" in shown
     assert "calm within" not in shown
+
+
+def test_a_moment_stands_as_a_wave_and_as_one_sentence(
+    browser: Browser, notebook: Opened
+) -> None:
+    activation = moment_of(notebook, 7, 9, 4)
+    note_step(
+        notebook,
+        Response,
+        new_id(),
+        activation,
+        When(EVENING.date, time(21, 11), 0),
+        chosen="wait",
+    )
+    ended(notebook, activation, "calm", EVENING.date + timedelta(days=1), time(0, 30))
+    shown = browser.get(f"/way/moments/{activation}")
+    sentence = (
+        "7 of 10 at first, 9 at its strongest, 4 when last noted; calm after about 3 "
+        "hours."
+    )
+    assert f"<figcaption>{sentence}</figcaption>" in shown.text
+    assert f"{sentence}</desc>" in shown.text
+    for kind in ("wave-line", "wave-calm", "wave-breath", "wave-wait"):
+        assert f'class="{kind}"' in shown.text
+    assert "28 Feb 2026, 00:30" in shown.text
+    assert "chose to wait" in shown.text
+
+
+def test_an_unfinished_wave_has_an_open_end(browser: Browser, notebook: Opened) -> None:
+    left = moment_of(notebook, 8)
+    ended(notebook, left, "left-open", EVENING.date, time(23, 0))
+    for activation, words in ((left, "left open"), (moment_of(notebook, 8), "still")):
+        shown = browser.get(f"/way/moments/{activation}").text
+        assert f"8 of 10, noted once; {words}" in shown
+        assert 'class="wave-calm"' not in shown
+    unknown = moment_of(notebook, 8, 6)
+    ended(notebook, unknown, "calm", EVENING.date, None)
+    shown = browser.get(f"/way/moments/{unknown}").text
+    assert "calm, hour not known" in shown
+    assert "8 of 10 at first, 6 when last noted; calm came back." in shown
+
+
+def test_a_moment_that_was_never_rated_has_no_wave(
+    browser: Browser, notebook: Opened
+) -> None:
+    activation = moment_of(notebook, line="my hands shook")
+    rate(notebook, new_id(), activation, 8, When(EVENING.date))
+    assert "<figcaption>" not in browser.get(f"/way/moments/{activation}").text
+
+
+def test_each_step_of_a_moment_is_said_in_words(
+    browser: Browser, notebook: Opened
+) -> None:
+    activation = moment_of(notebook, 8)
+    rate(notebook, new_id(), activation, 6, EVENING, "no-such-practice")
+    steps: list[
+        tuple[type[Naming | PauseAnswer | Response | Forecast], dict[str, object]]
+    ]
+    steps = [
+        (PauseAnswer, {"answer": "both"}),
+        (Response, {"chosen": "let-in"}),
+        (Forecast, {"text": "they <go>", "likelihood": 70}),
+        (Naming, {"people": ()}),
+    ]
+    for kind, said in steps:
+        note_step(notebook, kind, new_id(), activation, EVENING, **said)
+    shown = browser.get(f"/way/moments/{activation}")
+    for words in (
+        "6 of 10",
+        "now and familiar",
+        "chose to let someone in",
+        "feared, at 70 %: they <go>",
+        "named",
+    ):
+        assert words in shown.page.words
+    assert "/way/forecasts" in shown.page.links

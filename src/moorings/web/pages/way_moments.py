@@ -1,43 +1,35 @@
 """Hard moments: what was noted of each, and when calm came back."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import islice
 
 from babel.dates import format_timedelta
+from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from moorings.companion.opened import Opened, new_id
-from moorings.companion.settling import end_activation
 from moorings.errors import MooringsError
-from moorings.journey.activation import Activation, Step
-from moorings.journey.records import (
-    ActivationEnd,
-    Ending,
-    Entry,
-    Forecast,
-    HeldText,
-    Naming,
-    PauseAnswer,
-    Rating,
-    RecordId,
-    When,
-)
-from moorings.journey.records import Response as Chosen
+from moorings.insight.episodes import minutes_between
+from moorings.journey.activation import Activation
+from moorings.journey.records import RecordId, When
 from moorings.library.catalogue import gettext, locale
-from moorings.library.practices import practices
-from moorings.web.forms import Form, form_of, record_in_path, when_from
+from moorings.web.ending import keep_end
+from moorings.web.forms import form_of, record_in_path
 from moorings.web.listing import beginning
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render, sentence
 from moorings.web.routing import page
+from moorings.web.step_words import step_path, step_words
 from moorings.web.visitor import tell, unlocked
+from moorings.web.waves import wave_picture, wave_sentence
 
 HERE = "/way/moments"
 SHOWN = 40
-SHORT = timedelta(minutes=2)
+#: Within so many minutes it was soon.
+SHORT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +51,6 @@ class Moment:
     line: str
     ended: str
     open: bool
-    steps: tuple[Noted, ...]
 
     @property
     def path(self) -> str:
@@ -82,6 +73,9 @@ class MomentPage:
 
     moment: Moment
     record: RecordId
+    steps: tuple[Noted, ...]
+    picture: Markup | None
+    sentence: str
     date: str = ""
     time: str = ""
     problem: str = ""
@@ -109,25 +103,15 @@ async def close(request: Request) -> Response:
     try:
         keep_end(opened, form, before.moment.id)
     except MooringsError as error:
-        again = MomentPage(
-            before.moment,
-            before.record,
-            form.line("date"),
-            form.line("time"),
-            sentence(error),
+        again = replace(
+            before,
+            date=form.line("date"),
+            time=form.line("time"),
+            problem=sentence(error),
         )
         return render(request, "way_moment.html", again, STATUS[error.kind])
     tell(request, gettext("Saved."))
     return go_to(before.moment.path)
-
-
-def keep_end(opened: Opened, form: Form, activation: RecordId) -> None:
-    """Read from a form how a moment ended, and keep it."""
-    how = form.text("how")
-    if how not in {"calm", "left-open"}:
-        raise HTTPException(400)
-    ending: Ending = "calm" if how == "calm" else "left-open"
-    end_activation(opened, form.record(), activation, ending, when_from(form, opened))
 
 
 def _list(request: Request, number: int) -> Response:
@@ -151,11 +135,12 @@ def _one(opened: Opened, request: Request) -> MomentPage:
     found = opened.journey.activation(record_in_path(request))
     if found is None:
         raise HTTPException(404)
-    return MomentPage(_moment(found), new_id())
+    shown = _moment(found)
+    drawn, told = wave_picture(found, shown.ended), wave_sentence(found, shown.ended)
+    return MomentPage(shown, new_id(), _noted(opened, found), drawn, told)
 
 
 def _moment(found: Activation) -> Moment:
-    steps = sorted(found.steps, key=lambda step: step.when.order)
     return Moment(
         id=found.id,
         began=found.began,
@@ -163,7 +148,6 @@ def _moment(found: Activation) -> Moment:
         line=beginning(found.notes[0].text) if found.notes else "",
         ended=_ended(found),
         open=found.end is None,
-        steps=tuple(map(_noted, steps)),
     )
 
 
@@ -172,58 +156,21 @@ def _ended(found: Activation) -> str:
         return gettext("still open")
     if found.end.how == "left-open":
         return gettext("left open")
-    taken = _between(found.began, found.end.when)
-    if taken is None or not (found.ratings or found.notes):
+    minutes = minutes_between(found.began, found.end.when)
+    if minutes is None or not (found.ratings or found.notes):
         return gettext("calm came back")
-    if taken < SHORT:
+    if minutes < SHORT:
         return gettext("calm within a minute or two")
+    taken = timedelta(minutes=minutes)
     told = format_timedelta(taken, threshold=1.2, locale=locale())
     return gettext("calm after about %(time)s") % {"time": told}
 
 
-def _between(first: When, last: When) -> timedelta | None:
-    """Measure between two moments on the wall, where both have an hour."""
-    if first.time is None or last.time is None:
-        return None
-    took = datetime.combine(last.date, last.time) - datetime.combine(
-        first.date, first.time
+def _noted(opened: Opened, found: Activation) -> tuple[Noted, ...]:
+    steps = sorted(found.steps, key=lambda step: step.when.order)
+    return tuple(
+        Noted(step.when, step_words(opened, step), step_path(step)) for step in steps
     )
-    if first.offset is not None and last.offset is not None:
-        took -= timedelta(seconds=last.offset - first.offset)
-    return took if took >= timedelta() else None
-
-
-def _noted(step: Step) -> Noted:
-    match step:
-        case Entry():
-            return Noted(step.when, step.text, f"/write/{step.id}")
-        case Rating():
-            words = gettext("%(number)s of 10") % {"number": step.intensity}
-            known = practices().get(step.practice)
-            return Noted(step.when, f"{words} · {known.title}" if known else words)
-        case ActivationEnd(how="calm"):
-            return Noted(step.when, gettext("I am back"))
-        case ActivationEnd():
-            return Noted(step.when, gettext("let it be"))
-        case PauseAnswer():
-            return Noted(step.when, _answered(step))
-        case Naming():
-            return Noted(step.when, gettext("named"))
-        case Forecast():
-            return Noted(step.when, gettext("a forecast"), "/way/forecasts")
-        case Chosen():
-            return Noted(step.when, gettext("chosen"))
-        case HeldText():
-            return Noted(step.when, step.text, f"/write/{step.id}")
-
-
-def _answered(step: PauseAnswer) -> str:
-    return {
-        "now": gettext("happening now"),
-        "familiar": gettext("familiar"),
-        "both": gettext("now and familiar"),
-        "unsure": gettext("hard to tell whether it is now or familiar"),
-    }[step.answer]
 
 
 ROUTES = [
