@@ -10,6 +10,7 @@ import pytest
 from moorings.library import catalogue, practices
 from moorings.library.catalogue import CONTENT, VOICES, Voiced, speaking, voiced
 from moorings.library.practices import AFTER, Evidence, Pattern, Practice
+from tests.reading import grade
 
 FILES = sorted((CONTENT / "en" / "practices").glob("*.toml"))
 IDS = [file.stem for file in FILES]
@@ -29,13 +30,15 @@ def about(practice: Practice) -> tuple[str, ...]:
 
 
 def steps(practice: Practice) -> tuple[str, ...]:
-    return tuple(f"{step.text} {step.more}" for step in practice.steps)
+    every = (*practice.steps, *practice.longer)
+    return tuple(f"{step.text} {step.more}" for step in every)
 
 
 def words(practice: Practice) -> tuple[str, ...]:
     """Give every word of it that a person reads."""
-    said = (practice.invitation.warm, practice.invitation.plain)
-    heads = (practice.title, practice.short)
+    voiced = (practice.invitation, practice.say or practice.invitation)
+    said = [getattr(each, voice) for each in voiced for voice in VOICES]
+    heads = (practice.title, practice.short, *(v.title for v in practice.variants))
     return (*heads, *said, *about(practice), *steps(practice), *practice.sources)
 
 
@@ -62,8 +65,24 @@ def test_a_practice_is_whole(practice: Practice) -> None:
     assert practice.evidence in get_args(Evidence)
 
 
-def test_a_practice_is_a_breath_or_has_steps_never_both(practice: Practice) -> None:
-    assert (practice.pattern is None) is bool(practice.steps)
+def test_a_practice_is_a_breath_or_has_steps_or_a_breath_as_one_of_them(
+    practice: Practice,
+) -> None:
+    rings = [step for step in practice.steps if step.breath]
+    assert practice.pattern or practice.steps
+    if practice.steps:
+        assert len(rings) == bool(practice.pattern)
+        assert not practice.variants
+    assert not [step for step in practice.longer if step.breath]
+
+
+def test_the_shelf_of_the_moment_is_whole() -> None:
+    assert set(IDS) >= {
+        "stop",
+        *("belly-breath", "long-exhale", "coherent", "box", "four-seven-eight"),
+        *("quarrel-breath", "five-senses", "orient-outward"),
+        *("body-scan-three", "inner-figure-short", "one-true-word"),
+    }
 
 
 def test_after_each_practice_comes_another_or_the_end_and_never_a_circle() -> None:
@@ -75,17 +94,89 @@ def test_after_each_practice_comes_another_or_the_end_and_never_a_circle() -> No
             seen.append(following)
 
 
-def test_a_breath_never_asks_to_breathe_in_longer_than_out(practice: Practice) -> None:
-    if practice.pattern is not None:
-        assert 2 <= practice.pattern.inhale <= practice.pattern.exhale <= 8
+BREATHS = [pattern for each in ALL.values() for pattern in each.patterns]
+STYLE = Path(practices.__file__).parents[1] / "web" / "static" / "shell.css"
 
 
-def test_the_style_sheet_knows_the_pace_of_each_breath(practice: Practice) -> None:
-    style = Path(practices.__file__).parents[1] / "web" / "static" / "shell.css"
-    usual = Pattern(inhale=4, exhale=6)
-    if practice.pattern not in {None, usual}:
-        assert practice.pattern is not None
-        assert f".p-{practice.pattern.name}" in style.read_text("utf-8")
+@pytest.mark.parametrize("pattern", BREATHS)
+def test_a_breath_never_asks_for_more_air_in_than_out_or_for_a_long_strain(
+    pattern: Pattern,
+) -> None:
+    assert 2 <= pattern.inhale <= pattern.exhale <= 8
+    assert pattern.inhale + pattern.sip <= pattern.exhale
+    assert pattern.sip <= 1
+    assert pattern.rest <= pattern.hold <= 7
+    assert 3 <= 60 / sum(pattern.phases.values()) <= 8  # breaths a minute
+
+
+@pytest.mark.parametrize("pattern", BREATHS)
+def test_the_style_sheet_knows_each_part_of_a_breath(pattern: Pattern) -> None:
+    style = STYLE.read_text("utf-8")
+    usual = {"in-4", "out-6"}
+    for each in set(pattern.classes.split()) - usual:
+        phase, _, number = each.partition("-")
+        assert f".{each} {{ --{phase}: {number};" in style
+
+
+def test_a_breath_with_a_long_hold_is_off_until_it_is_asked_for() -> None:
+    for practice in ALL.values():
+        longest = max((each.hold for each in practice.patterns), default=0)
+        assert (longest > 4) is (practice.offered == "asked")
+    told = ALL["four-seven-eight"]
+    assert told.evidence == "tradition"
+    assert "Very little" in told.why
+
+
+def test_whoever_has_a_hold_is_told_for_whom_it_is_not(practice: Practice) -> None:
+    if any(each.hold for each in practice.patterns):
+        for word in ("asthma", "heart", "epilepsy", "panic", "pregnancy", "driving"):
+            assert word in practice.not_for
+        assert "dizzy" in practice.stop_if
+        assert re.search("without the holds|without a hold", practice.not_for)
+
+
+def test_the_box_is_offered_shorter_and_without_holds() -> None:
+    paces = [tuple(each.phases.values()) for each in ALL["box"].patterns]
+    assert paces == [(4, 4, 4, 4), (3, 3, 3, 3), (4, 4)]
+
+
+def test_a_sigh_is_a_second_sip_and_at_least_as_long_out_as_both() -> None:
+    [sigh] = [variant.pattern for variant in ALL["long-exhale"].variants]
+    assert list(sigh.phases) == ["in", "sip", "out"]
+    assert sigh.exhale >= 1.5 * (sigh.inhale + sigh.sip)
+
+
+def test_a_quarrel_has_three_breaths_and_a_sentence_that_comes_back() -> None:
+    told = ALL["quarrel-breath"]
+    assert told.pattern
+    assert told.pattern.cycles == 3
+    assert told.quiet
+    assert told.say
+    for voice in VOICES:
+        assert "twenty minutes" in getattr(told.say, voice)
+    assert told.say.warm != told.say.plain
+
+
+def test_after_unreal_only_what_looks_outward_is_left() -> None:
+    outward = {name: each for name, each in ALL.items() if each.outward}
+    assert outward.keys() == {"orient-outward", "five-senses"}
+    for told in outward.values():
+        assert not told.patterns
+        every = " ".join(words(told)).casefold()
+        assert not re.search(r"breath|clos\w* your eyes|body scan|imagine", every)
+    assert len(ALL["orient-outward"].longer) > len(ALL["orient-outward"].steps)
+    assert ALL["orient-outward"].onward == "far"
+
+
+def test_what_looks_inward_says_that_it_is_not_for_feeling_unreal() -> None:
+    for name in ("body-scan-three", "inner-figure-short", "one-true-word"):
+        assert "unreal" in ALL[name].not_for
+
+
+def test_every_sense_has_something_in_its_place() -> None:
+    told = " ".join((*ALL["five-senses"].adapt, *steps(ALL["five-senses"])))
+    for sense in ("see", "hear", "touch", "smell", "taste"):
+        assert re.search(rf"(Hard to|No|or) [^.?]*{sense}", told)
 
 
 # --- how a file is read ---------------------------------------------------------------
@@ -101,7 +192,16 @@ def changed(before: str, after: str) -> Practice:
 
 def test_a_pattern_is_written_with_the_words_in_and_out() -> None:
     assert changed("in = 4\nout = 4", "in = 3\nout = 7").pattern == Pattern(3, 7)
-    assert Pattern(3, 7).name == "3-7"
+    assert Pattern(3, 7).classes == "in-3 out-7"
+    whole = Pattern(3, 6, sip=1, hold=2, rest=4, cycles=5)
+    assert whole.classes == "in-3 sip-1 hold-2 out-6 rest-4 times-5"
+    assert list(whole.phases.items()) == [
+        ("in", 3),
+        ("sip", 1),
+        ("hold", 2),
+        ("out", 6),
+        ("rest", 4),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -112,7 +212,8 @@ def test_a_pattern_is_written_with_the_words_in_and_out() -> None:
         ("dose =", "doze ="),
         ("in = 4", "inhale = 4"),
         ("in = 4", 'in = "4"'),
-        ("out = 4", "out = 4\nhold = 4"),
+        ("out = 4", "out = 4\nwait = 4"),
+        ("out = 4", 'out = 4\n[[variant]]\ntitle = "x"'),
         ("plain =", "curt ="),
         ('next = "orient-outward"\n', ""),
     ],
@@ -129,6 +230,7 @@ def test_a_file_that_lacks_something_or_has_too_much_is_refused(
 
 def test_an_invitation_is_said_in_the_voice_of_the_moment(practice: Practice) -> None:
     invitation = practice.invitation
+    assert "" not in (invitation.warm.strip(), invitation.plain.strip())
     assert invitation.warm != invitation.plain
     for voice in VOICES:
         with speaking("en", voice):
@@ -256,31 +358,9 @@ def test_a_breath_warns_of_dizziness_and_leads_outward(practice: Practice) -> No
         assert practice.next == "orient-outward"
 
 
-def test_what_is_for_feeling_far_away_closes_no_eyes_and_counts_no_breath() -> None:
-    told = " ".join(words(ALL["orient-outward"])).casefold()
-    assert "eyes open" in told
-    assert "breath" not in told
-    assert not re.search(r"clos\w* your eyes|body scan|imagine", told)
-
-
 # --- how easily it reads --------------------------------------------------------------
 
 HARDEST_GRADE = 8
-
-
-def syllables(word: str) -> int:
-    """Count groups of vowels; an e at the end is mostly silent."""
-    groups = re.findall("[aeiouy]+", word.casefold())
-    silent = re.search("[^aeiouyl]es?$", word.casefold()) is not None
-    return max(len(groups) - silent, 1)
-
-
-def grade(text: str) -> float:
-    """Give the Flesch-Kincaid grade: at which school year a text can be read."""
-    sentences = [each for each in re.split(r"[.?:;]+(?:\s|$)", text) if each.strip()]
-    told = re.findall(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*|\d[\d,]*", text)
-    length = len(told) / len(sentences)
-    return 0.39 * length + 11.8 * sum(map(syllables, told)) / len(told) - 15.59
 
 
 #: A sentence others count as well.

@@ -1,4 +1,5 @@
 import gzip
+import json
 import re
 from collections.abc import Callable
 
@@ -22,6 +23,24 @@ def test_each_file_is_kept_for_good_under_a_name_that_changes_with_it(
     older = browser.get(f"/static/000000000000/{name}")
     assert older.header("cache-control") == "no-cache"
     assert older.body == answer.body
+
+
+@pytest.mark.parametrize("name", ["rules.en.json", "words.en.json"])
+def test_a_table_is_sent_as_it_is_written_from_its_content(
+    browser: Browser, name: str
+) -> None:
+    answer = browser.get(asset_url(name))
+    assert answer.status == 200
+    assert answer.header("content-type") == "application/json"
+    assert answer.header("cache-control") == "public, max-age=31536000, immutable"
+    assert len(json.loads(answer.body)) > 1
+
+
+@pytest.mark.parametrize("name", ["rules.xx.json", "words.json", "others.en.json"])
+def test_no_other_table_is_sent(browser: Browser, name: str) -> None:
+    assert browser.get(f"/static/000000000000/{name}").status == 404
+    with pytest.raises(KeyError, match=name):
+        asset_url(name)
 
 
 def test_it_is_packed_for_whoever_can_unpack(browser: Browser) -> None:

@@ -1,16 +1,25 @@
-"""Style, script and icons: small, public, cached for good under a name that changes."""
+"""Style, script, icons and tables: public, cached for good under a changing name."""
 
 import gzip
-from collections.abc import Mapping
+import os
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from importlib.util import cache_from_source
 from pathlib import Path
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+
+from moorings.library import catalogue
+from moorings.library.hints import hints_as_json
+from moorings.library.rules import tables_as_json
+from moorings.library.vocabulary import vocabulary_as_json
 
 STATIC = Path(__file__).parent / "static"
 DIGEST_DIGITS = 12
@@ -22,6 +31,25 @@ TYPES = {
     ".svg": "image/svg+xml",
     ".png": "image/png",
     ".webmanifest": "application/manifest+json",
+    ".json": "application/json",
+}
+
+
+def _words(language: str) -> bytes:
+    with catalogue.speaking(language, catalogue.VOICES[0]):
+        return vocabulary_as_json()
+
+
+def _hints(language: str) -> bytes:
+    with catalogue.speaking(language, catalogue.VOICES[0]):
+        return hints_as_json()
+
+
+#: What is written from content files, for one language: `words.en.json`.
+TABLES: Mapping[str, Callable[[str], bytes]] = {
+    "rules": tables_as_json,
+    "words": _words,
+    "hints": _hints,
 }
 
 
@@ -38,17 +66,61 @@ class Asset:
 @cache
 def assets() -> Mapping[str, Asset]:
     """Read all files once; only what lies in the folder itself is ever sent."""
-    return {p.name: _asset(p) for p in STATIC.iterdir() if p.suffix in TYPES}
+    files = (path for path in STATIC.iterdir() if path.suffix in TYPES)
+    return {file.name: _asset(file.read_bytes(), file.suffix) for file in files}
+
+
+def table(name: str) -> Asset | None:
+    """Write a table when it is first asked for, so that the start need not wait."""
+    what, _, language = name.removesuffix(".json").partition(".")
+    if what not in TABLES or language not in catalogue.languages():
+        return None
+    return _table(what, language)
+
+
+@cache
+def _table(what: str, language: str) -> Asset:
+    """Give a table; to work it out takes a second or more, so the last one is kept.
+
+    It lies where Python keeps compiled modules, until a file of it changes.
+    """
+    folder = Path(cache_from_source(__file__)).parent
+    kept = folder / f"{what}.{language}.{_made_of()}.json"
+    with suppress(OSError):
+        return _asset(kept.read_bytes(), ".json")
+    content = TABLES[what](language)
+    if not sys.dont_write_bytecode:
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+            unfinished = kept.with_suffix(f".{os.getpid()}")
+            unfinished.write_bytes(content)
+            unfinished.replace(kept)
+    return _asset(content, ".json")
+
+
+@cache
+def _made_of() -> str:
+    """Name the words, the rules, and what works them out, as they are just now."""
+    parts = ("content", "rules", "library")
+    kinds = {".toml", ".py"}
+    digest = sha256()
+    for part in parts:
+        for file in sorted((STATIC.parents[1] / part).rglob("*")):
+            if file.suffix in kinds:
+                digest.update(file.read_bytes())
+    return digest.hexdigest()[:DIGEST_DIGITS]
 
 
 def asset_url(name: str) -> str:
     """Give the address of a file; it changes whenever the file does."""
-    return f"/static/{assets()[name].digest}/{name}"
+    found = table(name) or assets()[name]
+    return f"/static/{found.digest}/{name}"
 
 
 async def show(request: Request) -> Response:
     """Send a file."""
-    found = assets().get(request.path_params["name"])
+    name = request.path_params["name"]
+    found = assets().get(name) or table(name)
     if found is None:
         raise HTTPException(404)
     current = found.digest == request.path_params["digest"]
@@ -67,11 +139,10 @@ async def show_worker(_: Request) -> Response:
     return Response(worker.content, headers=headers, media_type=worker.media_type)
 
 
-def _asset(path: Path) -> Asset:
-    content = path.read_bytes()
+def _asset(content: bytes, suffix: str) -> Asset:
     digest = sha256(content).hexdigest()[:DIGEST_DIGITS]
     # Without a date, so that the same file is packed into the same bytes.
-    return Asset(content, gzip.compress(content, mtime=0), digest, TYPES[path.suffix])
+    return Asset(content, gzip.compress(content, mtime=0), digest, TYPES[suffix])
 
 
 ROUTES = [

@@ -1,0 +1,1 @@
+"""Tables of rules over the words a person writes, in one restricted grammar."""
