@@ -57,6 +57,30 @@ def test_three_lines_are_taken_and_a_fourth_is_never_left_out_without_a_word(
     assert all(f"line-{n}" in target.read_text("utf-8") for n in range(3))
 
 
+def test_one_line_can_be_somebody_to_call_to_mind(moorings: Run, target: Path) -> None:
+    lines = ("--line", "Call Ruth", "--figure", " Grandmother,  on the bench ")
+    moorings("pocket", target, *lines, "--also", "four-seven-eight")
+    written = target.read_text("utf-8")
+    assert 'id="inner-figure-short"' in written
+    assert 'id="four-seven-eight"' in written
+    card = re.search(r'<ul class="pocket".*?</ul>', written.partition('id="doors"')[2])
+    assert card
+    assert re.findall('<li dir="auto">(.*?)</li>', card[0]) == [
+        "Call Ruth",
+        "Grandmother, on the bench",
+    ]
+
+
+def test_the_one_to_call_to_mind_is_one_of_three_lines(
+    moorings: Run, target: Path
+) -> None:
+    three = [part for n in range(3) for part in ("--line", f"line-{n}")]
+    done = moorings("pocket", target, *three, "--figure", "line-3", status=2)
+    assert "A pocket card has up to 3 lines" in done.stderr
+    moorings("pocket", target, *three, "--figure", "line-1")
+    assert 'href="#inner-figure-short"' in target.read_text("utf-8")
+
+
 def test_a_file_that_is_there_is_left_as_it_is(moorings: Run, target: Path) -> None:
     target.write_text("dear", encoding="utf-8")
     done = moorings("pocket", target, status=2)

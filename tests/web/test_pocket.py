@@ -36,6 +36,17 @@ def words(written: str) -> str:
     return html.unescape(re.sub("<style>.*?</style>", "", written, flags=re.DOTALL))
 
 
+def section(written: str, name: str) -> str:
+    """Give one place of the file."""
+    found = re.search(
+        rf'<div class="one" id="{name}">.*?(?=<div class="one"|<div id="doors")',
+        written,
+        re.DOTALL,
+    )
+    assert found
+    return found[0]
+
+
 class Balanced(HTMLParser):
     """Fails where a tag is closed that is not open."""
 
@@ -114,7 +125,7 @@ def test_from_every_place_the_doors_and_the_numbers_can_be_reached() -> None:
     links = page(PLAIN).links
     assert links.count("#crisis") == len(OFFERED) + 1
     assert links.count("#doors") >= len(OFFERED) + 1
-    for name in ("long-exhale", "belly-breath", "orient-outward", "five-senses"):
+    for name in ("stop", "belly-breath", "orient-outward", "quarrel-breath"):
         assert f"#{name}" in links
 
 
@@ -125,12 +136,33 @@ def test_from_every_place_the_doors_and_the_numbers_can_be_reached() -> None:
 def test_every_practice_of_help_now_is_in_it(name: str) -> None:
     practice = practices()[name]
     told = (practice.title, practice.why, practice.dose, practice.stop_if)
-    steps = tuple(step.text for step in practice.steps)
+    steps = tuple(step.text for step in (*practice.steps, *practice.longer))
     for each in (*told, *practice.adapt, *practice.sources, *steps):
         assert each in words(PLAIN)
-    assert practice.invitation.warm in words(PLAIN)
-    assert practice.invitation.plain in words(CHOSEN)
-    assert practice.invitation.warm not in words(CHOSEN)
+    said = practice.say or practice.invitation
+    assert said.warm in words(PLAIN)
+    assert said.plain in words(CHOSEN)
+    assert said.warm not in words(CHOSEN)
+    rings = re.findall(r'<div class="breath ([^"]+)"', section(PLAIN, name))
+    assert rings == [pattern.classes for pattern in practice.patterns]
+
+
+def test_what_is_off_is_in_it_only_where_it_was_asked_for() -> None:
+    chosen = Pocket(
+        card=("Call Ruth", "The bench by the lake"),
+        figure="The bench by the lake",
+        more=("four-seven-eight",),
+    )
+    written = pocket_file(chosen, TODAY)
+    for name in ("four-seven-eight", "inner-figure-short"):
+        assert f'id="{name}"' not in PLAIN
+        assert f'href="#{name}"' in written
+        assert practices()[name].why in words(written)
+    assert "The bench by the lake" in section(written, "inner-figure-short")
+    assert "Call Ruth" not in section(written, "inner-figure-short")
+    assert "needs-script" not in re.sub(
+        "<style>.*?</style>", "", PLAIN, flags=re.DOTALL
+    )
 
 
 def test_every_number_that_is_known_is_in_it_whatever_was_chosen(written: str) -> None:

@@ -43,9 +43,19 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
     del settings
     if chosen.country and chosen.country not in countries():
         raise NoSuchCountryError(country=chosen.country, known=", ".join(countries()))
-    if len(chosen.line) > CARD_LINES:
+    figure = " ".join(chosen.figure.split())
+    lines = (*chosen.line, figure) if figure else tuple(chosen.line)
+    card = tuple(dict.fromkeys(lines))
+    if len(card) > CARD_LINES:
         raise TooManyLinesError(most=CARD_LINES)
-    pocket = Pocket(chosen.country, tuple(chosen.line), chosen.voice, chosen.language)
+    pocket = Pocket(
+        country=chosen.country,
+        card=card,
+        figure=figure,
+        more=tuple(chosen.also),
+        voice=chosen.voice,
+        language=chosen.language,
+    )
     written = pocket_file(pocket, moment(SystemClock().now()).date)
     try:
         with chosen.target.open("x", encoding="utf-8") as file:

@@ -10,19 +10,25 @@ from moorings.library import catalogue
 from moorings.library.practices import Practice, practices
 from moorings.web.assets import assets
 from moorings.web.pages.crisis import CrisisPage, crisis_page
-from moorings.web.pages.now.practice import OFFERED
+from moorings.web.pages.now.practice import offered
 from moorings.web.rendering import ENVIRONMENT
 from moorings.web.visitor import CARD_LINES
 
 
 @dataclass(frozen=True, slots=True)
 class Pocket:
-    """What a person chose for their file."""
+    """What a person chose for their file.
+
+    `figure` is a line that is somebody, or something, to call to mind; `more` names
+    practices that are there only for who asks for them.
+    """
 
     country: str = ""
     card: tuple[str, ...] = ()
     voice: str = catalogue.VOICES[0]
     language: str = catalogue.SOURCE
+    figure: str = ""
+    more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,7 @@ class PocketPage:
     made: date
     style: Markup
     card: tuple[str, ...]
+    figure: str
     practices: Mapping[str, Practice]
     crisis: CrisisPage
 
@@ -42,13 +49,15 @@ def pocket_file(chosen: Pocket, today: date) -> str:
     """Write the file: Help now and the crisis page, whole in themselves."""
     with catalogue.speaking(chosen.language, chosen.voice):
         known = practices()
+        there = offered(chosen.more, figure=bool(chosen.figure))
         page = PocketPage(
             language=catalogue.language(),
             direction=catalogue.direction(),
             made=today,
             style=Markup(assets()["shell.css"].content.decode()),  # noqa: S704 - ours
             card=chosen.card[:CARD_LINES],
-            practices={name: known[name] for name in OFFERED},
+            figure=chosen.figure,
+            practices={name: known[name] for name in there},
             crisis=crisis_page(chosen.country, today),
         )
         return ENVIRONMENT.get_template("pocket.html").render(page=page)

@@ -5,21 +5,21 @@ from collections.abc import Callable
 
 import pytest
 
-from moorings.library.practices import AFTER, practices
+from moorings.library.practices import practices
 from moorings.web.pages.now.doors import LINE_LETTERS
-from moorings.web.pages.now.practice import FIRST, OFFERED
+from moorings.web.pages.now.practice import FIRST, OFFERED, ON_REQUEST
 from tests.conftest import SetClock
 from tests.web.conftest import PORT, Browser
 
 DEVICE = f"moorings-device-{PORT}"
 DOORS = {
-    "I\u2019m about to send something": "/now/long-exhale",
+    "I\u2019m about to send something": "/now/stop",
     "My body is racing": "/now/belly-breath",
     "It\u2019s too much, or far away": "/now/orient-outward",
-    "I don\u2019t know what this is": "/now/five-senses",
+    "I don\u2019t know what this is": "/now/belly-breath",
 }
 PAGES = ["/now", "/now/after", "/now/stopped", "/now/yours"]
-PAGES += [f"/now/{name}" for name in OFFERED]
+PAGES += [f"/now/{name}" for name in (*OFFERED, *ON_REQUEST)]
 
 
 def has(text: str, words: str) -> bool:
@@ -74,74 +74,6 @@ def test_that_the_third_time_is_noticed_is_the_browser_s_own_business(
     assert words.endswith("Is there someone who could be with you?")
 
 
-# --- one steadying thing --------------------------------------------------------------
-
-
-@pytest.mark.parametrize("voice", ["warm", "plain"])
-@pytest.mark.parametrize("name", OFFERED)
-def test_a_practice_is_shown_whole_in_the_voice_of_this_device(
-    browser: Browser, name: str, voice: str
-) -> None:
-    browser.cookies[DEVICE] = f"voice={voice}"
-    shown = browser.get(f"/now/{name}")
-    practice = practices()[name]
-    invitation = practice.invitation
-    said, other = invitation.warm, invitation.plain
-    if voice == "plain":
-        said, other = other, said
-    assert has(shown.text, said)
-    assert not has(shown.text, other)
-    told = [practice.title, practice.why, practice.dose, practice.stop_if]
-    told += [practice.not_for, *practice.adapt, *practice.sources]
-    told += [step.text for step in practice.steps]
-    assert not [each for each in told if not has(shown.text, each)]
-
-
-def test_a_breath_begins_by_itself_and_only_then_asks_how_strong_it_is(
-    browser: Browser,
-) -> None:
-    shown = browser.get("/now/belly-breath")
-    assert "p-4-4" in shown.text
-    assert 'data-breath="8"' in shown.text
-    before, after = shown.text.split("data-after-breath")
-    assert 'name="intensity"' not in before
-    assert after.count('name="intensity"') == 11
-    form = shown.page.form("/now/note")
-    assert ("practice", "hidden", "belly-breath") in form.fields
-    assert ("step", "hidden", "rating") in form.fields
-
-
-@pytest.mark.parametrize("name", ["orient-outward", "five-senses"])
-def test_looking_outward_has_steps_and_no_breath_to_follow(
-    browser: Browser, name: str
-) -> None:
-    shown = browser.get(f"/now/{name}")
-    assert "pacer" not in shown.text
-    assert 'name="intensity"' not in shown.text
-    assert shown.text.count("data-part") == len(practices()[name].steps)
-
-
-@pytest.mark.parametrize("name", OFFERED)
-def test_each_names_what_comes_next_and_lets_go_at_any_time(
-    browser: Browser, name: str
-) -> None:
-    shown = browser.get(f"/now/{name}")
-    following = practices()[name].next
-    if following == AFTER:
-        assert "Next: " not in shown.text
-    else:
-        assert has(shown.text, f"Next: {practices()[following].title}")
-        assert f"/now/{following}" in shown.page.links
-    assert {"/now/after", "/now", "/crisis"} <= set(shown.page.links)
-    others = {f"/now/{each}" for each in OFFERED} - {f"/now/{name}"}
-    assert others <= set(shown.page.links)
-
-
-@pytest.mark.parametrize("name", ["nothing", "Belly-Breath", "belly-breath.toml"])
-def test_what_is_no_practice_is_not_there(browser: Browser, name: str) -> None:
-    assert browser.get(f"/now/{name}").status == 404
-
-
 # --- afterwards -----------------------------------------------------------------------
 
 
@@ -175,13 +107,24 @@ def test_when_the_program_is_off_the_page_says_so_and_leads_on(
 # --- made one's own -------------------------------------------------------------------
 
 
-def yours(browser: Browser, *lines: str, way: str = "") -> None:
-    answer = browser.post("/now/yours", [("way", way), *(("line", n) for n in lines)])
+def yours(
+    browser: Browser,
+    *lines: str,
+    way: str = "",
+    figure: str = "",
+    more: tuple[str, ...] = (),
+) -> None:
+    told = [("way", way), ("figure", figure), *(("line", n) for n in lines)]
+    told += [("more", each) for each in more]
+    answer = browser.post("/now/yours", told)
     assert (answer.status, answer.location) == (303, "/now?fresh")
 
 
 def card(browser: Browser) -> list[str]:
-    text = browser.get("/now?fresh").text
+    return card_of(browser.get("/now?fresh").text)
+
+
+def card_of(text: str) -> list[str]:
     found = re.search(r'<ul class="pocket".*?</ul>', text, re.DOTALL)
     return re.findall(r'<li dir="auto">(.*?)</li>', found[0]) if found else []
 
@@ -225,14 +168,15 @@ def test_the_same_way_every_time_names_all_of_it_beforehand(
 ) -> None:
     yours(browser, way=way)
     shown = browser.get("/now")
-    expected, name = [], way
-    while name != AFTER:
-        expected.append(practices()[name].title)
-        name = practices()[name].next
-    steps = re.search(r'<ol class="steps">(.*?)</ol>', shown.text, re.DOTALL)
+    steps = re.search(r'<ol class="steps ahead">(.*?)</ol>', shown.text, re.DOTALL)
     assert steps
-    listed = re.findall("<li>(.*?)</li>", steps[1])
-    assert listed == [*expected, "How it is then, and a line if you like"]
+    assert re.findall("<li>(.*?)</li>", steps[1]) == [
+        practices()[way].title,
+        "One question: is anyone in danger?",
+        "Is it now, or familiar?",
+        "A name for it, and what to do with it",
+        "How it is then, and a line if you like",
+    ]
     assert f"/now/{way}" in shown.page.links
     assert "Something else today" in shown.text
     assert set(DOORS.values()) <= set(shown.page.links)
@@ -269,6 +213,58 @@ def test_what_is_made_one_s_own_leaves_the_other_choices_of_the_device(
     assert card(browser) == ["Call Ruth"]
 
 
+FIGURE = "/now/inner-figure-short"
+LONG_HOLD = "/now/four-seven-eight"
+
+
+@pytest.mark.feature("M9")
+def test_one_line_of_the_card_can_be_somebody_to_call_to_mind(
+    browser: Browser,
+) -> None:
+    yours(browser, "Call Ruth", "", "Grandmother on the bench", figure="3")
+    assert card(browser) == ["Call Ruth", "Grandmother on the bench"]
+    # It is not put forward: at night no figure is suggested.
+    assert FIGURE not in browser.get("/now").page.links
+    for other in ("/now/belly-breath", "/now/stop"):
+        assert FIGURE in browser.get(other).page.links
+    shown = browser.get(FIGURE)
+    assert card_of(shown.text) == ["Grandmother on the bench"]
+    # It stays with its line where an empty one falls out.
+    assert 'name="figure" value="2" checked' in browser.get("/now/yours").text
+
+
+@pytest.mark.parametrize(
+    ("lines", "figure"),
+    [(("Call Ruth",), ""), (("Call Ruth",), "2"), (("", "x"), "1"), (("x",), "9")],
+)
+def test_without_one_it_is_offered_nowhere(
+    browser: Browser, lines: tuple[str, ...], figure: str
+) -> None:
+    yours(browser, *lines, figure=figure)
+    for path in ("/now", *(f"/now/{name}" for name in OFFERED)):
+        assert FIGURE not in browser.get(path).page.links
+    assert card_of(browser.get(FIGURE).text) == []
+    assert "/now/yours" in browser.get(FIGURE).page.links
+
+
+@pytest.mark.feature("M3")
+def test_a_long_hold_is_named_only_once_it_was_switched_on(browser: Browser) -> None:
+    paths = ["/now", *(f"/now/{name}" for name in OFFERED)]
+    assert not [path for path in paths if LONG_HOLD in browser.get(path).page.links]
+    yours(browser, more=("four-seven-eight",))
+    found = [path for path in paths if LONG_HOLD in browser.get(path).page.links]
+    assert found == paths[1:]
+    assert 'value="four-seven-eight" checked' in browser.get("/now/yours").text
+    yours(browser)
+    assert not [path for path in paths if LONG_HOLD in browser.get(path).page.links]
+
+
+@pytest.mark.parametrize("more", ["inner-figure-short", "belly-breath", "nothing"])
+def test_what_is_not_off_cannot_be_switched_on(browser: Browser, more: str) -> None:
+    answer = browser.post("/now/yours", {"way": "", "more": more})
+    assert answer.status == 400
+
+
 # --- what is kept for when the program is off -----------------------------------------
 
 
@@ -291,12 +287,13 @@ def test_what_is_kept_can_all_be_had_without_a_cookie(
         assert (answer.status, answer.location) == (200, ""), path
         assert not answer.all("set-cookie"), path
     needed = {"/now", "/now/after", "/now/stopped", "/crisis", "/away"}
-    assert needed | {f"/now/{name}" for name in OFFERED} <= set(paths)
+    known = (*OFFERED, *ON_REQUEST)
+    assert needed | {f"/now/{name}" for name in known} <= set(paths)
 
 
 def test_what_is_kept_is_whole_in_style_script_and_links(browser: Browser) -> None:
     _, paths = shell(browser)
-    elsewhere = {"/", "/now/yours"}
+    elsewhere = {"/", "/now/yours", "/now/stay", "/safety/plan", "/safety/switch"}
     for path in (each for each in paths if not each.startswith("/static/")):
         shown = browser.get(path).page
         for tag, told in shown.tags:
@@ -332,6 +329,8 @@ def test_its_version_stays_until_something_changes(
         ("/crisis/country", {"country": "gb"}),
         ("/now/yours", {"way": "coherent"}),
         ("/now/yours", {"line": "Call Ruth"}),
+        ("/now/yours", {"line": "Call Ruth", "figure": "1"}),
+        ("/now/yours", {"more": "four-seven-eight"}),
     ],
 )
 def test_its_version_changes_with_each_choice_of_the_device_and_back_again(

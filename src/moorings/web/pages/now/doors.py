@@ -7,13 +7,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from moorings.library.catalogue import gettext
-from moorings.library.practices import AFTER, Practice, practices
+from moorings.library.practices import Practice, practices
 from moorings.web.forms import form_of
 from moorings.web.options import Option, options
-from moorings.web.pages.now.practice import FIRST
+from moorings.web.pages.now.practice import FIRST, ON_REQUEST
 from moorings.web.rendering import go_to, render_public
 from moorings.web.routing import page
-from moorings.web.visitor import CARD_LINES, device, remember_device
+from moorings.web.visitor import (
+    CARD_LINES,
+    FIGURES,
+    Device,
+    device,
+    remember_device,
+)
 
 #: A line of the pocket card fits on a phone held in one hand.
 LINE_LETTERS = 120
@@ -24,8 +30,8 @@ class DoorsPage:
     """Everything the first page of Help now shows."""
 
     card: tuple[str, ...]
-    way: tuple[Practice, ...] = ()
     first: str = ""
+    way: Practice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +40,17 @@ class YoursPage:
 
     ways: tuple[Option, ...]
     lines: tuple[str, ...]
+    figures: tuple[Option, ...]
+    more: tuple[Option, ...]
     letters: int = LINE_LETTERS
 
 
 async def show(request: Request) -> Response:
     """Show the doors, or the way that is the same every time."""
     here = device(request)
-    way = tuple(_sequence(here.way)) if here.way in FIRST else ()
-    shown = DoorsPage(here.card, way, here.way if way else "")
+    first = here.way if here.way in FIRST else ""
+    way = practices()[first] if first else None
+    shown = DoorsPage(here.card, first, way)
     return render_public(request, "now.html", shown)
 
 
@@ -51,34 +60,49 @@ async def show_stopped(request: Request) -> Response:
 
 
 async def show_yours(request: Request) -> Response:
-    """Show the pocket card and the way that is the same every time."""
-    here = device(request)
+    """Show the pocket card, what it holds, and the way that is the same every time."""
+    here, known = device(request), practices()
     names = {"": gettext("Let me choose each time")}
-    names |= {name: practices()[name].title for name in FIRST}
-    lines = (*here.card, *[""] * (CARD_LINES - len(here.card)))
-    shown = YoursPage(options(names, here.way), lines)
+    names |= {name: known[name].title for name in FIRST}
+    figures = {"": gettext("None of them")}
+    figures |= {each: gettext("Line %s") % each for each in FIGURES}
+    shown = YoursPage(
+        ways=options(names, here.way),
+        lines=(*here.card, *[""] * (CARD_LINES - len(here.card))),
+        figures=options(figures, here.figure),
+        more=tuple(
+            Option(name, known[name].title, name in here.more) for name in _switched()
+        ),
+    )
     return render_public(request, "now_yours.html", shown)
 
 
 async def keep_yours(request: Request) -> Response:
     """Keep on this device how Help now begins, and what the card says."""
     form = await form_of(request)
-    lines = (" ".join(line.split())[:LINE_LETTERS] for line in form.lines("line"))
-    card = tuple(line for line in lines if line)[:CARD_LINES]
-    way = form.text("way")
-    if way not in {"", *FIRST}:
+    way, more = form.text("way"), form.lines("more")
+    if way not in {"", *FIRST} or not {*more} <= {*_switched()}:
         raise HTTPException(400)
     response = go_to("/now?fresh")
-    remember_device(request, response, replace(device(request), way=way, card=card))
+    chosen = replace(device(request), way=way, more=more)
+    chosen = _with_card(chosen, form.lines("line"), form.text("figure"))
+    remember_device(request, response, chosen)
     return response
 
 
-def _sequence(first: str) -> list[Practice]:
-    known, found = practices(), list[Practice]()
-    while first != AFTER:
-        found.append(known[first])
-        first = known[first].next
-    return found
+def _switched() -> list[str]:
+    """Name what is off until somebody switches it on."""
+    known = practices()
+    return [name for name in ON_REQUEST if known[name].offered == "asked"]
+
+
+def _with_card(chosen: Device, lines: tuple[str, ...], figure: str) -> Device:
+    """Put lines on the card; the figure stays with its line where others fall out."""
+    written = [" ".join(line.split())[:LINE_LETTERS] for line in lines]
+    kept = [place for place, line in enumerate(written, 1) if line][:CARD_LINES]
+    moved = {str(place): str(now) for now, place in enumerate(kept, 1)}
+    card = tuple(written[place - 1] for place in kept)
+    return replace(chosen, card=card, figure=moved.get(figure, ""))
 
 
 SHELL = {"/now": show, "/now/stopped": show_stopped}

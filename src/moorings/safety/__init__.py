@@ -1,0 +1,1 @@
+"""What may mean danger, and what stands before insight."""
