@@ -1,11 +1,13 @@
 import os
+import sys
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from hypothesis import is_hypothesis_test
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -57,6 +59,29 @@ CLAIMS = Path("docs", "coverage.toml")
 _unproven = pytest.StashKey[list[str]]()
 _outcomes: dict[str, set[str]] = {}
 _proofs: dict[str, set[str]] = {}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Say what the mark means."""
+    told = "uncounted: tries very much; to count its lines would take twice as long"
+    config.addinivalue_line("markers", told)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Run tests that try very much at full speed: others have to reach every line."""
+    counting = sys.gettrace()
+    if is_uncounted(item):
+        sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(counting)
+
+
+def is_uncounted(item: pytest.Item) -> bool:
+    marked = any(map(item.get_closest_marker, ("browser", "uncounted")))
+    return marked or is_hypothesis_test(getattr(item, "obj", None))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

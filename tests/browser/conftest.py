@@ -36,11 +36,21 @@ from moorings.companion.clock import SystemClock
 from moorings.companion.drafting import save_draft
 from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened, new_id
+from moorings.companion.settling import note_step, rate
 from moorings.companion.taking_back import take_back
+from moorings.companion.wording import add_word
 from moorings.companion.writing import Written, edit_page, write_entry, write_unsent
 from moorings.exchange.arrival import Arrival, FoundEntry, FoundPicture
-from moorings.journey.records import When
+from moorings.journey.records import (
+    Forecast,
+    HeldText,
+    Naming,
+    PauseAnswer,
+    When,
+)
+from moorings.journey.records import Response as Chosen
 from moorings.vault.derivation import cheapest_stretching
+from tests.browser.starting import Process, Warm
 
 HERE = Path(__file__).parent
 AXE_SCRIPT = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
@@ -91,7 +101,8 @@ class App:
     arguments: tuple[str, ...] = ()
     _link: str = ""
     _said_before: int = 0
-    _process: subprocess.Popen[bytes] | None = None
+    _process: Process | None = None
+    _warm: Warm | None = None
 
     @property
     def link(self) -> str:
@@ -120,24 +131,30 @@ class App:
         return text.replace(STOPPED_WAITING, "")
 
     def start(self, *, altered: bool = False) -> "App":
-        """Start it; `altered` lets `pass_time` work. It gets ready by itself."""
-        entry = [str(HERE / "altered.py")] if altered else ["-m", "moorings"]
-        command = [sys.executable, *entry]
-        command += ["--no-browser", "--port", str(self.port)]
+        """Start it; `altered` lets `pass_time` work. It gets ready by itself.
+
+        Only what was never started may be forked: from then on it starts as ever.
+        """
+        script = str(HERE / "altered.py")
+        command = ["--no-browser", "--port", str(self.port)]
         command += ["--data", str(self.data), *self.arguments]
+        ahead = {"ALTERED_AHEAD": str(self.folder / "ahead")}
+        environment = {**unmeasured(), **ahead, **self.environment}
         out, err = self.folder / "out", self.folder / "err"
-        self._link, self._said_before = "", out.stat().st_size if out.exists() else 0
+        warm, self._warm = self._warm, None
         with out.open("ab") as told, err.open("ab") as complained:
-            self._process = subprocess.Popen(
-                command,
-                stdout=told,
-                stderr=complained,
-                env={
-                    **unmeasured(),
-                    "ALTERED_AHEAD": str(self.folder / "ahead"),
-                    **self.environment,
-                },
-            )
+            self._link, self._said_before = "", told.tell()
+            if warm:
+                command = [script if altered else "moorings", *command]
+                self._process = warm.start(command, environment, out, err)
+            else:
+                entry = [script] if altered else ["-m", "moorings"]
+                self._process = subprocess.Popen(
+                    [sys.executable, *entry, *command],
+                    stdout=told,
+                    stderr=complained,
+                    env=environment,
+                )
         return self
 
     def stop(self) -> int:
@@ -190,7 +207,7 @@ class App:
             time.sleep(0.01)
         raise AssertionError(self.said)
 
-    def _end(self, how: Callable[[subprocess.Popen[bytes]], None]) -> int:
+    def _end(self, how: Callable[[Process], None]) -> int:
         process, self._process = self._process, None
         if process is None:
             return 0
@@ -454,15 +471,41 @@ def fill(opened: Opened) -> None:
     when = When(date(2025, 1, 6))
     found = FoundEntry("dayone", "1", when, "With a picture.", pictures=(picture,))
     arrive(opened, Arrival((found,)))
+    raise_a_wave(opened)
+
+
+def raise_a_wave(opened: Opened) -> None:
+    """Have a hard moment with everything that can be noted of one."""
+    activation, at = new_id(), When(date(2025, 1, 7), clock(23, 40))
+    own = add_word(opened, "feeling", "فراغ, or hollow")
+    rate(opened, new_id(), activation, 8, at, "belly-breath")
+    soon = opened.now() + timedelta(hours=1)
+    said: dict[type[Any], dict[str, Any]] = {
+        PauseAnswer: {"answer": "both"},
+        Naming: {"feelings": ("hurt", own), "trigger": "no-answer"},
+        Forecast: {"text": "Nobody calls.", "likelihood": 80},
+        Chosen: {"chosen": "wait", "followed": "It rained."},
+        HeldText: {"text": "Where are you? You never say.", "until": soon},
+    }
+    for kind, told in said.items():
+        note_step(opened, kind, new_id(), activation, at, **told)
+
+
+@pytest.fixture(scope="session")
+def warm() -> Iterator[Warm | None]:
+    """What starts the program at once; elsewhere somebody may be at work on it."""
+    with ExitStack() as ending:
+        in_ci = "CI" in os.environ
+        yield ending.enter_context(closing(Warm(unmeasured()))) if in_ci else None
 
 
 @pytest.fixture
-def apps(tmp_path: Path) -> Iterator[Callable[..., App]]:
+def apps(tmp_path: Path, warm: Warm | None) -> Iterator[Callable[..., App]]:
     """Give programs that are started by the test, and surely ended after it."""
     with ExitStack() as ending:
 
         def give(folder: str = "app", like: App | None = None) -> App:
-            app = App(tmp_path / folder)
+            app = App(tmp_path / folder, _warm=warm)
             app.folder.mkdir()
             if like is not None:
                 shutil.copytree(like.data, app.data)

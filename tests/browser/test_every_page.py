@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from moorings.web.app import all_routes
 from moorings.web.pages.now.practice import OFFERED
+from moorings.web.pages.now.shell import PAGES
 from tests.browser.afterwards import notebook_of
 from tests.questionnaires import measured
 
@@ -20,12 +21,8 @@ TITLES = {"Notebook", "Kitchen measures"}
 NARROW, NARROWEST = 390, 320
 #: What answers also while the notebook is locked.
 PUBLIC = {
-    "/now",
-    "/now/after",
-    "/now/stopped",
+    *PAGES,
     "/now/yours",
-    "/crisis",
-    "/away",
     "/recover",
     "/settings",
     "/welcome/breath",
@@ -34,8 +31,10 @@ PUBLIC = {
 }
 #: Where no link leads, but a form or the first evening does.
 UNLINKED = (
-    "/away",
-    "/now/stopped",
+    *PAGES,
+    "/now/stay",
+    "/safety/check",
+    "/safety/plan/write",
     "/recover",
     "/welcome/breath",
     "/welcome/look",
@@ -51,6 +50,9 @@ UNSEEN = {
     "/worker.js",
     "/now/shell.json",
     "/now/note",
+    "/now/own",
+    "/now/heard",
+    "/now/name/said",
     "/open/{link}",
     "/write/{record}/picture/{blob}",
 }

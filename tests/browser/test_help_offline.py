@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-BREATHS = ("belly-breath", "long-exhale", "coherent")
+BREATHS = ("belly-breath", "long-exhale", "coherent", "box", "stop")
 IN_STEPS = ("five-senses", "orient-outward")
 #: Each page of help, and how it is headed.
 HELP = {
@@ -68,7 +68,7 @@ def takes_every_step(person: "Person", practice: str) -> None:
         shown = person.main.locator("li[data-part]:visible")
         expect(shown).to_have_count(1)
         expect(shown).to_contain_text(step.text)
-        expect(person.main.locator("[data-place]")).to_have_text(
+        expect(person.main.locator("[data-place]").first).to_have_text(
             f"{number} of {len(steps)}"
         )
         if number < len(steps):
@@ -218,12 +218,12 @@ def test_from_any_page_two_taps_lead_to_the_first_breath(
     for path in ("/write", "/recover"):
         person.goes_to(path)
         person.page.locator("a.help").click()
-        person.main.locator("a[href='/now/belly-breath']").click()
+        person.main.locator("a[href='/now/belly-breath']").first.click()
         moves(person.page)
     app.restart()
     person.comes_in("/people")
     person.page.locator("a.help").click()
-    person.main.locator("a[href='/now/long-exhale']").click()
+    person.main.locator("a[href='/now/stop']").click()
     moves(person.page)
     shuts_the_browser(person)
 
@@ -344,7 +344,7 @@ def test_without_script_help_and_its_forms_work_and_the_steps_belong_together(
 ) -> None:
     person = people(app, script=False).comes_in()
     person.page.locator("a.help").click()
-    person.main.locator("a[href='/now/belly-breath']").click()
+    person.main.locator("a[href='/now/belly-breath']").first.click()
     person.main.locator("label.chip", has_text="8").click()
     person.presses("Note it")
     assert person.headline == HELP["/now/after"]

@@ -142,7 +142,7 @@ def presses_shift_three_times(person: "Person") -> None:
 
 def breathes(person: "Person") -> None:
     """Begin the breath of Help now, and see it move."""
-    person.main.locator("a[href='/now/belly-breath']").click()
+    person.main.locator("a[href='/now/belly-breath']").first.click()
     before = person.page.evaluate(RING)
     person.page.wait_for_function(f"before => {RING} !== before", arg=before)
 
@@ -171,8 +171,8 @@ def test_behind_a_proxy_that_speaks_https_help_is_there_offline_and_the_box_work
     help_is_kept(person.page)
     notes(person, "with the machine on", "Saved.")
     proxy.close()
-    notes(person, "out of reach", "Sealed in this browser,")
-    assert "out of reach" not in Held(person.page).all
+    notes(person, "beyond the harbour wall", "Sealed in this browser,")
+    assert "beyond the harbour wall" not in Held(person.page).all
     person.page.context.close()
     assert not person.faults, person.faults
     person = phone(seen)
@@ -185,7 +185,7 @@ def test_behind_a_proxy_that_speaks_https_help_is_there_offline_and_the_box_work
     person.comes_in()
     queue_is_empty(person.page)
     lines = [note.text for each in journey_of(app).activations() for note in each.notes]
-    assert sorted(lines) == ["out of reach", "with the machine on"]
+    assert sorted(lines) == ["beyond the harbour wall", "with the machine on"]
     presses_shift_three_times(person)
     expect(person.page.locator("h1")).to_have_text("Kitchen measures")
     is_locked(person.page)

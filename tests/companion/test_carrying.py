@@ -9,6 +9,7 @@ from moorings.companion.arriving import arrive
 from moorings.companion.carrying import BroughtIn, bring_in, picture, take_out
 from moorings.companion.choosing import choose
 from moorings.companion.drafting import draft_of, drafts, save_draft
+from moorings.companion.guarding import standing
 from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.securing import check_recovery_code
@@ -22,8 +23,9 @@ from moorings.companion.writing import (
 )
 from moorings.exchange.arrival import Arrival, FoundEntry, FoundPicture
 from moorings.exchange.portable import Portable, read_portable, write_portable
+from moorings.journey.fold import fold
 from moorings.journey.journey import Journey
-from moorings.journey.records import Entry, Erasure, RecordId, When
+from moorings.journey.records import Choice, Entry, Erasure, RecordId, When
 
 if TYPE_CHECKING:
     from tests.conftest import SetClock
@@ -69,7 +71,10 @@ def test_an_export_brought_into_a_fresh_vault_tells_the_same(
     portable = carried(rich)
     brought = bring_in(opened, portable)
     assert brought == BroughtIn(kept=len(portable.records), known=0, not_erased=0)
-    assert opened.journey == rich.journey
+    *carried_over, asked = opened.journey.records()
+    assert fold(carried_over) == rich.journey
+    assert isinstance(asked, Choice)
+    assert standing(opened).ask_first
     assert drafts(opened) == drafts(rich)
     assert take_out(opened).blobs == take_out(rich).blobs != {}
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -33,6 +34,8 @@ from moorings.vault.derivation import cheapest_stretching
 from moorings.vault.header import new_header
 from moorings.vault.keyring import seal_for_box
 from moorings.vault.recovery import new_code
+
+pytestmark = pytest.mark.uncounted
 
 UNLOCKED = new_header(
     "a long enough passphrase", new_code(), cheapest_stretching(), RECORDS_VERSION

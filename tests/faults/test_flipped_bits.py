@@ -22,6 +22,8 @@ from moorings.storage.sqlite import FILE_NAME
 from moorings.vault import header
 from moorings.vault.derivation import stretch
 
+pytestmark = pytest.mark.uncounted
+
 FLIPS = 2_000
 BATCHES = 4
 PASSPHRASE = "a long enough passphrase"

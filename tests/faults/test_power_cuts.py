@@ -29,6 +29,8 @@ from moorings.vault.derivation import cheapest_stretching
 from moorings.vault.header import Unlocked, new_header, with_door
 from moorings.vault.recovery import new_code
 
+pytestmark = pytest.mark.uncounted
+
 SECTOR = 512
 CUTS = 2_000
 WORKLOADS = 10

@@ -10,6 +10,7 @@ import pytest
 from moorings.companion.carrying import bring_in, take_out
 from moorings.companion.clock import moment
 from moorings.companion.drafting import drafts
+from moorings.companion.guarding import ASK, SETTING
 from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened
 from moorings.companion.settling import rate
@@ -101,7 +102,7 @@ def test_an_export_of_the_first_form_tells_what_its_vault_tells(
 ) -> None:
     bring_in(opened, read_portable((GOLDEN / "exports" / "v1.json").read_bytes()))
     vault = harbour.find(harbour.unlock(laid_out, SECRETS["passphrase"]))
-    assert opened.journey.choices == vault.journey.choices
+    assert opened.journey.choices == vault.journey.choices | {SETTING: ASK}
     assert list(opened.journey.taken_back()) == list(vault.journey.taken_back())
     assert [page.id for page in opened.journey.pages()] == [
         page.id for page in vault.journey.pages()

@@ -281,6 +281,7 @@ def people(seed: int, *, high: bool, move: float) -> Iterable[Category]:
             yield moved(*bursts).category
 
 
+@pytest.mark.uncounted
 # five in a hundred, and two standard errors of a share of 200 (.031)
 @pytest.mark.parametrize(("seed", "high"), [(11, False), (12, True)])
 def test_who_did_not_change_is_hardly_ever_told_that_they_did(
@@ -291,6 +292,7 @@ def test_who_did_not_change_is_hardly_ever_told_that_they_did(
     assert wrong / len(told) <= 0.081
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("sign", [-1, 1])
 def test_who_truly_moved_far_enough_is_mostly_told_so(sign: int) -> None:
     sdc = smallest_detectable_change(1.12 * sqrt(0.10), (3, 3))

@@ -199,6 +199,7 @@ def test_no_parameter_was_copied_wrongly(
     assert [sum(column) for column in each] == pytest.approx(places)
 
 
+@pytest.mark.uncounted
 def test_the_key_of_the_ecr_fits_real_answers(ecr: Key, answers: Sheets) -> None:
     # R 4.2.2, psych 2.2.9: alpha(cc[, seq(2, 36, 2)])$total$raw_alpha, and odd
     assert len(answers) == 4_576
@@ -212,6 +213,7 @@ def test_the_key_of_the_ecr_fits_real_answers(ecr: Key, answers: Sheets) -> None
             assert alpha(ecr, wrong, answers) < right - 0.005
 
 
+@pytest.mark.uncounted
 def test_the_figures_of_the_ecr_s_are_those_of_real_answers(answers: Sheets) -> None:
     key = read_key("ecr-s").on_range(1, 5)
     sheets, figures = within("ecr-s", answers), key.known

@@ -1,4 +1,3 @@
-import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -17,7 +16,6 @@ from moorings.library.vocabulary import (
     Family,
     Section,
     Term,
-    vocabulary_as_json,
     word,
 )
 from moorings.rules.saying import Said
@@ -203,26 +201,6 @@ def test_a_family_stands_once() -> None:
     other = Term(id="low", word="low", meaning="It is lost.")
     with pytest.raises(ValueError, match="twice"):
         Section((Family("blue", "Blue", (term,)), Family("blue", "Grey", (other,))))
-
-
-def test_the_page_is_given_every_word_and_no_pattern() -> None:
-    told = json.loads(vocabulary_as_json())
-    assert list(told) == list(PARTS)
-    for part in PARTS:
-        ids = [each["id"] for family in told[part] for each in family["words"]]
-        assert ids == [term.id for term in ALL[part].words()]
-    [lonely] = [
-        each
-        for family in told["feeling"]
-        for each in family["words"]
-        if each["id"] == "lonely"
-    ]
-    assert lonely == {
-        "id": "lonely",
-        "word": "lonely",
-        "meaning": "Nobody to share this with.",
-        "strength": 2,
-    }
 
 
 @pytest.fixture

@@ -77,6 +77,7 @@ def sittings(ecr: Key) -> list[Sitting]:
     return [simulated(ecr, rng) for _ in range(PEOPLE)]
 
 
+@pytest.mark.uncounted
 def test_six_questions_a_dimension_are_enough_on_average(
     sittings: list[Sitting],
 ) -> None:
@@ -204,6 +205,7 @@ def real_sheets(folder: Path) -> list[dict[str, int]]:
     return [s for s in sheets if 0 not in s.values() and len(set(s.values())) > 1]
 
 
+@pytest.mark.uncounted
 def test_real_answers_in_few_questions_come_close_to_all_of_them(
     ecr: Key, reference_data: Path
 ) -> None:

@@ -264,6 +264,7 @@ def share_of(
     return found.count(category) / len(found)
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("retest", [0.65, 0.80, 0.90])
 def test_of_those_who_did_not_change_at_most_five_in_a_hundred_are_told_so(
     retest: float,
@@ -281,6 +282,7 @@ def test_whoever_began_because_the_score_was_high_is_not_told_of_a_fall() -> Non
     assert share_of(Category.TOWARD, highest, without_mean) > 0.05
 
 
+@pytest.mark.uncounted
 def test_most_of_those_who_changed_by_twice_what_is_detectable_are_found() -> None:
     sdc = smallest_detectable_change(standard_error(1.12, 0.80), (2, 2))
     for sign, category in ((-1, Category.TOWARD), (1, Category.AWAY)):

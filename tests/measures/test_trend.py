@@ -153,6 +153,7 @@ def test_where_higher_is_easier_the_same_line_leads_the_other_way() -> None:
     assert higher.p_toward == pytest.approx(1 - told(rising).p_toward)
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize(("swing", "half_life"), [(0.1, 1), (0.35, 5), (0.6, 14)])
 def test_those_without_a_trend_are_rarely_thought_sure_of_one(
     swing: float, half_life: float
@@ -162,6 +163,7 @@ def test_those_without_a_trend_are_rarely_thought_sure_of_one(
     assert sum(each.p_beyond > 0.5 for each in found) <= 5
 
 
+@pytest.mark.uncounted
 def test_a_trend_is_found_in_most_who_have_one() -> None:
     found = [
         told(points(bent(scores, -1.5)))
@@ -170,6 +172,7 @@ def test_a_trend_is_found_in_most_who_have_one() -> None:
     assert sum(each.p_toward >= 0.95 for each in found) > 50
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize(("swing", "half_life"), [(0.2, 4), (0.35, 7)])
 def test_the_larger_the_change_the_more_of_it_is_seen(
     swing: float, half_life: float
@@ -185,6 +188,7 @@ def test_the_larger_the_change_the_more_of_it_is_seen(
     assert shares[-1] > 0.8
 
 
+@pytest.mark.uncounted
 def test_the_interval_holds_at_least_what_it_says_where_people_change_as_expected() -> (
     None
 ):

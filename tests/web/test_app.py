@@ -13,6 +13,7 @@ import pytest
 from moorings.companion.choosing import choose
 from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened
+from moorings.companion.wording import add_word
 from moorings.web import assets, security
 from moorings.web.app import all_routes
 from moorings.web.pages.now.practice import OFFERED
@@ -24,8 +25,14 @@ OWN = f"http://{HOST}"
 #: The same for everybody on a device, whatever is open.
 EVERYBODYS = {"/now", "/now/after", "/now/stopped", "/now/yours", "/now/{practice}"}
 EVERYBODYS |= {"/crisis", "/away"}
+EVERYBODYS |= {"/now/check", "/now/unsure", "/now/far", "/now/outward"}
+EVERYBODYS |= {"/now/familiar", "/now/real", "/now/name", "/safety"}
+EVERYBODYS |= {f"/now/choose{more}" for more in ("", "/wait", "/else", "/steady")}
+EVERYBODYS |= {"/now/hold", "/now/hold/waiting", "/now/ask", "/now/let-in"}
+EVERYBODYS |= {"/now/time-out", "/now/time-out/away", "/now/nothing"}
 PUBLIC = EVERYBODYS | {"/unlock", "/recover"}
-PUBLIC |= {"/now/shell.json", "/now/note", "/now/box", "/worker.js"}
+PUBLIC |= {"/now/shell.json", "/now/note", "/now/box", "/now/heard", "/worker.js"}
+PUBLIC |= {"/now/name/said", "/now/own"}
 PUBLIC |= {"/leave", "/lock", "/hide", "/settings", "/settings/device"}
 PUBLIC |= {"/welcome/breath", "/welcome/look", "/open/{link}"}
 PUBLIC |= {"/static/{digest}/{name}", "/crisis/country"}
@@ -95,7 +102,8 @@ def page(write: Callable[..., str]) -> str:
 @pytest.fixture
 def kept(notebook: Opened, page: str) -> dict[str, str]:
     """Say what stands where an address has an id in it, the longest address first."""
-    return measured(notebook) | {"/": page}
+    words = {"/way/words": add_word(notebook, "feeling", "grey")}
+    return words | measured(notebook) | {"/": page}
 
 
 def test_each_page_module_has_its_routes_in_the_table() -> None:

@@ -127,6 +127,7 @@ def page(write: Callable[..., str]) -> str:
     return write("a page", new_person="Mira")
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("typed", PAYLOADS, ids=range(len(PAYLOADS)))
 def test_nothing_typed_anywhere_breaks_or_becomes_markup(
     browser: Browser, page: str, typed: str
@@ -134,6 +135,7 @@ def test_nothing_typed_anywhere_breaks_or_becomes_markup(
     try_everywhere(browser, page, typed)
 
 
+@pytest.mark.uncounted
 def test_naughty_strings_are_words_like_others(
     browser: Browser, page: str, reference_data: Path
 ) -> None:

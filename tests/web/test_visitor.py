@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from moorings.library.catalogue import VOICES, languages
 from moorings.library.crisis import countries
 from moorings.library.practices import practice_ids
-from moorings.web.visitor import CARD_LINES, THEMES, Device
+from moorings.web.visitor import CARD_LINES, FIGURES, THEMES, Device
 from tests.web.conftest import PORT, Browser
 
 #: Letters as a form brings them: no lone surrogates.
@@ -23,6 +23,8 @@ DEVICES = st.builds(
     country=st.sampled_from(["", *countries()]),
     way=st.sampled_from(["", *practice_ids()]),
     card=st.lists(LINES, max_size=CARD_LINES).map(tuple),
+    figure=st.sampled_from(["", *FIGURES]),
+    more=st.lists(st.sampled_from(practice_ids()), max_size=2).map(tuple),
 )
 COOKIE = f"moorings-device-{PORT}"
 
@@ -39,6 +41,13 @@ def test_it_lies_in_a_cookie_as_plain_letters(chosen: Device) -> None:
     assert not set(written) & set(' ";,\\\r\n')
     [(_, morsel)] = SimpleCookie(f"{COOKIE}={written}").items()
     assert Device.read(morsel.value) == chosen
+
+
+@given(chosen=DEVICES)
+def test_only_a_line_that_is_there_is_called_to_mind(chosen: Device) -> None:
+    assert chosen.figure_line in {"", *chosen.card}
+    there = chosen.figure in FIGURES[: len(chosen.card)]
+    assert bool(chosen.figure_line) is there
 
 
 def test_without_a_choice_everything_is_as_usual() -> None:

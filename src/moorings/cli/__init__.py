@@ -28,8 +28,12 @@ COMMANDS = {
     "verify": "open a vault, check every record, and say what was found",
     "score": "score a table of answers to a questionnaire, of any size",
     "reliability": "tell alpha, omega and error of a questionnaire from its answers",
+    "words": "say of each line on standard input whether it holds danger words",
     "language": "extract the sentences to translate, or check a translation",
 }
+#: Which practices are in a help file only for who asks for them.
+ASKED_FOR = ("four-seven-eight",)
+_WITHOUT_VAULT = {"demo", "pocket", "score", "reliability", "words", "language"}
 STOPPED = 130
 LAST_PORT = 65_535
 MOST_PORT_DIGITS = 5
@@ -130,7 +134,7 @@ def _parser() -> argparse.ArgumentParser:
         for name, told in COMMANDS.items()
     }
     for name, command in added.items():
-        if name not in {"demo", "pocket", "score", "reliability", "language"}:
+        if name not in _WITHOUT_VAULT:
             command.add_argument(
                 "--data", type=_folder, metavar="DIR", help="where the vaults lie"
             )
@@ -221,6 +225,8 @@ def _pocket(pocket: argparse.ArgumentParser) -> None:
         metavar="TEXT",
         help="a line of the pocket card, up to three",
     )
+    pocket.add_argument("--figure", default="", help="one more, to call to mind")
+    pocket.add_argument("--also", action="append", default=[], choices=ASKED_FOR)
     pocket.add_argument("--voice", choices=VOICES, default=VOICES[0])
     pocket.add_argument("--language", choices=languages(), default=SOURCE)
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import msgspec
 
 from moorings.companion.drafting import SHELF, draft_message, draft_of, drafts
+from moorings.companion.guarding import ask_first, leaves_out
 from moorings.companion.opened import Opened
 from moorings.exchange.portable import Portable
 from moorings.journey.draft import Draft
@@ -27,10 +30,22 @@ class BroughtIn:
 
 
 def take_out(opened: Opened) -> Portable:
-    """Give everything the vault holds that was not erased."""
+    """Give everything the vault holds that may be read, and was not erased."""
+    return _carried(opened, leaves_out(opened.journey.records()))
+
+
+def move(opened: Opened, to: Opened) -> None:
+    """Carry everything from one open vault into another, flags as well.
+
+    Nothing of it can be read on the way.
+    """
+    _take_in(to, _carried(opened, tuple(opened.journey.records())))
+
+
+def _carried(opened: Opened, records: tuple[AnyRecord, ...]) -> Portable:
     return Portable(
         exported_at=opened.now(),
-        records=tuple(opened.journey.records()),
+        records=records,
         drafts=drafts(opened),
         blobs=dict(_pictures(opened)),
         source=opened.unlocked.keyring.secrets.source,
@@ -38,7 +53,19 @@ def take_out(opened: Opened) -> Portable:
 
 
 def bring_in(opened: Opened, portable: Portable) -> BroughtIn:
-    """Take an export in, in one transaction; what is here already is not doubled."""
+    """Take an export in, in one transaction; what is here already is not doubled.
+
+    No export holds a flag, so that where something comes in the gate is asked first.
+    """
+    read, here = leaves_out(portable.records), opened.journey
+    new = any(not (here.record(r.id) or r.id in here.erased) for r in read)
+    asking = (ask_first(opened),) if new else ()
+    given = msgspec.structs.replace(portable, records=(*read, *asking))
+    brought = _take_in(opened, given)
+    return replace(brought, kept=brought.kept - len(asking))
+
+
+def _take_in(opened: Opened, portable: Portable) -> BroughtIn:
     carried = {record.id for record in portable.records}
     records = [r for r in portable.records if not _erases(opened, carried, r)]
     keyring = opened.unlocked.keyring

@@ -78,6 +78,8 @@ class Opened:
     asked: dict[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
     unreadable: frozenset[str] = frozenset()
     search_text: SearchText | None = None
+    #: What came out of the box while it was open, until somebody has looked at it.
+    arrived: list[AnyRecord] = field(default_factory=list, repr=False)
     locked: bool = False
     #: Where what is kept comes from, where the record itself does not say.
     where: Where = "here"

@@ -191,9 +191,9 @@ def _take_one_in(
         case Entry():
             people = tuple(dict.fromkeys(same.get(p, p) for p in what.people))
             entry = msgspec.structs.replace(what, people=people)
-            vault.keep(entry, also=_arrived(item))
+            vault.arrived += vault.keep(entry, also=_arrived(item))
         case _:
-            vault.keep(what, also=_arrived(item))
+            vault.arrived += vault.keep(what, also=_arrived(item))
 
 
 def _same_people(

@@ -68,6 +68,11 @@ def taken_back_page(opened: Opened, record: RecordId) -> Page:
     raise NothingThereError
 
 
+def page_anywhere(opened: Opened, record: RecordId) -> Page:
+    """Give a page that stands, or one that was taken back."""
+    return opened.journey.page(record) or taken_back_page(opened, record)
+
+
 def _drafts_of(opened: Opened, ids: tuple[RecordId, ...]) -> list[bytes]:
     return [
         bytes.fromhex(draft.id)

@@ -10,9 +10,11 @@ import msgspec
 from moorings.journey.records import Part
 from moorings.library import catalogue
 from moorings.library.catalogue import CONTENT, SOURCE
+from moorings.library.programs import program
 from moorings.library.rules import spelling
 from moorings.library.vocabulary import FOLDER, PARTS, Term, vocabulary
 from moorings.rules.engine import Engine
+from moorings.rules.program import Program, prepared
 from moorings.rules.table import Rule, Table, Turn
 
 FILE = "hints.toml"
@@ -47,13 +49,18 @@ def _as_json(content: Path, language: str) -> bytes:
 
 @cache
 def _hints(content: Path, language: str) -> Engine:
+    name = f"hints-{language}"
+    return Engine(program(name, content, lambda: _prepared(content, language)))
+
+
+def _prepared(content: Path, language: str) -> Program:
     files = {each: content / each / FOLDER / FILE for each in (language, SOURCE)}
     spoken = next(each for each, file in files.items() if file.is_file())
     shared = msgspec.toml.decode(files[spoken].read_bytes(), type=_Shared)
     with catalogue.speaking(spoken):
         rules = tuple(_rules())
     lists = {**shared.lists, **_said(rules)}
-    return Engine([Table(rules, shared.turn, lists, spelling(spoken))])
+    return prepared([Table(rules, shared.turn, lists, spelling(spoken))])
 
 
 def _said(rules: Iterable[Rule]) -> Mapping[str, tuple[str, ...]]:

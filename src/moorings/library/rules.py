@@ -8,7 +8,9 @@ from pathlib import Path
 import msgspec
 
 from moorings.library.catalogue import CONTENT, SOURCE
+from moorings.library.programs import program
 from moorings.rules.engine import Engine
+from moorings.rules.program import Program, prepared
 from moorings.rules.table import Rule, Spelling, Table, Turn
 
 FOLDER = CONTENT / "rules"
@@ -31,7 +33,8 @@ class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def danger() -> Engine:
     """Give the danger words of every language, run as one."""
-    return Engine([_table(FOLDER / spoken, DANGER) for spoken in LANGUAGES])
+    folders = [FOLDER / spoken for spoken in LANGUAGES]
+    return Engine(program(DANGER, FOLDER, lambda: _prepared(DANGER, *folders)))
 
 
 @cache
@@ -39,7 +42,10 @@ def engine(language: str, table: str) -> Engine:
     """Give a table in a language; in ours, where it has none of its own."""
     folder = FOLDER / language
     known = _files(folder) if folder.is_dir() else {}
-    return Engine([_table(folder if table in known else FOLDER / SOURCE, table)])
+    spoken = folder if table in known else FOLDER / SOURCE
+    return Engine(
+        program(f"{table}-{spoken.name}", FOLDER, lambda: _prepared(table, spoken))
+    )
 
 
 @cache
@@ -54,9 +60,13 @@ def spelling(language: str) -> Spelling:
 @cache
 def tables_as_json(language: str) -> bytes:
     """Write every table for the page, by its name."""
-    tables = {name: engine(language, name) for name in _files(FOLDER / SOURCE)}
-    programs = {name: each.program for name, each in tables.items() if name != DANGER}
+    others = (name for name in _files(FOLDER / SOURCE) if name != DANGER)
+    programs = {name: engine(language, name).program for name in others}
     return msgspec.json.encode({**programs, DANGER: danger().program})
+
+
+def _prepared(name: str, *folders: Path) -> Program:
+    return prepared([_table(folder, name) for folder in folders])
 
 
 def _table(folder: Path, name: str) -> Table:

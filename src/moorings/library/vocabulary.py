@@ -84,11 +84,6 @@ def word(part: Part, name: str) -> Term | None:
     return None
 
 
-def vocabulary_as_json() -> bytes:
-    """Give the words as a page takes them: by part, in their families."""
-    return _as_json(CONTENT, catalogue.language())
-
-
 @cache
 def _vocabulary(content: Path, language: str) -> Mapping[Part, Section]:
     return {part: _section(content, language, FILES[part]) for part in PARTS}
@@ -104,28 +99,3 @@ def _section(content: Path, language: str, name: str) -> Section:
 def _terms(content: Path, language: str, part: Part) -> Mapping[str, Term]:
     section = _vocabulary(content, language)[part]
     return {term.id: term for term in section.words()}
-
-
-@cache
-def _as_json(content: Path, language: str) -> bytes:
-    return msgspec.json.encode(
-        {
-            part: [_family_told(family) for family in section.families]
-            for part, section in _vocabulary(content, language).items()
-        }
-    )
-
-
-def _family_told(family: Family) -> dict[str, object]:
-    words = [_told(term) for term in family.words]
-    return {"id": family.id, "name": family.name, "words": words}
-
-
-def _told(term: Term) -> dict[str, str | int]:
-    told: dict[str, str | int] = {
-        "id": term.id,
-        "word": term.word,
-        "meaning": term.meaning,
-        "strength": term.strength,
-    }
-    return told if term.phrase == term.word else told | {"phrase": term.phrase}

@@ -71,7 +71,9 @@ class Anchoring:
                 return [words for each in parts for words in self._needs(each)]
             case OneOf(parts):
                 nothing: frozenset[str] = frozenset()
-                groups = [min(self._needs(p), key=self._met, default=nothing) for p in parts]
+                groups = [
+                    min(self._needs(p), key=self._met, default=nothing) for p in parts
+                ]
                 return [nothing.union(*groups)] if all(groups) else []
             case Maybe() | Gap() | Edge():
                 return []

@@ -1,16 +1,15 @@
 """Runs tables over a text: which rules match, where, and what turns them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
 from moorings.rules.folding import fold, places, tokens
 from moorings.rules.index import Index
 from moorings.rules.lexicon import SENTENCE, Entry
-from moorings.rules.program import Program, Ready, prepared
+from moorings.rules.program import Program, Ready
 from moorings.rules.sentence import Span
-from moorings.rules.table import Table
 from moorings.rules.turning import Found, Reading
 
 #: A sentence without an end is cut at the next clause after so many words; and at last.
@@ -29,10 +28,10 @@ class Match:
 
 
 class Engine:
-    """Tables at work; several are run as one."""
+    """A program at work."""
 
-    def __init__(self, tables: Sequence[Table]) -> None:
-        self._index = Index(prepared(tables))
+    def __init__(self, program: Program) -> None:
+        self._index = Index(program)
 
     @property
     def program(self) -> Program:
@@ -56,12 +55,18 @@ class Engine:
             )
             start, end = where[first][0], where[last][1]
             matches.append(Match(found.rule.id, start, end, label, found.rule.kind))
-        return tuple(sorted(matches, key=lambda each: (each.start, -each.end, each.rule)))
+        return tuple(
+            sorted(matches, key=lambda each: (each.start, -each.end, each.rule))
+        )
 
     def gives(self, text: str) -> list[tuple[str, str]]:
         """Give only label and kind of every match, in the same order; this is quicker."""
         found = sorted(
-            ((found.sentence, found.span[0], -found.span[1], found.rule.id), label, found)
+            (
+                (found.sentence, found.span[0], -found.span[1], found.rule.id),
+                label,
+                found,
+            )
             for found, label in self._turned(self._read(text))
         )
         return [(label, each.rule.kind) for _, label, each in found]

@@ -21,7 +21,9 @@ _TOKEN: Final = (
     r"|\.\.+|[.?!;]+|\n\s*\n\s*|[,:()\"—\n¿¡]+|(?<= )-+(?= )"
     r"|[\u2600-\u27bf\U0001f300-\U0001faff]"
 )
-_ANY: Final = re.compile(_TOKEN.replace("[L']", r"(?:[^\W_]|')").replace("L", r"[^\W_]"))
+_ANY: Final = re.compile(
+    _TOKEN.replace("[L']", r"(?:[^\W_]|')").replace("L", r"[^\W_]")
+)
 _ASCII: Final = re.compile(_TOKEN.replace("[L']", "[a-z0-9']").replace("L", "[a-z0-9]"))
 
 

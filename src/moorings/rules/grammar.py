@@ -8,7 +8,9 @@ from typing import Final, TypeAlias
 from moorings.rules.folding import fold, tokens
 from moorings.rules.table import NotARuleError, Spelling
 
-_PIECE: Final = re.compile(r"\.\.\d+|>>\d+|@[\w-]+|[()\[\]|^$?!]|[^\s()\[\]|^$?!@]+")
+_PIECE: Final = re.compile(
+    r"""\.\.\d+|>>\d+|@[\w-]+|[()\[\]|^$?!"]|[^\s()\[\]|^$?!"@]+"""
+)
 _CLOSING: Final = {"(": ")", "[": "]"}
 _SHORTEST: Final = {"*": 3, "~": 6}
 _FARTHEST = 12
@@ -112,6 +114,8 @@ class Reader:
             return [Gap(most, piece[0] == ">")]
         if piece in {"^", "$"}:
             return [Edge(piece)]
+        if piece == '"':
+            return [Word(frozenset({piece}))]
         if piece in {"?", "!"}:
             if pieces and pieces[-1] not in {"|", ")", "]"}:
                 raise NotARuleError(f"nothing can follow {piece}")
@@ -145,7 +149,11 @@ class Reader:
 
 def _one_of(parts: list[Part]) -> Part:
     """Put single words together: they are looked for at once."""
-    flat = [p for part in parts for p in (part.parts if isinstance(part, OneOf) else (part,))]
+    flat = [
+        p
+        for part in parts
+        for p in (part.parts if isinstance(part, OneOf) else (part,))
+    ]
     words: frozenset[str] = frozenset()
     for part in flat:
         if isinstance(part, Word):

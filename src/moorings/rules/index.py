@@ -93,7 +93,9 @@ def _margins(nodes: Sequence[Node], *, back: bool) -> list[Words]:
             margin = frozenset().union(*groups) if all(groups) else frozenset()
             may_pass = sign == "maybe" or any(passable[part] for part in parts)
         elif sign == "row":
-            margin, may_pass = _row_margin(parts[::-1] if back else parts, margins, passable)
+            margin, may_pass = _row_margin(
+                parts[::-1] if back else parts, margins, passable
+            )
         margins.append(margin)
         passable.append(may_pass)
     return margins

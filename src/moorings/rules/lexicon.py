@@ -106,18 +106,20 @@ class Lexicon(dict[str, Entry]):
     def _sign(self, token: str) -> Entry:
         if token in self._spelling.spell:
             return self._made(self._spelling.spelt(token), NOTHING)
-        if token[0] in ".?!;" and token.strip(".") or token == ".":
+        if token == "." or (token[0] in ".?!;" and token.strip(".")):
             sign = next((each for each in "?!" if each in token), ".")
-            return Entry(((sign,),), SENTENCE, frozenset({sign}))
+            return self._met(((sign,),), SENTENCE)
         if token[0] in '.,:()"—-¿¡\n':
-            ends = SENTENCE if token.count("\n") > 1 else CLAUSE
-            return Entry(((),), ends)
+            quoted = ('"',) if '"' in token else ()
+            return self._met((quoted,), SENTENCE if token.count("\n") > 1 else CLAUSE)
         return Entry()
 
     def _made(self, words: Iterable[str], ends: int) -> Entry:
-        slots = tuple(self._known.lexemes(word) for word in words)
-        known = frozenset(chain.from_iterable(slots))
-        return Entry(slots, ends, known, *self._anchored(known))
+        return self._met(tuple(map(self._known.lexemes, words)), ends)
+
+    def _met(self, slots: tuple[tuple[str, ...], ...], ends: int) -> Entry:
+        words = frozenset(chain.from_iterable(slots))
+        return Entry(slots, ends, words, *self._anchored(words))
 
     def _words(self, token: str) -> Iterable[str]:
         """Spell a token out, once what stands in its way is cleared."""

@@ -71,7 +71,9 @@ class Sentence:
         before, hinge, after = self._index.hinges[pattern]
         if not self._row(after, self._run(hinge, self._all)):
             return []
-        starts = self._row(before, self._run(hinge, self._all << 1, back=True), back=True)
+        starts = self._row(
+            before, self._run(hinge, self._all << 1, back=True), back=True
+        )
         if not starts:
             return []
         ends = self._row(after, self._run(hinge, self._row(before, starts)))

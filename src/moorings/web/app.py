@@ -16,9 +16,14 @@ from moorings.web.pages import (
     crisis,
     draft,
     entry,
+    entry_picture,
+    held,
     keys,
     leave,
     people,
+    returning,
+    safety,
+    safety_plan,
     search,
     settings,
     take_out,
@@ -28,7 +33,22 @@ from moorings.web.pages import (
     welcome,
     write,
 )
-from moorings.web.pages.now import after, doors, noting, practice, shell
+from moorings.web.pages.now import (
+    after,
+    choosing,
+    doors,
+    far,
+    gate,
+    heard,
+    holding,
+    naming,
+    noting,
+    own,
+    pausing,
+    practice,
+    shell,
+    time_out,
+)
 from moorings.web.routing import Later, show_refused, show_unforeseen
 from moorings.web.security import Edge
 from moorings.web.visitor import House
@@ -40,22 +60,28 @@ def _way() -> list[Route]:
         way,
         way_asking,
         way_bringing,
+        way_followed,
+        way_forecasts,
         way_map,
         way_measured,
         way_moments,
         way_progress,
+        way_recovery,
         way_start,
+        way_words,
     )
 
     pages = (way, way_start, way_map, way_moments, way_bringing, way_measured)
-    return [
-        route for each in (*pages, way_asking, way_progress) for route in each.ROUTES
-    ]
+    also = (way_asking, way_progress, way_words, way_forecasts, way_recovery)
+    return [route for each in (*pages, *also, way_followed) for route in each.ROUTES]
 
 
 #: A practice may have any name that no other page has.
 NOW = [
     *(doors.ROUTES + shell.ROUTES + noting.ROUTES + after.ROUTES),
+    *(naming.ROUTES + own.ROUTES),
+    *(gate.ROUTES + far.ROUTES + pausing.ROUTES + heard.ROUTES),
+    *(choosing.ROUTES + holding.ROUTES + time_out.ROUTES),
     *practice.ROUTES,
 ]
 WAY = Later("/way", _way)
@@ -64,13 +90,17 @@ ROUTES: list[Route | Later] = [
     *leave.ROUTES,
     *NOW,
     *crisis.ROUTES,
+    *safety.ROUTES,
+    *safety_plan.ROUTES,
     *welcome.ROUTES,
     *unlock.ROUTES,
     *today.ROUTES,
+    *returning.ROUTES,
     *draft.ROUTES,
     *calendar.ROUTES,
     *search.ROUTES,
     *unsent.ROUTES,
+    *held.ROUTES,
     *write.ROUTES,
     *people.ROUTES,
     WAY,
@@ -79,6 +109,7 @@ ROUTES: list[Route | Later] = [
     *keys.ROUTES,
     *settings.ROUTES,
     *entry.ROUTES,
+    *entry_picture.ROUTES,
 ]
 
 

@@ -1,14 +1,10 @@
 """Style, script, icons and tables: public, cached for good under a changing name."""
 
 import gzip
-import os
-import sys
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from importlib.util import cache_from_source
 from pathlib import Path
 
 from starlette.exceptions import HTTPException
@@ -19,7 +15,6 @@ from starlette.routing import Route
 from moorings.library import catalogue
 from moorings.library.hints import hints_as_json
 from moorings.library.rules import tables_as_json
-from moorings.library.vocabulary import vocabulary_as_json
 
 STATIC = Path(__file__).parent / "static"
 DIGEST_DIGITS = 12
@@ -35,21 +30,10 @@ TYPES = {
 }
 
 
-def _words(language: str) -> bytes:
-    with catalogue.speaking(language, catalogue.VOICES[0]):
-        return vocabulary_as_json()
-
-
-def _hints(language: str) -> bytes:
-    with catalogue.speaking(language, catalogue.VOICES[0]):
-        return hints_as_json()
-
-
-#: What is written from content files, for one language: `words.en.json`.
+#: What is written from content files, for one language: `rules.en.json`.
 TABLES: Mapping[str, Callable[[str], bytes]] = {
     "rules": tables_as_json,
-    "words": _words,
-    "hints": _hints,
+    "hints": lambda _: hints_as_json(),
 }
 
 
@@ -80,35 +64,8 @@ def table(name: str) -> Asset | None:
 
 @cache
 def _table(what: str, language: str) -> Asset:
-    """Give a table; to work it out takes a second or more, so the last one is kept.
-
-    It lies where Python keeps compiled modules, until a file of it changes.
-    """
-    folder = Path(cache_from_source(__file__)).parent
-    kept = folder / f"{what}.{language}.{_made_of()}.json"
-    with suppress(OSError):
-        return _asset(kept.read_bytes(), ".json")
-    content = TABLES[what](language)
-    if not sys.dont_write_bytecode:
-        with suppress(OSError):
-            folder.mkdir(parents=True, exist_ok=True)
-            unfinished = kept.with_suffix(f".{os.getpid()}")
-            unfinished.write_bytes(content)
-            unfinished.replace(kept)
-    return _asset(content, ".json")
-
-
-@cache
-def _made_of() -> str:
-    """Name the words, the rules, and what works them out, as they are just now."""
-    parts = ("content", "rules", "library")
-    kinds = {".toml", ".py"}
-    digest = sha256()
-    for part in parts:
-        for file in sorted((STATIC.parents[1] / part).rglob("*")):
-            if file.suffix in kinds:
-                digest.update(file.read_bytes())
-    return digest.hexdigest()[:DIGEST_DIGITS]
+    with catalogue.speaking(language, catalogue.VOICES[0]):
+        return _asset(TABLES[what](language), ".json")
 
 
 def asset_url(name: str) -> str:

@@ -6,6 +6,7 @@ from starlette.requests import Request
 
 from moorings.companion.opened import Opened
 from moorings.library.catalogue import VOICES, direction, gettext, language
+from moorings.library.crisis import Country, countries
 from moorings.web.visitor import device, house, open_vault_of, take_notice
 
 #: What a tab, a history and a home screen show: nothing that tells.
@@ -40,6 +41,15 @@ class Shell:
     notice: str | None = None
     undo: str | None = None
     title: str = TITLE
+    country: str = ""
+
+    @property
+    def called(self) -> tuple[Country, ...]:
+        """Give whose emergency numbers come first: the chosen country's, or many."""
+        known = countries()
+        if self.country:
+            return (known[self.country],)
+        return tuple(each for each in known.values() if not each.part_of)
 
 
 def public_shell(request: Request) -> Shell:
@@ -59,6 +69,7 @@ def public_shell(request: Request) -> Shell:
         public=True,
         places=(),
         demo=house(request).demo,
+        country=here.country,
     )
 
 
@@ -80,6 +91,7 @@ def shell_of(request: Request, *, calm: bool) -> Shell:
         demo=house(request).demo,
         notice=notice.words if notice else None,
         undo=notice.undo if notice else None,
+        country=here.country,
     )
 
 

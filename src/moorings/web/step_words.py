@@ -40,8 +40,10 @@ def step_words(opened: Opened, step: Step) -> str:
 def step_path(step: Step) -> str:
     """Say where more of a step stands, if it does."""
     match step:
-        case Entry() | HeldText():
+        case Entry():
             return f"/write/{step.id}"
+        case HeldText():
+            return f"/write/held/{step.id}"
         case Forecast():
             return "/way/forecasts"
         case _:

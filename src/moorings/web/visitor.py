@@ -4,7 +4,7 @@ import re
 import secrets
 from collections.abc import Container
 from dataclasses import asdict, dataclass, field, replace
-from typing import cast
+from typing import TYPE_CHECKING, cast
 from urllib.parse import parse_qs, urlencode
 
 from starlette.requests import Request
@@ -18,10 +18,15 @@ from moorings.library.crisis import countries
 from moorings.library.practices import practice_ids
 from moorings.web.security import Origins
 
+if TYPE_CHECKING:
+    from moorings.safety.danger import Outcome
+
 LINK_SECONDS = 600
 YEAR_SECONDS = 31_536_000
 THEMES = ("system", "paper", "night")
 CARD_LINES = 3
+#: How a line of the card is told from the others.
+FIGURES = tuple(str(number) for number in range(1, CARD_LINES + 1))
 _OWN_PATH = re.compile(r"/[a-z0-9/_-]*")
 
 
@@ -31,6 +36,21 @@ class Notice:
 
     words: str
     undo: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the next page answers, once: words that may mean danger, written just now.
+
+    `place` is the part of the crisis page that fits, `on` where one was going; `kept`
+    says what became of the words, `text` holds them where nothing could keep them.
+    """
+
+    outcome: "Outcome"
+    place: str = ""
+    on: str = ""
+    kept: str = ""
+    text: str = field(default="", repr=False)
 
 
 @dataclass(slots=True)
@@ -47,6 +67,7 @@ class House:
     begun: float = 0.0
     proofs: set[str] = field(default_factory=set)
     notices: dict[str, Notice] = field(default_factory=dict)
+    heard: dict[str, Heard] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self.begun = self.harbour.clock.elapsed()
@@ -73,7 +94,8 @@ class Device:
     """What this browser was told to remember: readable by whoever holds it.
 
     `way` is the practice that Help now begins with every time; `card` the lines of the
-    pocket card.
+    pocket card, and `figure` says which of them is somebody, or something, to call to
+    mind. `more` are practices that are offered only once they were switched on.
     """
 
     language: str = SOURCE
@@ -82,6 +104,13 @@ class Device:
     country: str = ""
     way: str = ""
     card: tuple[str, ...] = ()
+    figure: str = ""
+    more: tuple[str, ...] = ()
+
+    @property
+    def figure_line(self) -> str:
+        """Give the line of the card that is to be called to mind, if there is one."""
+        return dict(zip(FIGURES, self.card, strict=False)).get(self.figure, "")
 
     @classmethod
     def read(cls, written: str) -> "Device":
@@ -99,6 +128,8 @@ class Device:
             country=among("country", countries(), ""),
             way=among("way", practice_ids(), ""),
             card=tuple(told.get("card", ()))[:CARD_LINES],
+            figure=among("figure", FIGURES, ""),
+            more=tuple(each for each in told.get("more", ()) if each in practice_ids()),
         )
 
     def write(self) -> str:

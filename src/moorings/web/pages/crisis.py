@@ -19,7 +19,8 @@ from moorings.web.rendering import go_to, render_public
 from moorings.web.routing import page
 from moorings.web.visitor import device, house, remember_device
 
-#: Under which heading a line stands; the first thing it is for decides.
+#: Under which heading a line stands, and where a link to it leads; the first thing it
+#: is for decides.
 PARTS: dict[Kind, str] = {
     "wish-to-die": "talk",
     "being-hurt": "hurt",
@@ -60,6 +61,14 @@ class CrisisPage:
     def others(self) -> tuple[ShownCountry, ...]:
         """Give every country but the chosen one."""
         return tuple(each for each in self.all if each != self.here)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Name the parts without a line here; a link to one leads on all the same."""
+        named = {part.id for part in self.here.parts} if self.here else set()
+        return tuple(
+            part for part in dict.fromkeys(PARTS.values()) if part not in named
+        )
 
     @property
     def first(self) -> tuple[ShownCountry, ...]:

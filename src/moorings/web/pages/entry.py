@@ -6,7 +6,6 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from moorings.companion.carrying import picture
 from moorings.companion.clock import moment
 from moorings.companion.drafting import save_draft
 from moorings.companion.errors import LockedError, NothingThereError
@@ -15,6 +14,7 @@ from moorings.companion.searching import said
 from moorings.companion.taking_back import (
     bring_back,
     erase,
+    page_anywhere,
     take_back,
     taken_back_page,
 )
@@ -31,16 +31,15 @@ from moorings.journey.records import (
 )
 from moorings.library.catalogue import gettext
 from moorings.web.boxes import box_draft_where_locked
+from moorings.web.danger import answer_later, take_heard
 from moorings.web.forms import Form, form_of, record_in_path, written_from
 from moorings.web.listing import line_of, marks_of, names_of
 from moorings.web.pages.write import Composing, composing
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, hour_words, render, short_day
 from moorings.web.routing import page as route
-from moorings.web.visitor import tell, unlocked
+from moorings.web.visitor import Heard, tell, unlocked
 
-#: What a browser may draw; anything else is only handed over as a file.
-DRAWN = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
 #: What of an edit stays when its page went away.
 ASIDE = frozenset({"text", "date", "time", "people", "new_person"})
 
@@ -72,6 +71,7 @@ class EntryPage:
     versions: int
     others: tuple[Version, ...]
     taken_back: bool = False
+    heard: Heard | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +95,8 @@ class VersionsPage:
 async def show(request: Request) -> Response:
     """Show one page."""
     opened = unlocked(request)
-    return render(
-        request, "entry.html", _shown(opened, page_of(opened, record_in_path(request)))
-    )
+    shown = _shown(opened, page_of(opened, record_in_path(request)))
+    return render(request, "entry.html", replace(shown, heard=take_heard(request)))
 
 
 async def show_taken_back(request: Request) -> Response:
@@ -142,7 +141,8 @@ async def keep_edit(request: Request) -> Response:
         return _put_aside(request, opened, record, form)
     replaces = (form.records("replaces") or (page.newest.id,))[0]
     try:
-        edit_page(opened, record, replaces, written_from(form, opened))
+        written = written_from(form, opened)
+        edit_page(opened, record, replaces, written)
     except MooringsError as error:
         again = EditPage(
             page.id,
@@ -152,6 +152,7 @@ async def keep_edit(request: Request) -> Response:
         )
         return render(request, "edit.html", again, STATUS[error.kind])
     tell(request, gettext("Saved. The earlier version is kept as well."))
+    answer_later(request, opened, written.text, written.when)
     return go_to(f"/write/{page.id}")
 
 
@@ -190,7 +191,7 @@ async def ask_to_erase(request: Request) -> Response:
     """Ask once more before something is destroyed."""
     opened = unlocked(request)
     record = record_in_path(request)
-    page = _page_anywhere(opened, record)
+    page = page_anywhere(opened, record)
     taken_back = opened.journey.page(record) is None
     shown = _shown(opened, page, taken_back=taken_back)
     return render(request, "erase.html", shown)
@@ -204,19 +205,6 @@ async def erase_page(request: Request) -> Response:
     return go_to("/write")
 
 
-async def show_picture(request: Request) -> Response:
-    """Show a picture of a page."""
-    opened = unlocked(request)
-    page = _page_anywhere(opened, record_in_path(request))
-    wanted = request.path_params["blob"]
-    if isinstance(page.newest, Entry):
-        for known in page.newest.pictures:
-            content = picture(opened, known.blob) if known.blob == wanted else None
-            if content is not None:
-                return _picture(content, known.media_type)
-    raise HTTPException(404)
-
-
 def _put_aside(
     request: Request, opened: Opened, record: RecordId, form: Form
 ) -> Response:
@@ -228,18 +216,6 @@ def _put_aside(
     told = gettext("That page is not here any more. What you typed is put aside.")
     tell(request, told)
     return go_to(f"/write/draft/{record}")
-
-
-def _page_anywhere(opened: Opened, record: RecordId) -> Page:
-    """Give a page that stands, or one that was taken back."""
-    return opened.journey.page(record) or taken_back_page(opened, record)
-
-
-def _picture(content: bytes, media_type: str) -> Response:
-    if media_type in DRAWN:
-        return Response(content, media_type=media_type)
-    headers = {"Content-Disposition": "attachment; filename=picture"}
-    return Response(content, media_type="application/octet-stream", headers=headers)
 
 
 def _shown(opened: Opened, page: Page, *, taken_back: bool = False) -> EntryPage:
@@ -301,5 +277,4 @@ ROUTES = [
     *route("/write/{record}/take-back", submit=take_back_page),
     *route("/write/{record}/bring-back", submit=bring_page_back),
     *route("/write/{record}/erase", ask_to_erase, erase_page),
-    *route("/write/{record}/picture/{blob}", show_picture),
 ]

@@ -22,7 +22,7 @@ from moorings.web.routing import page
 from moorings.web.visitor import unlocked
 
 SHOWN = 30
-KINDS = ("", "entry", "unsent")
+KINDS = ("", "entry", "unsent", "held")
 MOST_PAGES = 100_000
 
 

@@ -12,16 +12,19 @@ from starlette.responses import Response
 from moorings.companion.choosing import choose
 from moorings.companion.clock import moment
 from moorings.companion.drafting import unfinished_pages
+from moorings.companion.guarding import gate_is_due
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.settling import just_ended, open_activation
 from moorings.errors import MooringsError
 from moorings.journey.activation import Activation
 from moorings.journey.records import Administration, RecordId, When
 from moorings.library.catalogue import VOICES, gettext
+from moorings.web.danger import Before, heavy_before
+from moorings.web.ending import keep_end
 from moorings.web.forms import form_of
 from moorings.web.listing import Line, draft_line, line_of
+from moorings.web.pages.returning import Appointment, appointment_of
 from moorings.web.pages.settings import NAME_LETTERS
-from moorings.web.pages.way_moments import keep_end
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render, sentence
 from moorings.web.routing import page
@@ -64,6 +67,8 @@ class TodayPage:
     wave: Wave | None = None
     heavy: "Steadying | None" = None
     heavy_day: date | None = None
+    before: Before | None = None
+    appointment: Appointment | None = None
     ended: tuple[RecordId, ...] = ()
     problem: str = ""
     typed_day: str = ""
@@ -145,7 +150,17 @@ def _page(opened: Opened) -> TodayPage:
     wave = _wave(opened)
     face = _face(opened, today, wave)
     heavy = _heavy(opened)
+    gate = gate_is_due(opened, today)
+    before = None if gate else heavy_before(opened)
+    # An hour that was chosen is for the day it was chosen for.
+    asked = gate or before or face == "absence"
+    appointment = None if asked else appointment_of(opened)
+    if gate or before or appointment:
+        face = "ordinary" if face == "open wave" else face
     card, line = _card(opened, today, face, heavy)
+    card = "gate" if gate else "before" if before else card
+    if appointment and card != "heavy":
+        card = appointment.card
     condition, choices = opened.condition, opened.journey.choices
     return TodayPage(
         day=today,
@@ -158,6 +173,8 @@ def _page(opened: Opened) -> TodayPage:
         wave=wave,
         heavy=heavy,
         heavy_day=_day_of(heavy) if heavy else None,
+        before=before,
+        appointment=appointment,
         ended=tuple(just_ended(opened)),
         damaged=len(condition.damaged) + len(condition.unexplained),
         unlinked=len(condition.unlinked),

@@ -1,6 +1,6 @@
 """Unsent pages: written to be written. Kept or let go, never analysed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,13 +13,14 @@ from moorings.companion.writing import write_unsent
 from moorings.errors import MooringsError
 from moorings.library.catalogue import gettext
 from moorings.web.boxes import box_where_locked
+from moorings.web.danger import answer_later, take_heard
 from moorings.web.forms import form_of, written_from
 from moorings.web.listing import Line, line_of
 from moorings.web.pages.write import Composing, composing
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render
 from moorings.web.routing import page
-from moorings.web.visitor import tell, unlocked
+from moorings.web.visitor import Heard, tell, unlocked
 
 PAGES_SHOWN = 50
 
@@ -30,12 +31,14 @@ class UnsentShown:
 
     composing: Composing
     kept: tuple[Line, ...] = ()
+    heard: Heard | None = None
 
 
 async def show(request: Request) -> Response:
     """Show an empty page for somebody who will not get it."""
     opened = unlocked(request)
-    return render(request, "unsent.html", _shown(opened, composing(opened, new_id())))
+    shown = _shown(opened, composing(opened, new_id()))
+    return render(request, "unsent.html", replace(shown, heard=take_heard(request)))
 
 
 async def submit(request: Request) -> Response:
@@ -54,12 +57,14 @@ async def submit(request: Request) -> Response:
         tell(request, gettext("Let go. Nothing of it was kept."))
         return go_to("/write/unsent")
     try:
-        write_unsent(opened, record, written_from(form, opened))
+        written = written_from(form, opened)
+        write_unsent(opened, record, written)
     except MooringsError as error:
         again = composing(opened, record, form.fields(), error)
         shown = _shown(opened, again)
         return render(request, "unsent.html", shown, STATUS[error.kind])
     tell(request, gettext("Kept. It stays here; it is not sent."))
+    answer_later(request, opened, written.text, written.when)
     return go_to("/write/unsent")
 
 

@@ -19,6 +19,7 @@ from moorings.library.catalogue import gettext, locale
 from moorings.web.ending import keep_end
 from moorings.web.forms import form_of, record_in_path
 from moorings.web.listing import beginning
+from moorings.web.pages.way_followed import Followed, followed_in
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render, sentence
 from moorings.web.routing import page
@@ -74,6 +75,7 @@ class MomentPage:
     moment: Moment
     record: RecordId
     steps: tuple[Noted, ...]
+    followed: tuple[Followed, ...]
     picture: Markup | None
     sentence: str
     date: str = ""
@@ -137,7 +139,8 @@ def _one(opened: Opened, request: Request) -> MomentPage:
         raise HTTPException(404)
     shown = _moment(found)
     drawn, told = wave_picture(found, shown.ended), wave_sentence(found, shown.ended)
-    return MomentPage(shown, new_id(), _noted(opened, found), drawn, told)
+    noted, followed = _noted(opened, found), followed_in(found)
+    return MomentPage(shown, new_id(), noted, followed, drawn, told)
 
 
 def _moment(found: Activation) -> Moment:

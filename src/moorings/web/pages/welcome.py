@@ -7,7 +7,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from moorings.companion.carrying import bring_in, take_out
+from moorings.companion.carrying import move
 from moorings.companion.clock import moment
 from moorings.companion.harbour import Harbour, Made
 from moorings.companion.opened import Opened, new_id
@@ -229,7 +229,7 @@ def _make(harbour: Harbour, chosen: str, door: str, trial: Opened) -> Made:
         id=new_id(), written_at=trial.now(), to="keep", wording=consent_wording()
     )
     made = harbour.make(chosen, door=door, first=(yes,))
-    bring_in(made.opened, take_out(trial))
+    move(trial, made.opened)
     return made
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from starlette.exceptions import HTTPException
@@ -18,12 +18,13 @@ from moorings.errors import MooringsError
 from moorings.journey.records import RecordId
 from moorings.library.catalogue import gettext
 from moorings.web.boxes import box_where_locked
+from moorings.web.danger import answer_later, take_heard
 from moorings.web.forms import Form, form_of, written_from
 from moorings.web.listing import Day, Line, days_of, draft_line
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render, sentence
 from moorings.web.routing import page
-from moorings.web.visitor import tell, unlocked
+from moorings.web.visitor import Heard, tell, unlocked
 
 PAGES_SHOWN = 30
 _NUMBER = re.compile("[0-9]{1,6}")
@@ -60,12 +61,14 @@ class WritePage:
     newer: str = ""
     older: str = ""
     taken_back: int = 0
+    heard: Heard | None = None
 
 
 async def show(request: Request) -> Response:
     """Show an empty page, and the latest ones below it."""
     opened = unlocked(request)
-    return render(request, "write.html", _page(opened, composing(opened, new_id())))
+    shown = _page(opened, composing(opened, new_id()))
+    return render(request, "write.html", replace(shown, heard=take_heard(request)))
 
 
 async def submit(request: Request) -> Response:
@@ -77,11 +80,13 @@ async def submit(request: Request) -> Response:
         return box_where_locked(request, form, "entry")
     record = form.record()
     try:
-        write_entry(opened, record, written_from(form, opened))
+        written = written_from(form, opened)
+        write_entry(opened, record, written)
     except MooringsError as error:
         shown = _page(opened, composing_again(opened, record, form, error))
         return render(request, "write.html", shown, STATUS[error.kind])
     tell(request, gettext("Saved."), undo=f"/write/{record}/take-back")
+    answer_later(request, opened, written.text, written.when)
     return go_to("/write")
 
 

@@ -75,19 +75,6 @@ for (const button of document.querySelectorAll("[data-reveal]")) {
   });
 }
 
-for (const button of document.querySelectorAll("[data-copy]")) {
-  button.addEventListener("click", async () => {
-    const source = document.getElementById(button.dataset.copy);
-    const parts = source.querySelectorAll("li > span:last-child");
-    const text = parts.length
-      ? [...parts].map((part) => part.textContent).join(source.dataset.copyWith)
-      : source.textContent.trim().replace(/\s+/g, "-");
-    await navigator.clipboard.writeText(text);
-    const word = button.querySelector("span");
-    word.textContent = button.dataset.copied ?? word.textContent;
-  });
-}
-
 for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => print());
 }

@@ -128,26 +128,40 @@ async function carrier() {
   return found?.active;
 }
 
-// Says what became of it: "open", "trial", "sealed", "here" (waits in this browser),
-// "nowhere", or "nothing" where there was nothing to keep.
-async function keepStep(fields, told) {
+// What a form says, sealed for the vault that was open here; null where that cannot be.
+async function sealStep(fields) {
   const pin = remembered("pin");
   const active = await carrier();
-  if (pin && active) {
-    const vault = pin.split(".")[0];
-    const steps = records(fields);
-    if (!steps.length) return told("nothing");
-    const sealed = await Promise.all(steps.map((step) => seal(pin, step))).catch(() => null);
-    if (sealed) {
-      const texts = sealed.map((bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join("")));
-      const keep = texts.map((text, at) => ({ id: steps[at].id, vault, sealed: text }));
-      return keepSealed(active, keep, told);
-    }
-  }
+  if (!pin || !active) return null;
+  const steps = records(fields);
+  const sealed = await Promise.all(steps.map((step) => seal(pin, step)));
+  const texts = sealed.map((bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join("")));
+  const vault = pin.split(".")[0];
+  return { active, steps, keep: texts.map((text, at) => ({ id: steps[at].id, vault, sealed: text })) };
+}
+
+// What later screens of this hard moment go by: that somebody is far away, and that it is
+// happening now.
+const FAR = 7;
+
+function heed(fields) {
+  const told = (name, so) => remember(name, so ? activation() : "");
+  if (fields.get("scale") === "unreal") told("far", Number(fields.get("intensity")) >= FAR);
+  if (fields.get("step") === "pause") told("real", fields.get("answer") === "now");
+}
+
+const inThisMoment = (name) => Boolean(openMoment()) && remembered(name) === openMoment();
+
+// Says what became of it: "open", "trial", "sealed", "here" (waits in this browser),
+// "nowhere", or "nothing" where there was nothing to keep. It may be sealed already.
+async function keepStep(fields, told, sealing = sealStep(fields)) {
+  heed(fields);
+  const sealed = await sealing.catch(() => null);
+  if (sealed) return sealed.keep.length ? keepSealed(sealed.active, sealed.keep, told) : told("nothing");
   fields.set("activation", activation());
-  const asked = { method: "POST", body: fields, headers: { Accept: "application/json" } };
+  const asked = { method: "POST", body: fields, headers: { Accept: "application/json" }, keepalive: true };
   const answer = await fetch("/now/note", asked).catch(() => null);
-  told(answer?.ok ? (await answer.json()).kept : "nowhere");
+  return told(answer?.ok ? (await answer.json()).kept : "nowhere");
 }
 
 function keepSealed(active, keep, told) {
@@ -166,6 +180,25 @@ function keepSealed(active, keep, told) {
 
 addEventListener("online", async () => {
   (await carrier())?.postMessage({});
+});
+
+// --- what is one's own ------------------------------------------------------------------
+
+// Told while a notebook is open, to each page that has room for it, and kept nowhere.
+const own = document.querySelector("[data-own], [data-rests], [data-stay], [data-guarded]")
+  ? fetch("/now/own", { cache: "no-store" }).then((answer) => answer.json()).catch(() => ({ open: false }))
+  : Promise.resolve({ open: false });
+
+// A page that is kept for everybody cannot know that it rests in this notebook.
+const STEADY = "/now/choose/steady";
+own.then(({ steady, stay }) => {
+  if (stay) document.querySelectorAll("[data-stay]").forEach(shown);
+  if (!steady) return;
+  document.querySelectorAll("[data-rests]").forEach((part) => (part.hidden = true));
+  for (const part of document.querySelectorAll("[data-guarded]")) {
+    if (part.href) part.href = STEADY;
+    else location.replace(STEADY);
+  }
 });
 
 // --- one thing at a time --------------------------------------------------------------
@@ -190,18 +223,6 @@ for (const list of document.querySelectorAll("[data-stepwise]")) {
   for (const button of list.querySelectorAll("[data-further]")) button.addEventListener("click", further);
 }
 
-for (const breath of document.querySelectorAll("[data-breath]")) {
-  const ring = breath.querySelector(".ring, .beat");
-  const period = 1000 * Number(breath.dataset.breath);
-  if (!ring) continue;
-  for (const later of document.querySelectorAll("[data-after-breath]")) {
-    // Its room is kept, so that nothing moves under a thumb.
-    later.classList.add("waits");
-    setTimeout(() => later.classList.remove("waits"), period);
-  }
-  navigator.wakeLock?.request("screen").catch(() => null);
-}
-
 for (const form of document.querySelectorAll("form[data-moment]")) {
   for (const field of form.querySelectorAll("input[name=intensity]")) {
     // A tap is an answer; by keyboard one may look round first, and then say so.
@@ -212,7 +233,7 @@ for (const form of document.querySelectorAll("form[data-moment]")) {
   }
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const fields = new FormData(form);
+    const fields = new FormData(form, event.submitter);
     if (fields.get("step") === "rating" && fields.get("intensity") === null) return;
     if (fields.get("step") === "note" && !fields.get("text").trim()) return;
     if (form.dataset.sending) return;
@@ -221,17 +242,23 @@ for (const form of document.querySelectorAll("form[data-moment]")) {
     let done = false;
     const told = (what) => {
       if (status) status.textContent = status.dataset[what];
-      if (what !== "nowhere" && !done) finished(form, fields.get("step"));
-      done ||= what !== "nowhere";
+      // An answer without words leads on, also where nothing can be kept.
+      const good = what !== "nowhere" || (fields.get("next") && !fields.get("text"));
+      if (good && !done) finished(form, fields);
+      done ||= good;
     };
     await keepStep(fields, told).catch(() => told("nowhere"));
     delete form.dataset.sending;
   });
 }
 
-function finished(form, step) {
+function finished(form, fields) {
   form.reset();
-  if (step === "back") remember("moment", "");
+  if (fields.get("step") === "back") remember("moment", "");
+  if (fields.get("next")) {
+    location.assign(fields.get("next"));
+    return;
+  }
   const list = form.closest("[data-stepwise]");
   if (list) list.dispatchEvent(new Event("further"));
   else {

@@ -150,12 +150,32 @@ function openMoment() {
   return name && thisHour() - Number(hour) < A_WHILE ? name : "";
 }
 
+// --- copying ------------------------------------------------------------------------------
+
+function copied(source) {
+  const parts = source.querySelectorAll("li > span:last-child");
+  if (parts.length) return [...parts].map((part) => part.textContent).join(source.dataset.copyWith);
+  const text = source.textContent.trim();
+  return source.matches(".key-code") ? text.replace(/\s+/g, "-") : text;
+}
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.addEventListener("click", async () => {
+    const source = document.getElementById(button.dataset.copy);
+    // Where the browser does not copy by itself, it is marked, to be copied by hand.
+    if (!navigator.clipboard) return getSelection().selectAllChildren(source);
+    await navigator.clipboard.writeText(copied(source));
+    const word = button.querySelector("span");
+    word.textContent = button.dataset.copied ?? word.textContent;
+  });
+}
+
 // --- forms that need the program --------------------------------------------------------
 
 for (const form of document.querySelectorAll("form[data-needs-program]")) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const answer = await fetch("/now/shell.json", { cache: "no-store" }).catch(() => null);
+    const answer = await fetch("/worker.js", { method: "HEAD", cache: "no-store" }).catch(() => null);
     if (answer?.ok) form.submit();
     else form.querySelectorAll("[data-off]").forEach(shown);
   });

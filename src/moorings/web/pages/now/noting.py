@@ -17,6 +17,7 @@ from moorings.errors import MooringsError
 from moorings.journey.records import AnyRecord, Rating
 from moorings.journey.records.base import ID_DIGITS
 from moorings.web.boxes import vault_behind
+from moorings.web.danger import answer_step
 from moorings.web.forms import Form, form_of
 from moorings.web.pages.now.after import AfterPage
 from moorings.web.rendering import go_to, render_public
@@ -40,12 +41,15 @@ async def note(request: Request) -> Response:
     """Take one step of a hard moment from a plain form."""
     form = await form_of(request)
     steps = steps_of(form, house(request).harbour.clock.now())
-    outcome = await run_in_threadpool(_keep, request, steps) if steps else "nothing"
+    outcome = await run_in_threadpool(keep, request, steps) if steps else "nothing"
     if request.headers.get("accept") == "application/json":
         return JSONResponse({"kept": outcome})
     activation = activation_in(steps) or form.record("activation")
     rated = any(isinstance(step, Rating) for step in steps)
-    if outcome in KEPT and (following := form.text("next")):
+    if answer := answer_step(request, form, outcome, activation):
+        return answer
+    leads_on = outcome != "nowhere" or not form.text("text")
+    if leads_on and (following := form.text("next")):
         return go_to(f"{own_path(following)}?{urlencode({'activation': activation})}")
     if outcome in KEPT:
         told = {"kept": outcome, "activation": activation, "rated": "yes" * rated}
@@ -101,7 +105,7 @@ def _delivered(body: bytes) -> tuple[str, dict[bytes, bytes]]:
     return delivery.vault, items
 
 
-def _keep(request: Request, steps: tuple[AnyRecord, ...]) -> str:
+def keep(request: Request, steps: tuple[AnyRecord, ...]) -> str:
     """Keep steps; say where they are now: open, trial, sealed or nowhere."""
     opened = open_vault_of(request)
     try:

@@ -6,19 +6,48 @@ from hashlib import sha256
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from moorings.web.assets import asset_url
-from moorings.web.pages import crisis, leave
-from moorings.web.pages.now import after, doors, practice
+from moorings.library.catalogue import language
+from moorings.web.assets import TABLES, asset_url
+from moorings.web.pages import crisis, leave, safety
+from moorings.web.pages.now import (
+    after,
+    choosing,
+    doors,
+    far,
+    gate,
+    holding,
+    naming,
+    pausing,
+    practice,
+    time_out,
+)
 from moorings.web.routing import page
 
 ICON, MANIFEST = "icon.svg", "manifest.webmanifest"
-ASSETS = ("shell.css", "shell.js", "moment.js", ICON, MANIFEST)
+SCRIPTS: tuple[str, ...] = (
+    "shell.js",
+    "moment.js",
+    "pacer.js",
+    "offering.js",
+    "rules.js",
+    "heeding.js",
+)
+SCRIPTS += ("saying.js", "naming.js", "holding.js")
+ASSETS = ("shell.css", *SCRIPTS, ICON, MANIFEST)
 VERSION_DIGITS = 16
 
 #: Every page that is the same for everybody on this device, and what shows it.
 PAGES: Mapping[str, Callable[[Request], Awaitable[Response]]] = {
     **doors.SHELL,
     **after.SHELL,
+    **naming.SHELL,
+    **gate.SHELL,
+    **far.SHELL,
+    **pausing.SHELL,
+    **choosing.SHELL,
+    **holding.SHELL,
+    **time_out.SHELL,
+    **safety.SHELL,
     "/crisis": crisis.show,
     "/away": leave.away,
 }
@@ -26,11 +55,12 @@ PAGES: Mapping[str, Callable[[Request], Awaitable[Response]]] = {
 
 async def list_shell(request: Request) -> Response:
     """Name everything a service worker keeps, under a version of it all."""
-    digest, paths = sha256(), [asset_url(name) for name in ASSETS]
+    tables = (f"{each}.{language()}.json" for each in TABLES)
+    digest, paths = sha256(), [asset_url(name) for name in (*ASSETS, *tables)]
     # A manifest names its icons by where it lies itself.
     paths.append(asset_url(MANIFEST).replace(MANIFEST, ICON))
     shown = {path: await show(request) for path, show in PAGES.items()}
-    for name in practice.OFFERED:
+    for name in (*practice.OFFERED, *practice.ON_REQUEST):
         shown[f"/now/{name}"] = practice.show_named(request, name)
     for path, response in shown.items():
         digest.update(bytes(response.body))
