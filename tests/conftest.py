@@ -70,12 +70,15 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Run tests that try very much at full speed: others have to reach every line."""
-    counting = sys.gettrace()
+    counting, told = sys.gettrace(), dict[str, str]()
     if is_uncounted(item):
         sys.settrace(None)
+        names = [name for name in os.environ if name.startswith("COVERAGE_")]
+        told = {name: os.environ.pop(name) for name in names}
     try:
         return (yield)
     finally:
+        os.environ.update(told)
         sys.settrace(counting)
 
 

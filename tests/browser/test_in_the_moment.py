@@ -1,7 +1,7 @@
 """One hard moment from the alarm to calm, and what of it is seen afterwards."""
 
 from collections.abc import Callable
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 FIRST = date(2025, 3, 1)
+NIGHT = datetime(2025, 4, 1, 2, 10, tzinfo=UTC)
 SHOW_ALL = """() => {
   for (const each of document.querySelectorAll("[hidden]")) each.hidden = false;
   for (const each of document.querySelectorAll("details")) each.open = true;
@@ -114,6 +115,28 @@ def test_from_the_alarm_to_calm_in_four_choices(
     person.goes_to(f"/way/moments/{wave.id}")
     person.unlocks()
     assert "Slept, in the end." in person.reads
+
+
+@pytest.mark.feature("N5")
+def test_what_has_not_fallen_in_ten_minutes_leads_outward(
+    app: "App", people: Callable[..., "Person"]
+) -> None:
+    person = people(app).comes_in()
+    page, walk = person.page, Walk(person)
+    kept = page.locator("[data-moment-status]")
+    for minute, strong in ((0, "8"), (4, "9"), (11, "7")):
+        page.clock.set_fixed_time(NIGHT + timedelta(minutes=minute))
+        person.goes_to("/now/after")
+        walk.rates(strong)
+        if minute <= 10:
+            expect(kept).to_have_text("Saved.", timeout=20_000)
+            assert person.path == "/now/after"
+    page.wait_for_url("**/now/outward")
+    assert "Eyes open." in person.reads
+    person.goes_to("/now/name")
+    assert page.get_by_text("In the body").is_hidden()
+    [wave] = journey_of(app).activations()
+    assert [rating.intensity for rating in wave.ratings] == [8, 9, 7]
 
 
 @pytest.mark.feature("N7")

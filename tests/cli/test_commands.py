@@ -62,6 +62,7 @@ def test_new_makes_a_vault_and_prints_its_recovery_code_once(
         assert place.stat().st_mode & 0o777 == expected, place
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("weak", ["", "short", "aaaaaaaaaaaaaaaa", "1234567890"])
 def test_a_weak_passphrase_makes_nothing(
     moorings: Run, secret: Path, data: Path, weak: str
@@ -181,6 +182,7 @@ def test_erasures_in_a_file_destroy_nothing_and_say_so(
     assert "1 erasures were not carried out" in done.stderr
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize(
     "target", ["taken.json", ".", "/", "folder", "nowhere/x.json", "taken.json/x.json"]
 )
@@ -249,6 +251,7 @@ DIARIES: dict[str, tuple[str, str]] = {
 }
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("kind", DIARIES)
 def test_each_diary_comes_in_once(
     moorings: Run, vault: Harbour, tmp_path: Path, kind: str
@@ -290,6 +293,7 @@ def test_unreadable_entries_are_listed_and_nothing_is_taken_in(
     assert len(vault.vaults()) == 1
 
 
+@pytest.mark.uncounted
 @pytest.mark.usefixtures("vault")
 @pytest.mark.parametrize(
     ("name", "content"),
@@ -310,6 +314,7 @@ def test_a_file_that_is_no_diary_is_told(
     assert moorings("verify").stdout.startswith("0 records")
 
 
+@pytest.mark.uncounted
 @pytest.mark.usefixtures("vault")
 @pytest.mark.parametrize(
     "source", ["nowhere.md", "/proc/self/mem", "x" * 300, "\udcff"]
@@ -370,6 +375,7 @@ def test_help_names_every_command(moorings: Run, environment: dict[str, str]) ->
     assert plain(environment, "--version").stdout.strip() == __version__
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -393,6 +399,7 @@ def test_what_is_not_understood_is_told_in_one_sentence(
     assert told_once(done).startswith("That was not understood")
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize(
     "origin",
     [

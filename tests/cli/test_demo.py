@@ -147,6 +147,7 @@ def test_stopped_it_leaves_nothing_and_never_touched_the_persons_own_data(
     assert "Traceback" not in running.said.read_text("utf-8")
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

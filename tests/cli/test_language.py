@@ -7,6 +7,7 @@ from moorings.library import catalogue, extracting
 from tests.cli.conftest import Run
 
 
+@pytest.mark.uncounted
 def test_extract_writes_the_template(moorings: Run, tmp_path: Path) -> None:
     done = moorings("language", "extract", tmp_path / "out.pot")
     assert "sentences in" in done.stdout
@@ -15,6 +16,7 @@ def test_extract_writes_the_template(moorings: Run, tmp_path: Path) -> None:
     assert "could not be written (FileNotFound)" in done.stderr
 
 
+@pytest.mark.uncounted
 def test_check_lists_every_fault_and_ends_with_a_sentence(
     moorings: Run, tmp_path: Path
 ) -> None:

@@ -90,6 +90,7 @@ def test_a_file_that_is_there_is_left_as_it_is(moorings: Run, target: Path) -> N
     assert target.read_text("utf-8") == "dear"
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("country", ["zz", "GB", "../gb"])
 def test_an_unknown_country_is_told_with_those_there_are(
     moorings: Run, target: Path, country: str
@@ -100,6 +101,7 @@ def test_an_unknown_country_is_told_with_those_there_are(
     assert not target.exists()
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize(
     "given", [(), ("--voice", "shouting"), ("--language", "xx"), ("--data", "x")]
 )

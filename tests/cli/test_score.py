@@ -169,6 +169,7 @@ def test_what_cannot_be_done_is_told_in_one_sentence(
     assert "up to 254 points" in wide
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize(
     "option",
     [
@@ -219,6 +220,7 @@ def test_what_ends_it_half_way_leaves_no_file(
     assert [file.name for file in tmp_path.iterdir()] == ["answers.csv"]
 
 
+@pytest.mark.uncounted
 def test_whoever_has_read_enough_may_stop_reading(table: Path, tmp_path: Path) -> None:
     text = table.read_text("ascii")
     heads, _, rows = text.partition("\n")
@@ -263,6 +265,7 @@ def test_several_correlations_are_told_by_the_names_of_their_scales(
     assert list(told["correlation"]) == expected
 
 
+@pytest.mark.uncounted
 def test_the_public_ecr_answers(command: Command, reference_data: Path) -> None:
     file = reference_data / "ecr-openpsychometrics" / "first-5000.csv"
     said, reported = command("reliability", *OPTIONS, file)

@@ -162,6 +162,7 @@ def test_the_answers_of_the_process_name_no_server_and_bear_all_headers(
     assert foreign.headers["Content-Security-Policy"] == security.POLICY
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize(
     ("line", "status"),
     [

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.uncounted
+
 FEWEST_STEPS = {
     "make": 50,
     "change passphrase": 10,

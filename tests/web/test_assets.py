@@ -25,7 +25,7 @@ def test_each_file_is_kept_for_good_under_a_name_that_changes_with_it(
     assert older.body == answer.body
 
 
-@pytest.mark.parametrize("name", ["rules.en.json", "words.en.json"])
+@pytest.mark.parametrize("name", ["rules.en.json", "hints.en.json"])
 def test_a_table_is_sent_as_it_is_written_from_its_content(
     browser: Browser, name: str
 ) -> None:

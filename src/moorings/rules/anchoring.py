@@ -1,4 +1,4 @@
-"""By which words a pattern is looked for, so that most sentences cost almost nothing."""
+"""By which words a pattern is looked for: most sentences then cost almost nothing."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -24,7 +24,7 @@ class Anchoring:
         self._kept: list[Part] = []
 
     def needs(self, part: Part) -> list[frozenset[str]]:
-        """Give groups of words of which each has one in every match, the rarest first."""
+        """Give groups of words, the rarest first; each has one in every match."""
         groups = dict.fromkeys(self._needs(part))
         return sorted(groups, key=lambda words: (self._met(words), sorted(words)))
 

@@ -9,7 +9,6 @@ from moorings.rules.folding import fold, places, tokens
 from moorings.rules.index import Index
 from moorings.rules.lexicon import SENTENCE, Entry
 from moorings.rules.program import Program, Ready
-from moorings.rules.sentence import Span
 from moorings.rules.turning import Found, Reading
 
 #: A sentence without an end is cut at the next clause after so many words; and at last.
@@ -60,7 +59,7 @@ class Engine:
         )
 
     def gives(self, text: str) -> list[tuple[str, str]]:
-        """Give only label and kind of every match, in the same order; this is quicker."""
+        """Give only label and kind of every match, in that order; this is quicker."""
         found = sorted(
             (
                 (found.sentence, found.span[0], -found.span[1], found.rule.id),
@@ -88,7 +87,7 @@ class Engine:
     ) -> Iterator[Found]:
         """Give what every rule finds in one sentence, none over another of its own."""
         sentence = reading.sentence(number)
-        spans: dict[str, list[Span]] = defaultdict(list)
+        spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
         rules: dict[str, Ready] = {}
         for pattern in patterns:
             if here := sentence.spans(pattern):
@@ -109,10 +108,9 @@ class Engine:
         for token in written:
             entry = lexicon[token]
             sentence.append(entry)
-            if entry.ends and (entry.ends == SENTENCE or len(sentence) > _LONG):
-                yield sentence
-                sentence = []
-            elif len(sentence) >= _LONGEST:
+            length = len(sentence)
+            ends = entry.ends == SENTENCE or (entry.ends and length > _LONG)
+            if ends or length >= _LONGEST:
                 yield sentence
                 sentence = []
         yield sentence

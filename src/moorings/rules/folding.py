@@ -16,15 +16,17 @@ _INVISIBLE: Final = {"Mn", "Cf"}
 _FOREIGN: Final = re.compile(r"[^\x00-\x7f]")
 #: A word; one letter after another, spaced out; the end of a clause or a sentence; a
 #: small picture.
-_TOKEN: Final = (
+_WRITTEN: Final = (
     r"L{2,}(?:['*@$!]+L+)*|L(?:[ .*/_-]L){2,30}(?![L'])|L(?:['*@$!]+L+)*"
     r"|\.\.+|[.?!;]+|\n\s*\n\s*|[,:()\"—\n¿¡]+|(?<= )-+(?= )"
     r"|[\u2600-\u27bf\U0001f300-\U0001faff]"
 )
 _ANY: Final = re.compile(
-    _TOKEN.replace("[L']", r"(?:[^\W_]|')").replace("L", r"[^\W_]")
+    _WRITTEN.replace("[L']", r"(?:[^\W_]|')").replace("L", r"[^\W_]")
 )
-_ASCII: Final = re.compile(_TOKEN.replace("[L']", "[a-z0-9']").replace("L", "[a-z0-9]"))
+_ASCII: Final = re.compile(
+    _WRITTEN.replace("[L']", "[a-z0-9']").replace("L", "[a-z0-9]")
+)
 
 
 class _Folded(dict[str, str]):

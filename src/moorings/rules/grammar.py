@@ -12,6 +12,7 @@ _PIECE: Final = re.compile(
     r"""\.\.\d+|>>\d+|@[\w-]+|[()\[\]|^$?!"]|[^\s()\[\]|^$?!"@]+"""
 )
 _CLOSING: Final = {"(": ")", "[": "]"}
+_SIGNS: Final = {"?", "!", '"'}
 _SHORTEST: Final = {"*": 3, "~": 6}
 _FARTHEST = 12
 
@@ -114,12 +115,8 @@ class Reader:
             return [Gap(most, piece[0] == ">")]
         if piece in {"^", "$"}:
             return [Edge(piece)]
-        if piece == '"':
-            return [Word(frozenset({piece}))]
-        if piece in {"?", "!"}:
-            if pieces and pieces[-1] not in {"|", ")", "]"}:
-                raise NotARuleError(f"nothing can follow {piece}")
-            return [Word(frozenset({piece}))]
+        if piece in _SIGNS:
+            return [_sign(piece, pieces)]
         return self._words(piece)
 
     def _words(self, piece: str) -> list[Part]:
@@ -145,6 +142,12 @@ class Reader:
             self._read[name] = _one_of(entries)
             self._open.discard(name)
         return self._read[name]
+
+
+def _sign(piece: str, pieces: list[str]) -> Word:
+    if piece in {"?", "!"} and pieces and pieces[-1] not in {"|", ")", "]"}:
+        raise NotARuleError(f"nothing can follow {piece}")
+    return Word(frozenset({piece}))
 
 
 def _one_of(parts: list[Part]) -> Part:

@@ -61,10 +61,9 @@ class Known:
         """Give the known words that one plain word counts as."""
         longest = min(len(word), _LONGEST) + 1
         found = [word] if word in self.words else []
-        for end in range(_SHORTEST_PREFIX, longest):
-            if word[:end] in self.starts:
-                found.append(f"{word[:end]}*")
-        if alike and _SHORTEST_ALIKE <= len(word) + 1 and len(word) < _LONGEST:
+        starts = (word[:end] for end in range(_SHORTEST_PREFIX, longest))
+        found += (f"{start}*" for start in starts if start in self.starts)
+        if alike and _SHORTEST_ALIKE - 1 <= len(word) < _LONGEST:
             near = {self.alike[f] for f in _shortened(word) if f in self.alike}
             found += (f"{each}~" for each in sorted(near))
         return tuple(found)
@@ -103,15 +102,15 @@ class Lexicon(dict[str, Entry]):
         ends = CLAUSE if token in self._joins else NOTHING
         return self._made(self._words(token), ends)
 
-    def _sign(self, token: str) -> Entry:
-        if token in self._spelling.spell:
-            return self._made(self._spelling.spelt(token), NOTHING)
-        if token == "." or (token[0] in ".?!;" and token.strip(".")):
-            sign = next((each for each in "?!" if each in token), ".")
-            return self._met(((sign,),), SENTENCE)
-        if token[0] in '.,:()"—-¿¡\n':
-            quoted = ('"',) if '"' in token else ()
-            return self._met((quoted,), SENTENCE if token.count("\n") > 1 else CLAUSE)
+    def _sign(self, sign: str) -> Entry:
+        if sign in self._spelling.spell:
+            return self._made(self._spelling.spelt(sign), NOTHING)
+        if sign == "." or (sign[0] in ".?!;" and sign.strip(".")):
+            end = next((each for each in "?!" if each in sign), ".")
+            return self._met(((end,),), SENTENCE)
+        if sign[0] in '.,:()"—-¿¡\n':
+            quoted = ('"',) if '"' in sign else ()
+            return self._met((quoted,), SENTENCE if sign.count("\n") > 1 else CLAUSE)
         return Entry()
 
     def _made(self, words: Iterable[str], ends: int) -> Entry:

@@ -25,7 +25,7 @@ class Sentence:
         self._entries = entries
         self._others: frozenset[int] | None = None
         self._known: dict[int, list[Span]] = {}
-        #: Where the words of a part stand, by its number; what it may begin or end with.
+        #: By the number of a part: where its words stand, where it may begin or end.
         self._masks: dict[int, int] = {}
         self._beginning: dict[int, int] = {}
         self._ending: dict[int, int] = {}
@@ -47,7 +47,7 @@ class Sentence:
         self._edges = {"^": (closed << 1) | 1, "$": closed | last}
 
     def spans(self, pattern: int) -> list[Span]:
-        """Give where a pattern stands: from the left, the longest, none over another."""
+        """Give where a pattern stands: the longest from the left, none over another."""
         if pattern not in self._known:
             self._known[pattern] = self._found(pattern)
         return self._known[pattern]
@@ -124,7 +124,7 @@ class Sentence:
                 return places & self._edges[sign]
 
     def _margin(self, number: int, *, back: bool) -> int:
-        """Give where a word stands with which a part may begin; or end, if it is `back`."""
+        """Give where a word stands with which a part may begin; or end, if `back`."""
         margins = self._ending if back else self._beginning
         if number not in margins:
             index = self._index

@@ -14,7 +14,7 @@ class NotARuleError(ValueError):
 
 
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Ways of saying one thing; `unless` lets a match fall that shares a word with it."""
+    """Ways of saying one thing; a match that touches what `unless` finds falls."""
 
     id: str
     say: tuple[str, ...]

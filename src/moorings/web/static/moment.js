@@ -140,14 +140,22 @@ async function sealStep(fields) {
   return { active, steps, keep: texts.map((text, at) => ({ id: steps[at].id, vault, sealed: text })) };
 }
 
-// What later screens of this hard moment go by: that somebody is far away, and that it is
-// happening now.
+// What later screens of this hard moment go by: that somebody is far away, or that it has
+// not fallen in ten minutes, so that only what is outside helps; and that it is now.
 const FAR = 7;
+const LONG = 10;
 
 function heed(fields) {
   const told = (name, so) => remember(name, so ? activation() : "");
-  if (fields.get("scale") === "unreal") told("far", Number(fields.get("intensity")) >= FAR);
+  const strong = Number(fields.get("intensity")) >= FAR;
   if (fields.get("step") === "pause") told("real", fields.get("answer") === "now");
+  if (fields.get("scale") === "unreal") return told("far", strong);
+  if (fields.get("step") !== "rating") return;
+  const minute = Math.floor(Date.now() / 60000);
+  const [name, since] = remembered("strong").split(" ");
+  if (!strong) remember("strong", "");
+  else if (name !== activation()) remember("strong", `${activation()} ${minute}`);
+  else if (minute - Number(since) >= LONG) told("far", true);
 }
 
 const inThisMoment = (name) => Boolean(openMoment()) && remembered(name) === openMoment();
@@ -255,14 +263,11 @@ for (const form of document.querySelectorAll("form[data-moment]")) {
 function finished(form, fields) {
   form.reset();
   if (fields.get("step") === "back") remember("moment", "");
-  if (fields.get("next")) {
-    location.assign(fields.get("next"));
-    return;
-  }
+  const outward = fields.get("step") === "rating" && inThisMoment("far") && "/now/outward";
+  const following = fields.get("next") || outward;
+  if (following) return location.assign(following);
   const list = form.closest("[data-stepwise]");
-  if (list) list.dispatchEvent(new Event("further"));
-  else {
-    form.parentElement.querySelectorAll("form, .said").forEach((part) => (part.hidden = true));
-    document.querySelector("[data-moment-status]")?.focus();
-  }
+  if (list) return list.dispatchEvent(new Event("further"));
+  form.parentElement.querySelectorAll("form, .said").forEach((part) => (part.hidden = true));
+  return document.querySelector("[data-moment-status]")?.focus();
 }
