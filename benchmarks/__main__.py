@@ -19,6 +19,7 @@ from benchmarks import (
     showing,
     starting,
     unlocking,
+    words,
 )
 from benchmarks.ground import Ground, laid_out
 from benchmarks.result import Result, table
@@ -53,6 +54,7 @@ def _measured(only: str, *, full: bool) -> Iterator[Result]:
         "helping": helping.measure,
         "measuring": measuring.measure,
         "scoring": scoring.measure,
+        "words": words.measure,
     }
     with laid_out() as ground:
         for name, measure in measures.items():

@@ -31,7 +31,7 @@ def test_every_rule_of_danger_gives_an_outcome_and_a_kind() -> None:
     for rule in danger().program.rules:
         assert rule.gives in set(get_args(Outcome)) - {"nothing"}, rule.id
         assert rule.kind in get_args(Kind), rule.id
-    assert {turn.gives for turn in danger().program.turns} == {"", "note"}
+    assert {turn.gives for turn in danger().program.turns} == {"", "note", "crisis"}
 
 
 def test_parts_of_a_table_are_put_together() -> None:

@@ -21,6 +21,7 @@ class Anchoring:
             word: _RARE + _FREQUENT // (at + 4) for at, word in enumerate(common)
         }
         self._needed: dict[int, list[frozenset[str]]] = {}
+        self._seen: dict[frozenset[str], int] = {}
         self._kept: list[Part] = []
 
     def needs(self, part: Part) -> list[frozenset[str]]:
@@ -53,7 +54,10 @@ class Anchoring:
         return min(map(self._met, self._needs(part)), default=_FREQUENT * _FREQUENT)
 
     def _met(self, words: frozenset[str]) -> int:
-        return sum(self._often.get(word, _RARE) for word in words)
+        if words not in self._seen:
+            often = self._often.get
+            self._seen[words] = sum(often(word, _RARE) for word in words)
+        return self._seen[words]
 
     def _needs(self, part: Part) -> list[frozenset[str]]:
         """Look at each part once: lists are shared by many patterns."""

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from itertools import chain
 from typing import Final, TypeAlias
 
-from moorings.rules.lexicon import Entry, Known, Lexicon
+from moorings.rules.lexicon import Anchored, Entry, Known, Lexicon
 from moorings.rules.program import Node, Program, Ready
 from moorings.rules.table import Spelling
 
@@ -35,13 +35,20 @@ class Index:
         self.first: Final = _margins(nodes, back=False)
         self.last: Final = _margins(nodes, back=True)
         self.hinges: Final = [_hinge(nodes, *pattern) for pattern in program.patterns]
-        self._needs = [
-            tuple(self.first[node] for node in needed) for _, needed in program.patterns
-        ]
+        #: A group of words is one bit; a pattern needs all of its groups.
+        self._needs: list[int] = []
+        self._groups: dict[str, int] = defaultdict(int)
         self._anchors: dict[str, list[int]] = defaultdict(list)
-        for pattern, needs in enumerate(self._needs):
-            for word in needs[0]:
+        bits: dict[int, int] = {}
+        for pattern, (_, needed) in enumerate(program.patterns):
+            for node in needed:
+                bits.setdefault(node, 1 << len(bits))
+            self._needs.append(sum(bits[node] for node in needed))
+            for word in nodes[needed[0]][1]:
                 self._anchors[word].append(pattern)
+        for node, bit in bits.items():
+            for word in nodes[node][1]:
+                self._groups[word] |= bit
         spelling = Spelling(program.spell, program.endings, program.joins)
         known = Known.of(chain.from_iterable(node[1] for node in nodes))
         self.lexicon: Final = Lexicon(known, spelling, self._anchored)
@@ -59,19 +66,19 @@ class Index:
     ) -> list[int]:
         if not anchored:
             return []
-        words = frozenset().union(*[entry.words for entry in entries if entry.words])
-        needs = self._needs
-        return [
-            pattern
-            for pattern in frozenset().union(*anchored)
-            if not any(map(words.isdisjoint, needs[pattern]))
-        ]
+        met = 0
+        for entry in entries:
+            met |= entry.groups
+        needs, missing = self._needs, ~met
+        found = frozenset().union(*anchored)
+        return [pattern for pattern in found if not needs[pattern] & missing]
 
-    def _anchored(
-        self, words: Collection[str]
-    ) -> tuple[frozenset[int], frozenset[int]]:
+    def _anchored(self, words: Collection[str]) -> Anchored:
         found = {p for word in words for p in self._anchors.get(word, ())}
-        return self._speaking & found, self._asides & found
+        groups = 0
+        for word in words:
+            groups |= self._groups.get(word, 0)
+        return groups, self._speaking & found, self._asides & found
 
 
 def _hinge(nodes: Sequence[Node], whole: int, needed: tuple[int, ...]) -> Hinge:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from moorings.rules.table import Spelling
 
@@ -25,15 +25,20 @@ _LETTERS: Final = (
 )
 
 
+#: Groups of words, patterns of rules, and other patterns.
+Anchored: TypeAlias = tuple[int, frozenset[int], frozenset[int]]
+
+
 class Entry(NamedTuple):
     """What a token gives: known words slot by slot, and what it ends.
 
-    `rules` and `others` are the patterns that are looked for where it stands.
+    `groups` are the bits of all it counts as; `rules` and `others` are the patterns
+    that are looked for where it stands.
     """
 
     slots: tuple[tuple[str, ...], ...] = ()
     ends: int = NOTHING
-    words: frozenset[str] = frozenset()
+    groups: int = 0
     rules: frozenset[int] = frozenset()
     others: frozenset[int] = frozenset()
 
@@ -83,7 +88,7 @@ class Lexicon(dict[str, Entry]):
         self,
         known: Known,
         spelling: Spelling,
-        anchored: Callable[[Collection[str]], tuple[frozenset[int], frozenset[int]]],
+        anchored: Callable[[Collection[str]], Anchored],
     ) -> None:
         self._known = known
         self._spelling = spelling
@@ -118,7 +123,7 @@ class Lexicon(dict[str, Entry]):
 
     def _met(self, slots: tuple[tuple[str, ...], ...], ends: int) -> Entry:
         words = frozenset(chain.from_iterable(slots))
-        return Entry(slots, ends, words, *self._anchored(words))
+        return Entry(slots, ends, *self._anchored(words))
 
     def _words(self, token: str) -> Iterable[str]:
         """Spell a token out, once what stands in its way is cleared."""
