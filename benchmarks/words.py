@@ -1,9 +1,11 @@
 """`moorings words`: lines a second, from standard input to standard output.
 
 Lines as people write them: short ones, as in a message, and such as fill a screen. The
-start of the program is part of it.
+start of the program is part of it, with its tables worked out before, as they are from
+the second start on.
 """
 
+import os
 import subprocess
 import sys
 import time
@@ -39,18 +41,12 @@ def measure(ground: Ground) -> list[Result]:
 
 
 def _lines(name: str, lines: tuple[str, ...]) -> Result:
-    given = "".join(
-        f"{lines[number % len(lines)]} {number}\n" for number in range(LINES)
-    )
+    given = "".join(f"{lines[number % len(lines)]}\n" for number in range(LINES))
+    _answered(b"\n")
     began = time.perf_counter()
-    done = subprocess.run(
-        [sys.executable, "-m", "moorings", "words"],
-        input=given.encode(),
-        stdout=subprocess.PIPE,
-        check=True,
-    )
+    answers = _answered(given.encode())
     taken = time.perf_counter() - began
-    if done.stdout.count(b"\n") != LINES:
+    if answers.count(b"\n") != LINES:
         raise RuntimeError(name)
     return Result(
         f"danger words, {name}, a line",
@@ -60,3 +56,12 @@ def _lines(name: str, lines: tuple[str, ...]) -> Result:
         1,
         facts={"lines_a_second": LINES / taken},
     )
+
+
+def _answered(lines: bytes) -> bytes:
+    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    command = [sys.executable, "-m", "moorings", "words"]
+    done = subprocess.run(
+        command, input=lines, stdout=subprocess.PIPE, check=True, env=kept
+    )
+    return done.stdout

@@ -5,7 +5,6 @@ content files, not at each start; where nothing may be written it is done anew.
 """
 
 import os
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
@@ -28,9 +27,8 @@ def program(name: str, content: Path, make: Callable[[], Program]) -> Program:
     with suppress(OSError, msgspec.DecodeError):
         return msgspec.json.decode(kept.read_bytes(), type=Program)
     made = make()
-    if not sys.dont_write_bytecode:
-        with suppress(OSError):
-            _keep(kept, msgspec.json.encode(made))
+    with suppress(OSError):
+        _keep(kept, msgspec.json.encode(made))
     return made
 
 
