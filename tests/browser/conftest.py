@@ -84,11 +84,6 @@ expect.set_options(timeout=MILLISECONDS)
 # --- the program -------------------------------------------------------------------
 
 
-def unmeasured() -> dict[str, str]:
-    """Give the environment of a process whose lines nobody counts: it runs faster."""
-    return {k: v for k, v in os.environ.items() if not k.startswith("COVERAGE_")}
-
-
 @dataclass
 class App:
     """Moorings in a process of its own, started as a person starts it."""
@@ -139,7 +134,7 @@ class App:
         command = ["--no-browser", "--port", str(self.port)]
         command += ["--data", str(self.data), *self.arguments]
         ahead = {"ALTERED_AHEAD": str(self.folder / "ahead")}
-        environment = {**unmeasured(), **ahead, **self.environment}
+        environment = {**os.environ, **ahead, **self.environment}
         out, err = self.folder / "out", self.folder / "err"
         warm, self._warm = self._warm, None
         with out.open("ab") as told, err.open("ab") as complained:
@@ -188,7 +183,7 @@ class App:
         secret.write_text(self.passphrase, "utf-8")
         return subprocess.run(
             [sys.executable, "-m", "moorings", *arguments, "--data", str(self.data)],
-            env={**unmeasured(), "MOORINGS_PASSPHRASE_FILE": str(secret)},
+            env={**os.environ, "MOORINGS_PASSPHRASE_FILE": str(secret)},
             capture_output=True,
             text=True,
             timeout=PATIENCE,
@@ -496,7 +491,7 @@ def warm() -> Iterator[Warm | None]:
     """What starts the program at once; elsewhere somebody may be at work on it."""
     with ExitStack() as ending:
         in_ci = "CI" in os.environ
-        yield ending.enter_context(closing(Warm(unmeasured()))) if in_ci else None
+        yield ending.enter_context(closing(Warm())) if in_ci else None
 
 
 @pytest.fixture

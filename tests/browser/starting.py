@@ -25,10 +25,9 @@ class Process(Protocol):
 class Warm:
     """A process that has loaded Moorings, and starts it at once."""
 
-    def __init__(self, environment: Mapping[str, str]) -> None:
+    def __init__(self) -> None:
         self._process = subprocess.Popen(
             [sys.executable, str(SCRIPT)],
-            env=environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

@@ -1,5 +1,6 @@
 """The demo, as somebody sees it who only wants to look around."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -9,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from moorings.companion.pretending import PASSPHRASE
-from tests.browser.conftest import App, Person, unmeasured
+from tests.browser.conftest import App, Person
 
 pytestmark = pytest.mark.browser
 MARK = "A made-up life. Nothing you write here is kept."
@@ -29,7 +30,7 @@ class Demo(App):
                 [*command, "--port", "0"],
                 stdout=told,
                 stderr=complained,
-                env={**unmeasured(), "TMPDIR": str(folders)},
+                env={**os.environ, "TMPDIR": str(folders)},
             )
         return self
 

@@ -145,7 +145,7 @@ def test_where_motion_is_not_wanted_the_breath_is_counted_instead(
     app.stop()
     for breath in BREATHS:
         person.goes_to(f"/now/{breath}")
-        expect(person.page.locator(".ring")).to_be_hidden()
+        expect(person.page.locator(".ring").first).to_be_hidden()
         moves(person.page, BEAT)
     app.start()
     person.goes_to("/now/coherent")

@@ -163,7 +163,8 @@ def test_out_of_sight_it_locks_after_a_minute_of_grace(timed: "Person") -> None:
 def test_out_of_sight_it_stays_open_where_one_chose_so(timed: "Person") -> None:
     timed.goes_to("/settings")
     timed.page.locator("input[name=hidden]").uncheck()
-    timed.page.locator("form[action='/settings/lock'] button").click()
+    with timed.page.expect_navigation():
+        timed.page.locator("form[action='/settings/lock'] button").click()
     goes_out_of_sight(timed.page)
     timed.app.pass_time(120)
     comes_into_sight(timed.page)

@@ -104,6 +104,7 @@ FITTING = {
 }
 
 
+@pytest.mark.uncounted
 def test_people_telling_of_a_feeling_are_mostly_offered_one_that_fits(
     reference_data: Path,
 ) -> None:

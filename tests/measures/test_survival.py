@@ -266,6 +266,7 @@ DRAWS: dict[Family, Callable[[Random], float]] = {
 }
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("family", FAMILIES)
 def test_ninety_of_a_hundred_intervals_hold_the_true_median(family: Family) -> None:
     made = Random(11)  # noqa: S311 - no secret
@@ -279,6 +280,7 @@ def test_ninety_of_a_hundred_intervals_hold_the_true_median(family: Family) -> N
     assert 0.86 <= held / runs <= 0.94
 
 
+@pytest.mark.uncounted
 def test_hardly_ever_is_a_difference_told_where_there_is_none() -> None:
     made = Random(5)  # noqa: S311 - no secret
     runs = told = 0

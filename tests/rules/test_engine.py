@@ -104,6 +104,7 @@ def test_the_names_of_rarer_words_change_nothing_about_what_is_found() -> None:
     assert len(said(Engine(prepared([plain])), text)) == 3
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize(
     "part",
     [

@@ -128,6 +128,7 @@ def moments() -> Iterator[str]:
             yield row["moment"]
 
 
+@pytest.mark.uncounted
 @pytest.mark.skipif(not HAPPY.exists(), reason="the reference data are not here")
 def test_happy_moments_are_left_alone() -> None:
     # labeled_10k.csv, 10,560 moments; “my sister hit me but its not pain” is one.
