@@ -159,3 +159,10 @@ def test_an_outcome_says_of_what_as_storage_knows_it(
 ) -> None:
     with pytest.raises(InvalidRecordError, match="id"):
         kind(**shared(1), of="no id", **fields)
+
+
+def test_a_text_can_be_held_back_outside_of_any_hard_moment() -> None:
+    held = HeldText(**shared(1), text="Later.", until=AT)
+    journey = fold([held])
+    assert [page.newest for page in journey.pages()] == [held]
+    assert list(journey.activations()) == []
