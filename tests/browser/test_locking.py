@@ -79,7 +79,8 @@ def test_it_locks_by_itself_when_nothing_happens_for_the_minutes_one_chose(
     timed.app.stop()
     timed.app.start(altered=True)
     timed.comes_in()
-    timed.goes_to("/settings")
+    with timed.page.expect_response("**/back"):
+        timed.goes_to("/settings")
     assert timed.main.locator("input[value='15']").is_checked()
     timed.app.pass_time(14 * 60)
     assert timed.goes_to("/write").status == 200
