@@ -72,7 +72,7 @@ PHRASE = "harbour lantern quiet pebble willow thread"
 #: where a test put a day that never was into the field of a draft.
 NO_FAULT = re.compile(
     r"Failed to load resource: (the server responded with a status of|"
-    r"net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE))|"
+    r"net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|FAILED))|"
     r"The specified value \"2023-02-30\" does not conform"
 )
 #: uvicorn says this where a browser still held a connection when it was told to stop.
@@ -126,22 +126,18 @@ class App:
         return text.replace(STOPPED_WAITING, "")
 
     def start(self, *, altered: bool = False) -> "App":
-        """Start it; `altered` lets `pass_time` work. It gets ready by itself.
-
-        Only what was never started may be forked: from then on it starts as ever.
-        """
+        """Start it; `altered` lets `pass_time` work. It gets ready by itself."""
         script = str(HERE / "altered.py")
         command = ["--no-browser", "--port", str(self.port)]
         command += ["--data", str(self.data), *self.arguments]
         ahead = {"ALTERED_AHEAD": str(self.folder / "ahead")}
         environment = {**os.environ, **ahead, **self.environment}
         out, err = self.folder / "out", self.folder / "err"
-        warm, self._warm = self._warm, None
         with out.open("ab") as told, err.open("ab") as complained:
             self._link, self._said_before = "", told.tell()
-            if warm:
+            if self._warm:
                 command = [script if altered else "moorings", *command]
-                self._process = warm.start(command, environment, out, err)
+                self._process = self._warm.start(command, environment, out, err)
             else:
                 entry = [script] if altered else ["-m", "moorings"]
                 self._process = subprocess.Popen(
@@ -305,7 +301,8 @@ class Person:
     def _hear(self, message: ConsoleMessage) -> None:
         told = message.type in {"error", "warning"}
         if told and not NO_FAULT.match(message.text):
-            self.faults.append(f"{message.type}: {message.text}")
+            place = message.location.get("url", "")
+            self.faults.append(f"{message.type}: {message.text} {place}")
 
     def _fear(self, error: WebError) -> None:
         self.faults.append(str(error.error))

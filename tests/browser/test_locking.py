@@ -33,6 +33,12 @@ def goes_out_of_sight(page: Page) -> None:
         page.evaluate(TURN, arg=False)
 
 
+def rests(person: "Person") -> None:
+    """Wait until all is told: what the page before said as it went may come late."""
+    person.page.wait_for_load_state("networkidle")
+    person.page.evaluate("() => post('/state', {})")
+
+
 def comes_into_sight(page: Page) -> None:
     with page.expect_response("**/back"):
         page.evaluate(TURN, arg=True)
@@ -79,14 +85,15 @@ def test_it_locks_by_itself_when_nothing_happens_for_the_minutes_one_chose(
     timed.app.stop()
     timed.app.start(altered=True)
     timed.comes_in()
-    with timed.page.expect_response("**/back"):
-        timed.goes_to("/settings")
+    timed.goes_to("/settings")
     assert timed.main.locator("input[value='15']").is_checked()
+    rests(timed)
     timed.app.pass_time(14 * 60)
     assert timed.goes_to("/write").status == 200
+    rests(timed)
     timed.page.clock.install()
-    with timed.page.expect_response("**/back"):
-        timed.page.reload()
+    timed.page.reload()
+    rests(timed)
     timed.app.pass_time(14 * 60)
     with timed.page.expect_response("**/state") as answer:
         timed.page.clock.fast_forward(20_500)
@@ -99,9 +106,7 @@ def test_it_locks_by_itself_when_nothing_happens_for_the_minutes_one_chose(
 def test_reading_one_page_for_four_minutes_does_not_lock(timed: "Person") -> None:
     timed.writes("A page to read slowly.")
     timed.opens_entry("A page to read slowly.")
-    timed.page.wait_for_load_state("networkidle")
-    with timed.page.expect_response("**/back"):
-        timed.page.reload()
+    rests(timed)
     timed.app.pass_time(4 * 60)
     assert timed.page.request.get(f"{timed.app.base}/state").status == 204
 
@@ -122,8 +127,8 @@ def test_a_window_in_sight_keeps_open_what_another_one_left(timed: "Person") -> 
 
 @pytest.mark.feature("E2")
 def test_going_on_writing_keeps_it_open(timed: "Person") -> None:
-    with timed.page.expect_response("**/back"):
-        timed.goes_to("/write")
+    timed.goes_to("/write")
+    rests(timed)
     for number in range(3):
         timed.app.pass_time(4 * 60)
         with timed.page.expect_response("**/write/draft") as answer:
@@ -139,6 +144,7 @@ def test_going_on_writing_keeps_it_open(timed: "Person") -> None:
 @pytest.mark.feature("E2")
 def test_out_of_sight_it_locks_after_a_minute_of_grace(timed: "Person") -> None:
     timed.goes_to("/write")
+    rests(timed)
     timed.fills("text", "Called away")
     goes_out_of_sight(timed.page)
     assert timed.page.locator("main").evaluate(
@@ -166,6 +172,7 @@ def test_out_of_sight_it_stays_open_where_one_chose_so(timed: "Person") -> None:
     timed.page.locator("input[name=hidden]").uncheck()
     with timed.page.expect_navigation():
         timed.page.locator("form[action='/settings/lock'] button").click()
+    rests(timed)
     goes_out_of_sight(timed.page)
     timed.app.pass_time(120)
     comes_into_sight(timed.page)

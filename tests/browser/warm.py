@@ -17,6 +17,8 @@ from uvicorn.lifespan import on
 from uvicorn.protocols.http import auto
 
 from moorings.cli import serve
+from moorings.library.catalogue import SOURCE
+from moorings.web import assets
 from moorings.web.app import all_routes
 from moorings.web.rendering import ENVIRONMENT
 
@@ -25,8 +27,11 @@ LOADED = (auto, on, serve, tomllib)
 
 
 def load_the_rest() -> None:
-    """Load every page, and its template where it lies there compiled."""
+    """Load every page with what it sends, and templates where they lie compiled."""
     all_routes()
+    assets.assets()
+    for each in assets.TABLES:
+        assets.table(f"{each}.{SOURCE}.json")
     if ENVIRONMENT.bytecode_cache:
         for template in ENVIRONMENT.list_templates(["html"]):
             ENVIRONMENT.get_template(template)

@@ -18,6 +18,8 @@ from moorings.library.rules import tables_as_json
 
 STATIC = Path(__file__).parent / "static"
 DIGEST_DIGITS = 12
+#: Packs nearly as small as the slowest way, in a third of its time.
+PACKING = 6
 WORKER = "worker.js"
 FOR_GOOD = "public, max-age=31536000, immutable"
 TYPES = {
@@ -99,7 +101,9 @@ async def show_worker(_: Request) -> Response:
 def _asset(content: bytes, suffix: str) -> Asset:
     digest = sha256(content).hexdigest()[:DIGEST_DIGITS]
     # Without a date, so that the same file is packed into the same bytes.
-    return Asset(content, gzip.compress(content, mtime=0), digest, TYPES[suffix])
+    return Asset(
+        content, gzip.compress(content, PACKING, mtime=0), digest, TYPES[suffix]
+    )
 
 
 ROUTES = [
