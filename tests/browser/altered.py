@@ -35,4 +35,5 @@ if __name__ == "__main__":
     vars(serve)["SystemClock"] = MovedClock
     if content := os.environ.get("ALTERED_CONTENT"):
         vars(catalogue)["CONTENT"] = Path(content)
+        catalogue.languages.cache_clear()
     sys.exit(main())

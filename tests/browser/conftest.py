@@ -332,11 +332,12 @@ class Person:
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE_SCRIPT)
         options = {"runOnly": [only]} if only else {"resultTypes": ["violations"]}
-        found = self.page.evaluate("options => axe.run(options)", options)
+        # What is well is told at length as well: it stays in the page.
+        found = self.page.evaluate(
+            "options => axe.run(options).then((all) => all.violations)", options
+        )
         return [
-            f"{each['id']}: {node['html']}"
-            for each in found["violations"]
-            for node in each["nodes"]
+            f"{each['id']}: {node['html']}" for each in found for node in each["nodes"]
         ]
 
     def searches(self, **fields: str) -> list[str]:
