@@ -73,7 +73,9 @@ PHRASE = "harbour lantern quiet pebble willow thread"
 NO_FAULT = re.compile(
     r"Failed to load resource: (the server responded with a status of|"
     r"net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|FAILED))|"
-    r"The specified value \"2023-02-30\" does not conform"
+    r"The specified value \"2023-02-30\" does not conform|"
+    r"An unknown error occurred when fetching the script|"
+    r"Service Worker registration blocked by Playwright"
 )
 #: uvicorn says this where a browser still held a connection when it was told to stop.
 STOPPED_WAITING = "Cancel 0 running task(s), timeout graceful shutdown exceeded\n"
@@ -545,26 +547,41 @@ def watch(context: BrowserContext, app: App) -> Person:
 
 
 @pytest.fixture(scope="module")
-def device(browser: Browser) -> Iterator[BrowserContext]:
+def unpacked(
+    request: pytest.FixtureRequest, browser: Browser
+) -> Callable[..., BrowserContext]:
+    """Give new devices; a worker keeps help on them where a module is about that.
+
+    It takes help along as soon as a page is open, a second of work for each program.
+    """
+    works = request.node.get_closest_marker("worker") is not None
+
+    def unpack(*, script: bool = True) -> BrowserContext:
+        return browser.new_context(
+            locale="en-GB",
+            timezone_id="Europe/London",
+            reduced_motion="reduce",
+            java_script_enabled=script,
+            service_workers="allow" if works else "block",
+        )
+
+    return unpack
+
+
+@pytest.fixture(scope="module")
+def device(unpacked: Callable[..., BrowserContext]) -> Iterator[BrowserContext]:
     """A phone or desk that goes from hand to hand, as a new one takes a second.
 
     Each program has a port, and so an origin, of its own; cookies go after each test.
     """
-    with closing(_unpacked(browser)) as context:
+    with closing(unpacked()) as context:
         yield context
 
 
-def _unpacked(browser: Browser, *, script: bool = True) -> BrowserContext:
-    return browser.new_context(
-        locale="en-GB",
-        timezone_id="Europe/London",
-        reduced_motion="reduce",
-        java_script_enabled=script,
-    )
-
-
 @pytest.fixture
-def people(browser: Browser, device: BrowserContext) -> Iterator[Callable[..., Person]]:
+def people(
+    unpacked: Callable[..., BrowserContext], device: BrowserContext
+) -> Iterator[Callable[..., Person]]:
     """Give people, each with a browser of their own.
 
     In the end nothing was asked of another host, and no browser objected to anything.
@@ -577,7 +594,7 @@ def people(browser: Browser, device: BrowserContext) -> Iterator[Callable[..., P
         ) -> Person:
             context = device
             if came or apart or not script:
-                context = _unpacked(browser, script=script)
+                context = unpacked(script=script)
                 ending.callback(context.close)
             person = watch(context, app)
             came.append(person)

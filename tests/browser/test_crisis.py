@@ -11,7 +11,7 @@ from tests.browser.afterwards import becomes_true, help_is_kept
 if TYPE_CHECKING:
     from tests.browser.conftest import App, Person
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.worker]
 
 NARROWEST = 320
 YEAR = 366 * 86_400

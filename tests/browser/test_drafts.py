@@ -13,7 +13,7 @@ from tests.browser.afterwards import finds
 if TYPE_CHECKING:
     from tests.browser.conftest import App, Person
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.worker]
 
 CANARY = "Quittenmarmelade"
 

@@ -14,7 +14,7 @@ from tests.browser.afterwards import Held, help_is_kept, is_locked, journey_of
 if TYPE_CHECKING:
     from tests.browser.conftest import App, Person
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.worker]
 
 BREATHS = ("belly-breath", "long-exhale", "coherent", "box", "stop")
 IN_STEPS = ("five-senses", "orient-outward")

@@ -24,7 +24,7 @@ from tests.browser.afterwards import (
 if TYPE_CHECKING:
     from tests.browser.conftest import App, Person
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.worker]
 
 TEXT = "You never write back. Quittenmarmelade."
 GRAVE = "You never write. If you leave me I will kill myself."

@@ -19,7 +19,7 @@ from tests.web.test_no_reassurance import ELSEWHERE, faults
 if TYPE_CHECKING:
     from tests.browser.conftest import App, Person
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.worker]
 
 FIRST = date(2025, 3, 1)
 NIGHT = datetime(2025, 4, 1, 2, 10, tzinfo=UTC)

@@ -12,7 +12,7 @@ from tests.browser.afterwards import finds, is_locked
 if TYPE_CHECKING:
     from tests.browser.conftest import App, Person
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.worker]
 
 SECRET = "Quittenmarmelade"
 NEUTRAL = "Kitchen measures"

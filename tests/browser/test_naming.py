@@ -25,7 +25,7 @@ from tests.browser.afterwards import (
 if TYPE_CHECKING:
     from tests.browser.conftest import App, Person
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.worker]
 
 LINE = "I feel so lonely, and my chest is tight. I am not angry."
 OWN = "Quittenmarmelade"

@@ -15,7 +15,7 @@ from tests.browser.afterwards import help_is_kept
 if TYPE_CHECKING:
     from tests.browser.conftest import App, Person
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.worker]
 
 TEXT, SOUGHT, NAMED = "Quittenmarmelade", "Zwielichtfalter", "Mondscheinsam"
 UNSENT, DRAFT, DOOR = "Nachtkerzenbrief", "Halbfertigkeit", "Hintertuerchen"

@@ -35,7 +35,7 @@ from tests.browser.proxy import Proxy
 if TYPE_CHECKING:
     from tests.browser.conftest import App, Person
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.worker]
 
 NAME = "notebook.home.arpa"
 STOPPED = "The notebook is not running"

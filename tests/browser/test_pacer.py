@@ -17,7 +17,7 @@ from tests.browser.afterwards import help_is_kept
 if TYPE_CHECKING:
     from tests.browser.conftest import App, Person
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.worker]
 
 #: Notes what the page would do to the ear, to the hand and to the screen.
 LISTENING = """

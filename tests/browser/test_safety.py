@@ -19,7 +19,7 @@ from tests.browser.afterwards import (
 if TYPE_CHECKING:
     from tests.browser.conftest import App, Person
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.worker]
 
 DIE, CALM = "I want to kill myself tonight.", "She said she would be late."
 CARD = "[data-heard=crisis]"

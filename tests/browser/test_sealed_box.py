@@ -33,7 +33,7 @@ from tests.browser.proxy import Mishap, Proxy
 if TYPE_CHECKING:
     from tests.browser.conftest import App, Person
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.worker]
 
 HERE = "Sealed in this browser,"
 SEALED = "Sealed, for the notebook"
