@@ -68,14 +68,18 @@ ARGUMENTS = (
     "--disable-sync",
 )
 PHRASE = "harbour lantern quiet pebble willow thread"
-#: Chromium says this of every answer that is 4xx, where a test stopped the program, and
-#: where a test put a day that never was into the field of a draft.
+#: Chromium says this of every answer that is 4xx, of a connection that broke, of a day
+#: that never was in the field of a draft, and where no worker may help.
 NO_FAULT = re.compile(
     r"Failed to load resource: (the server responded with a status of|"
-    r"net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|FAILED))|"
+    r"net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE))|"
     r"The specified value \"2023-02-30\" does not conform|"
-    r"An unknown error occurred when fetching the script|"
     r"Service Worker registration blocked by Playwright"
+)
+#: It says this as well where a test ended the program while a worker was asking it.
+NO_FAULT_ONCE_ENDED = re.compile(
+    r"Failed to load resource: net::ERR_FAILED|"
+    r"An unknown error occurred when fetching the script"
 )
 #: uvicorn says this where a browser still held a connection when it was told to stop.
 STOPPED_WAITING = "Cancel 0 running task(s), timeout graceful shutdown exceeded\n"
@@ -94,6 +98,7 @@ class App:
     passphrase: str = ""
     code: str = ""
     port: int = 0
+    was_ended: bool = False
     environment: dict[str, str] = field(default_factory=dict)
     arguments: tuple[str, ...] = ()
     _link: str = ""
@@ -204,6 +209,7 @@ class App:
         process, self._process = self._process, None
         if process is None:
             return 0
+        self.was_ended = True
         how(process)
         return process.wait(PATIENCE)
 
@@ -302,7 +308,8 @@ class Person:
 
     def _hear(self, message: ConsoleMessage) -> None:
         told = message.type in {"error", "warning"}
-        if told and not NO_FAULT.match(message.text):
+        ended = self.app.was_ended and NO_FAULT_ONCE_ENDED.match(message.text)
+        if told and not ended and not NO_FAULT.match(message.text):
             place = message.location.get("url", "")
             self.faults.append(f"{message.type}: {message.text} {place}")
 

@@ -72,9 +72,28 @@ def route_of(path: str) -> str:
 
 
 def links_on(person: "Person") -> list[str]:
+    return [link.partition("#")[0] for link in _links(person)]
+
+
+def places_on(person: "Person") -> set[str]:
+    """Give the links that lead to one place of a page."""
+    return {link for link in _links(person) if "#" in link}
+
+
+def _links(person: "Person") -> list[str]:
     links = person.page.locator("a[href^='/']")
     found = links.evaluate_all("links => links.map(l => l.getAttribute('href'))")
-    return [str(link).partition("#")[0] for link in found]
+    return [str(link) for link in found]
+
+
+def missing_places(person: "Person", places: set[str]) -> list[str]:
+    """Go to each place, and say which of them is not there."""
+    missing = []
+    for link in sorted(places):
+        person.page.goto(person.app.base + link)
+        place = person.page.locator(f"[id='{link.partition('#')[2]}']")
+        missing += [] if place.count() else [link]
+    return missing
 
 
 def faults_of(person: "Person", path: str, *statuses: int) -> list[str]:
@@ -96,7 +115,7 @@ def faults_of(person: "Person", path: str, *statuses: int) -> list[str]:
 def walk(person: "Person", *starts: str) -> tuple[list[str], list[str]]:
     """Follow every link from page to page, and look at one page of each kind."""
     waiting, looked_at = list(starts), dict[str, str]()
-    asked, faults = set[str](), list[str]()
+    asked, faults, places = set[str](), list[str](), set[str]()
     while waiting:
         path = waiting.pop(0)
         if path in asked:
@@ -106,9 +125,11 @@ def walk(person: "Person", *starts: str) -> tuple[list[str], list[str]]:
             looked_at[route_of(path)] = path
             faults += faults_of(person, path)
             waiting += links_on(person)
+            places |= places_on(person)
         else:
             status = person.page.request.get(person.app.base + path).status
             faults += [] if status == 200 else [f"{path} answers {status}"]
+    faults += [f"{link} leads nowhere" for link in missing_places(person, places)]
     return list(looked_at.values()), faults
 
 
@@ -180,7 +201,8 @@ def test_every_page_that_shows_while_locked_leads_to_pages_that_answer(
     faults = faults_of(person, "/write", 401)
     followed: dict[str, int] = {}
     for path in sorted(PUBLIC):
-        # What is the same for everybody was looked at where all is open.
+        # What is the same, locked or not, was looked at where all is open
+        # (`tests/web/test_app.py` holds the two equal).
         if path in EVERYBODYS:
             assert person.goes_to(path).status == 200
         else:

@@ -84,7 +84,7 @@ function records(fields) {
   const step = (kind, more) => made(kind, { when, activation: activation(), ...more });
   const said = (name) => (fields.get(name) ?? "").trim();
   const minutes = Number(said("minutes"));
-  const until = minutes ? new Date(Date.now() + 60000 * minutes).toISOString() : null;
+  const until = minutes ? new Date(Date.parse(written_at) + 60000 * minutes).toISOString() : null;
   switch (fields.get("step")) {
     case "rating":
       return [step("rating", { intensity: Number(said("intensity")), practice: said("practice"), scale: said("scale") || "intensity" })];
