@@ -193,6 +193,24 @@ def test_the_page_marks_and_composes_as_the_program_does(writer: "Person") -> No
     offers_nothing(writer)
 
 
+def test_where_words_mean_danger_people_come_before_any_wait_and_the_words_are_kept(
+    app: "App", writer: "Person"
+) -> None:
+    writer.goes_to("/now/hold")
+    writer.fills("text", GRAVE)
+    writer.button("Next").click()
+    expect(writer.main.locator("[data-heard=crisis]")).to_be_visible()
+    expect(writer.main.get_by_text("How long shall it wait?")).to_be_hidden()
+    expect(writer.page.locator("#text")).to_have_value("")
+    writer.main.locator("[data-go-on]").click()
+    writer.page.wait_for_url("**/now/choose/steady")
+    app.stop()
+    with notebook_of(app) as opened:
+        [held] = held_texts(opened)
+        assert held.text.text == GRAVE
+        assert held.due == held.began
+
+
 def goes_with_a_time_to_come_back(person: "Person") -> str:
     """Take a time-out; give the hour that its sentence named."""
     person.goes_to("/now/choose/wait")

@@ -36,6 +36,24 @@
   };
   addEventListener("submit", heed, true);
 
+  // From words that mean danger nothing leads on to a wait: they are kept, and people come.
+  const goOn = async (event) => {
+    const button = event.target.closest("[data-further]");
+    const form = button?.form;
+    if (!answer || !form || heeded.delete(button) || !typed(form)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const tables = await Promise.race([rules(), enough()]);
+    if (tables && danger(tables, typed(form)).outcome === "crisis") {
+      for (const length of form.querySelectorAll("[name=minutes]")) length.disabled = true;
+      form.requestSubmit();
+    } else {
+      heeded.add(button);
+      button.click();
+    }
+  };
+  addEventListener("click", goOn, true);
+
   // People first: they have the screen to themselves, and it goes on when asked.
   const show = ({ outcome, kind }, form) => {
     answer.hidden = outcome === "nothing";

@@ -145,7 +145,8 @@
       const marks = [...marksOf(airlock, text.value, limits)].filter(([kind]) => !letBe.has(kind));
       list.replaceChildren(...marks.map(item));
       for (const offer of all("[data-offers]")) offer.hidden = grave || (offer === section && !marks.length);
-      for (const quiet of all("[data-heeding]")) {
+      // Where people have the screen already they keep it.
+      for (const quiet of all(":not(.answering) > [data-heeding]")) {
         quiet.hidden = !grave;
         for (const part of quiet.children) part.hidden = part.dataset.heard !== "note";
       }
