@@ -18,9 +18,14 @@ from moorings.journey.records import (
     ActivationEnd,
     Administration,
     AnyRecord,
+    Arousal,
+    Belief,
+    BeliefRating,
+    Borne,
     Choice,
     Chosen,
     Consent,
+    Direction,
     Ending,
     Entry,
     Erasure,
@@ -30,14 +35,19 @@ from moorings.journey.records import (
     HeldText,
     HeldTextEnd,
     HowItEnded,
+    KitItem,
+    Ladder,
+    LedgerEntry,
     Naming,
     NightPlan,
     NowOrFamiliar,
     Option,
     Part,
+    Pattern,
     PauseAnswer,
     Person,
     Picture,
+    PracticeTime,
     Question,
     Questionnaire,
     Rating,
@@ -46,12 +56,20 @@ from moorings.journey.records import (
     RecoveryCheck,
     Response,
     Retraction,
+    Rung,
+    RungOutcome,
+    RungTry,
     SafetyFlag,
     Scale,
+    Sense,
+    Side,
+    Sort,
     UnsentPage,
+    WeekPlan,
     When,
     Where,
     Word,
+    Worksheet,
 )
 from moorings.vault.derivation import cheapest_stretching
 
@@ -257,7 +275,7 @@ def records_with(ids: SearchStrategy[RecordId]) -> SearchStrategy[AnyRecord]:
         Entry: page
         | {"text": TEXT, "people": many, "labels": texts, "mood": TEXT}
         | {"pictures": st.lists(PICTURES, max_size=2).map(tuple)}
-        | {"activation": st.none() | ids},
+        | {"activation": st.none() | ids, "practice": TEXT},
         Erasure: shared | {"of": many, "origins": texts},
         Person: shared | {"name": TEXT},
         Questionnaire: shared
@@ -294,7 +312,63 @@ def records_with(ids: SearchStrategy[RecordId]) -> SearchStrategy[AnyRecord]:
         Retraction: shared | {"of": ids},
         UnsentPage: page | {"text": TEXT, "to": TEXT},
     }
+    kinds |= _practised_with(ids, shared, page)
     return st.one_of(*(st.builds(kind, **fields) for kind, fields in kinds.items()))
+
+
+def _practised_with(
+    ids: SearchStrategy[RecordId],
+    shared: dict[str, SearchStrategy[Any]],
+    page: dict[str, SearchStrategy[Any]],
+) -> dict[type[AnyRecord], dict[str, SearchStrategy[Any]]]:
+    """Say what records of practice and of the rooms may say."""
+    one, many = st.none() | ids, st.lists(ids, max_size=3).map(tuple)
+    texts = st.lists(TEXT, max_size=3).map(tuple)
+    tens, percent = st.none() | st.integers(0, 10), st.integers(0, 100)
+    minutes = st.none() | st.integers(0, 600)
+    words = {"body": texts, "feelings": texts, "beliefs": texts, "urges": texts}
+    picked = st.dictionaries(TEXT, texts, max_size=2)
+    days = st.just(()) | st.lists(texts, min_size=7, max_size=7).map(tuple)
+    mondays = st.integers(0, 5_000).map(lambda n: date(1996, 1, 1) + timedelta(7 * n))
+    return {
+        Arousal: page
+        | {"level": st.integers(-5, 5), "bearable": st.none() | st.booleans()}
+        | {"activation": one},
+        Belief: shared | {"belief": TEXT, "alternative": TEXT},
+        BeliefRating: page
+        | {"of": ids, "strength": percent, "alternative": st.none() | percent}
+        | {"body": texts},
+        KitItem: shared
+        | {"sense": st.sampled_from(get_args(Sense)), "text": TEXT, "blob": one}
+        | {"media_type": TEXT},
+        Ladder: shared
+        | {"direction": st.sampled_from(get_args(Direction)), "wants": TEXT}
+        | {"person": one},
+        LedgerEntry: page
+        | {"side": st.sampled_from(get_args(Side)), "text": TEXT, "people": many}
+        | {"sort": st.sampled_from(get_args(Sort)), "activation": one}
+        | {"against": texts, "supports": texts},
+        Pattern: shared
+        | {"title": TEXT, "trigger": TEXT, "does": TEXT, "people": many}
+        | {"drawn_from": many, **words},
+        PracticeTime: page
+        | {"practice": TEXT, "minutes": minutes, "before": tens, "after": tens}
+        | {"skipped": st.lists(st.integers(1, 9), max_size=3).map(tuple)}
+        | {"about": one, "stopped": st.booleans()},
+        Rung: shared | {"ladder": ids, "text": TEXT, "hard": percent},
+        RungOutcome: page
+        | {"of": ids, "happened": TEXT, "surprise": tens, "learned": TEXT}
+        | {"likelihood": st.none() | percent, "vary": TEXT}
+        | {"bore": st.sampled_from(get_args(Borne))},
+        RungTry: page
+        | {"rung": ids, "forecast": one, "know": TEXT, "bad": tens}
+        | {"without": TEXT, "minutes": minutes},
+        WeekPlan: shared | {"first": mondays, "days": days, "off": st.booleans()},
+        Worksheet: page
+        | {"sheet": TEXT, "answers": st.dictionaries(TEXT, TEXT, max_size=2)}
+        | {"numbers": st.dictionaries(TEXT, st.integers(0, 100), max_size=2)}
+        | {"chosen": picked, "people": many, "about": one},
+    }
 
 
 @pytest.fixture(scope="session")
@@ -305,7 +379,7 @@ def any_record() -> SearchStrategy[AnyRecord]:
 
 #: How one record meets another: its kind, whom it names, and by how much it is edited.
 MEETINGS = st.tuples(
-    st.sampled_from("eeemmmrrruupnxxcwwkaqdhfgos"),
+    st.sampled_from("eeemmmrrruupnxxcwwkaqdhfgosPWBL"),
     st.integers(0, 9),
     st.none() | st.integers(0, 9),
 )
@@ -358,6 +432,10 @@ def meeting(number: int, kind: str, of: int, replaces: int | None) -> AnyRecord:
         "o": lambda: Word(**shared, part="urge", text="own"),
         "s": lambda: SafetyFlag(**page, raised=of % 2 == 0, person=names[of]),
         "c": lambda: Choice(**shared, setting="lock", value=str(number)),
+        "P": lambda: PracticeTime(**page, practice="box", before=of),
+        "W": lambda: Worksheet(**page, sheet="origin", numbers={"n": of}),
+        "B": lambda: BeliefRating(**page, of=names[of], strength=of),
+        "L": lambda: LedgerEntry(**page, side="deposit", text="rang"),
     }
     return made[kind]()
 

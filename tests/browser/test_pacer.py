@@ -129,7 +129,7 @@ def test_its_pace_changes_by_half_seconds_within_limits_and_is_kept_here(
 ) -> None:
     person = people(app, apart=True)
     page = person.page
-    listens(person, "four-seven-eight")
+    listens(person, "4-7-8")
     expect(page.locator(LENGTHS)).to_have_text("4 · 7 · 8")
     person.button("Longer").focus()
     page.keyboard.press("Enter")

@@ -10,6 +10,9 @@ from moorings.journey.records import (
     ActivationEnd,
     Administration,
     AnyRecord,
+    Arousal,
+    Belief,
+    BeliefRating,
     BlobId,
     Choice,
     Consent,
@@ -19,12 +22,17 @@ from moorings.journey.records import (
     ForecastOutcome,
     HeldText,
     HeldTextEnd,
+    KitItem,
+    Ladder,
+    LedgerEntry,
     Naming,
     NightPlan,
     Option,
+    Pattern,
     PauseAnswer,
     Person,
     Picture,
+    PracticeTime,
     Question,
     Questionnaire,
     Rating,
@@ -33,10 +41,15 @@ from moorings.journey.records import (
     RecoveryCheck,
     Response,
     Retraction,
+    Rung,
+    RungOutcome,
+    RungTry,
     SafetyFlag,
     UnsentPage,
+    WeekPlan,
     When,
     Word,
+    Worksheet,
 )
 
 RECORDS = Path(__file__).parent / "records"
@@ -274,8 +287,120 @@ FORM_4: dict[str, AnyRecord] = FORM_3 | {
     ),
 }
 
+
+def numbered(number: int) -> dict[str, Any]:
+    """Give what every example of the fifth form says of itself."""
+    own = {"id": RecordId(f"{30 * 'd'}{number:02}"), "origin": f"p{number}"}
+    return own | VERSION_OF
+
+
+FORM_5: dict[str, AnyRecord] = FORM_4 | {
+    "entry": msgspec.structs.replace(FORM_4["entry"], practice="three-lines"),
+    "practice-time": PracticeTime(
+        **numbered(1),
+        when=WALL,
+        practice="body-scan",
+        minutes=10,
+        before=7,
+        after=5,
+        skipped=(3, 4),
+        about=name("6"),
+        stopped=True,
+    ),
+    "worksheet": Worksheet(
+        **numbered(2),
+        when=WALL,
+        sheet="origin",
+        answers={"learned": "Ask nobody.\nÉver.", "day": "2026-06-01"},
+        numbers={"heard": 6},
+        chosen={"poles": ("welcome", "threat")},
+        people=(name("5"),),
+        about=name("6"),
+    ),
+    "pattern": Pattern(
+        **numbered(3),
+        title="The third message",
+        trigger="no-answer",
+        body=("tight-chest",),
+        feelings=("hurt",),
+        beliefs=("too-much",),
+        urges=("write-again",),
+        does="I write again, and again.",
+        people=(name("5"),),
+        drawn_from=(RecordId(30 * "d" + "02"),),
+    ),
+    "ladder": Ladder(
+        **numbered(4), direction="closeness", wants="An evening.", person=name("5")
+    ),
+    "rung": Rung(
+        **numbered(5),
+        ladder=RecordId(30 * "d" + "04"),
+        text="Ten minutes longer.",
+        hard=40,
+    ),
+    "rung-try": RungTry(
+        **numbered(6),
+        when=WALL,
+        rung=RecordId(30 * "d" + "05"),
+        forecast=name("e"),
+        know="She looks at the clock.",
+        bad=6,
+        without="No phone in my hand.",
+        minutes=10,
+    ),
+    "rung-outcome": RungOutcome(
+        **numbered(7),
+        when=WALL,
+        of=RecordId(30 * "d" + "06"),
+        happened="She put the kettle on.",
+        surprise=7,
+        likelihood=30,
+        learned="It took four minutes.",
+        vary="With Ida.",
+        bore="partly",
+    ),
+    "belief": Belief(
+        **numbered(8), belief="too-much", alternative="Some people stay for more."
+    ),
+    "belief-rating": BeliefRating(
+        **numbered(9),
+        when=WALL,
+        of=RecordId(30 * "d" + "08"),
+        strength=80,
+        alternative=35,
+        body=("tight-chest",),
+    ),
+    "ledger-entry": LedgerEntry(
+        **numbered(10),
+        when=WALL,
+        side="deposit",
+        sort="repaired",
+        text="She rang, and said sorry for the morning.",
+        people=(name("5"),),
+        against=("people-leave",),
+        supports=("too-much",),
+        activation=name("f"),
+    ),
+    "kit-item": KitItem(
+        **numbered(11),
+        sense="sound",
+        text="The song from the ferry",
+        blob=BlobId(32 * "b"),
+        media_type="audio/mpeg",
+    ),
+    "week-plan": WeekPlan(
+        **numbered(12),
+        first=date(2026, 3, 2),
+        days=(("long-exhale",), (), (), (), (), (), ("three-lines", "box")),
+        off=True,
+    ),
+    "arousal": Arousal(
+        **numbered(13), when=WALL, level=-3, bearable=False, activation=name("f")
+    ),
+}
+
 #: What the files of each form mean; the last is the form that is written now.
-FORMS = {1: FORM_1, 2: FORM_2, 3: FORM_3, 4: FORM_4}
+FORMS = {1: FORM_1, 2: FORM_2, 3: FORM_3, 4: FORM_4, 5: FORM_5}
 READ = [(form, kind) for form, expected in FORMS.items() for kind in expected]
 
 
@@ -317,6 +442,12 @@ def test_an_example_of_the_fourth_form_says_something_in_every_field(
 ) -> None:
     written = set(msgspec.json.decode(golden(4, kind))) - {"kind"}
     assert written == set(FORM_4[kind].__struct_fields__)
+
+
+@pytest.mark.parametrize("kind", [*sorted(FORM_5.keys() - FORM_4.keys()), "entry"])
+def test_an_example_of_the_fifth_form_says_something_in_every_field(kind: str) -> None:
+    written = set(msgspec.json.decode(golden(5, kind))) - {"kind"}
+    assert written == set(FORM_5[kind].__struct_fields__)
 
 
 def test_a_questionnaire_names_a_key_or_brings_its_own() -> None:

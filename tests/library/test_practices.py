@@ -79,7 +79,7 @@ def test_a_practice_is_a_breath_or_has_steps_or_a_breath_as_one_of_them(
 def test_the_shelf_of_the_moment_is_whole() -> None:
     assert set(IDS) >= {
         "stop",
-        *("belly-breath", "long-exhale", "coherent", "box", "four-seven-eight"),
+        *("belly-breath", "long-exhale", "coherent", "box", "4-7-8"),
         *("quarrel-breath", "five-senses", "orient-outward"),
         *("body-scan-three", "inner-figure-short", "one-true-word"),
     }
@@ -122,7 +122,7 @@ def test_a_breath_with_a_long_hold_is_off_until_it_is_asked_for() -> None:
     for practice in ALL.values():
         longest = max((each.hold for each in practice.patterns), default=0)
         assert (longest > 4) is (practice.offered == "asked")
-    told = ALL["four-seven-eight"]
+    told = ALL["4-7-8"]
     assert told.evidence == "tradition"
     assert "Very little" in told.why
 

@@ -151,10 +151,10 @@ def test_what_is_off_is_in_it_only_where_it_was_asked_for() -> None:
     chosen = Pocket(
         card=("Call Ruth", "The bench by the lake"),
         figure="The bench by the lake",
-        more=("four-seven-eight",),
+        more=("4-7-8",),
     )
     written = pocket_file(chosen, TODAY)
-    for name in ("four-seven-eight", "inner-figure-short"):
+    for name in ("4-7-8", "inner-figure-short"):
         assert f'id="{name}"' not in PLAIN
         assert f'href="#{name}"' in written
         assert practices()[name].why in words(written)

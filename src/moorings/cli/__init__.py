@@ -32,7 +32,7 @@ COMMANDS = {
     "language": "extract the sentences to translate, or check a translation",
 }
 #: Which practices are in a help file only for who asks for them.
-ASKED_FOR = ("four-seven-eight",)
+ASKED_FOR = ("4-7-8",)
 _WITHOUT_VAULT = {"demo", "pocket", "score", "reliability", "words", "language"}
 STOPPED = 130
 LAST_PORT = 65_535

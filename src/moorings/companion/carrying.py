@@ -10,8 +10,9 @@ from moorings.companion.drafting import SHELF, draft_message, draft_of, drafts
 from moorings.companion.guarding import ask_first, leaves_out
 from moorings.companion.opened import Opened
 from moorings.exchange.portable import Portable
+from moorings.journey.blobs import blobs_of
 from moorings.journey.draft import Draft
-from moorings.journey.records import AnyRecord, Entry, Erasure, RecordId
+from moorings.journey.records import AnyRecord, Erasure, RecordId
 from moorings.storage.log import Writing
 from moorings.vault.errors import CannotOpenError
 from moorings.vault.header import with_source
@@ -131,9 +132,8 @@ def _pictured_only_where_erased(opened: Opened, portable: Portable) -> set[str]:
     """Name the pictures that would bring back what was erased here."""
     erased, standing = set[str](), set[str]()
     for record in (*portable.records, *opened.journey.records()):
-        if isinstance(record, Entry):
-            gone = record.id in opened.journey.erased
-            (erased if gone else standing).update(p.blob for p in record.pictures)
+        gone = record.id in opened.journey.erased
+        (erased if gone else standing).update(blobs_of(record))
     return erased - standing
 
 

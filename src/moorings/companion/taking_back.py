@@ -3,8 +3,9 @@
 from moorings.companion.drafting import SHELF, drafts
 from moorings.companion.errors import NothingThereError
 from moorings.companion.opened import Opened
+from moorings.journey.blobs import blobs_of
 from moorings.journey.page import Page
-from moorings.journey.records import Entry, Erasure, RecordId, Retraction
+from moorings.journey.records import Erasure, RecordId, Retraction
 from moorings.storage.log import Writing
 
 #: The fields of a draft that name what it belongs to.
@@ -42,7 +43,7 @@ def erase(opened: Opened, record: RecordId, *with_it: RecordId) -> None:
     if not opened.journey.versions(record):
         raise NothingThereError
     ids = tuple(version.id for version in versions)
-    blobs = {p.blob for v in versions if isinstance(v, Entry) for p in v.pictures}
+    blobs = {blob for version in versions for blob in blobs_of(version)}
     erasure = Erasure(
         id=opened.new_id(),
         written_at=opened.now(),
@@ -83,8 +84,8 @@ def _drafts_of(opened: Opened, ids: tuple[RecordId, ...]) -> list[bytes]:
 
 def _pictured_elsewhere(opened: Opened, ids: tuple[RecordId, ...]) -> set[str]:
     return {
-        picture.blob
+        blob
         for record in opened.journey.records()
-        if isinstance(record, Entry) and record.id not in ids
-        for picture in record.pictures
+        if record.id not in ids
+        for blob in blobs_of(record)
     }

@@ -15,6 +15,7 @@ from moorings.journey.records import (
     Rating,
     RecordId,
     Response,
+    Scale,
     When,
     WordId,
 )
@@ -51,9 +52,12 @@ class Activation(NamedTuple):
     @property
     def ratings(self) -> tuple[Rating, ...]:
         """Give how strong it was, in the order in which it was felt."""
-        ratings = (step for step in self.steps if isinstance(step, Rating))
-        strong = (rating for rating in ratings if rating.scale == "intensity")
-        return tuple(sorted(strong, key=lambda rating: rating.when.order))
+        return self._rated("intensity")
+
+    @property
+    def unreal(self) -> tuple[Rating, ...]:
+        """Give how unreal or far away it was, in the order in which it was felt."""
+        return self._rated("unreal")
 
     @property
     def notes(self) -> tuple[Entry, ...]:
@@ -98,6 +102,11 @@ class Activation(NamedTuple):
         if self.responses:
             return "chosen"
         return "named" if self.named else "started"
+
+    def _rated(self, scale: Scale) -> tuple[Rating, ...]:
+        ratings = (step for step in self.steps if isinstance(step, Rating))
+        told = (rating for rating in ratings if rating.scale == scale)
+        return tuple(sorted(told, key=lambda rating: rating.when.order))
 
 
 def _joined(before: Naming, later: Naming) -> Naming:

@@ -9,6 +9,9 @@ from moorings.journey.records import (
     ActivationEnd,
     Administration,
     AnyRecord,
+    Arousal,
+    Belief,
+    BeliefRating,
     Choice,
     Consent,
     Entry,
@@ -17,19 +20,29 @@ from moorings.journey.records import (
     ForecastOutcome,
     HeldText,
     HeldTextEnd,
+    KitItem,
+    Ladder,
+    LedgerEntry,
     Naming,
     NightPlan,
+    Pattern,
     PauseAnswer,
     Person,
+    PracticeTime,
     Questionnaire,
     Rating,
     RawNote,
     RecoveryCheck,
     Response,
     Retraction,
+    Rung,
+    RungOutcome,
+    RungTry,
     SafetyFlag,
     UnsentPage,
+    WeekPlan,
     Word,
+    Worksheet,
 )
 
 
@@ -66,6 +79,19 @@ def step(journey: Journey, record: AnyRecord) -> Journey:
             | Response()
             | SafetyFlag()
             | Word()
+            | Arousal()
+            | Belief()
+            | BeliefRating()
+            | KitItem()
+            | Ladder()
+            | LedgerEntry()
+            | Pattern()
+            | PracticeTime()
+            | Rung()
+            | RungOutcome()
+            | RungTry()
+            | WeekPlan()
+            | Worksheet()
         ):
             journey.add_version(record)
         case Choice():

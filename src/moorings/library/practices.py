@@ -1,23 +1,16 @@
 """Practices: one content file each, from why it may help to when to stop."""
 
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 from typing import Literal, TypeAlias
 
 import msgspec
 
-from moorings.library import catalogue
-from moorings.library.catalogue import CONTENT, SOURCE, Voiced
+from moorings.library.catalogue import SOURCE, Voiced
+from moorings.library.shelf import Asks, Evidence, Minutes, Of, shelf
 
 FOLDER = "practices"
 #: Comes after the last practice of a sequence: how it is now, and a line to keep.
 AFTER = "after"
-
-#: How good the reason is: trials with people, laboratory studies, what clinicians
-#: agree on, or what has been handed down.
-Evidence: TypeAlias = Literal["trial", "lab", "clinical consensus", "tradition"]
-
 
 #: Where Help now goes on to from a practice: the question about danger, or first how
 #: unreal it is.
@@ -65,11 +58,21 @@ class Pattern(
         return " ".join([*told, f"times-{self.cycles}"] if self.cycles else told)
 
 
+#: What is asked before and afterwards: how strong it is, or how hard that looks.
+Rates: TypeAlias = Literal["strong", "hard"]
+#: For which way of starting one of the fifteen strategies is meant.
+Leaning: TypeAlias = Literal["anxious", "avoidant", "disorganised"]
+
+
 class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One thing to do, and a word more about it; `breath` shows the ring with it."""
+    """One thing to do, and a word more about it; `breath` shows the ring with it.
+
+    `seconds` says how long to stay with it, where a timing helps.
+    """
 
     text: str
     more: str = ""
+    seconds: int = 0
     breath: bool = False
 
 
@@ -87,6 +90,8 @@ class Practice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `next` names what goes well after it. `say` is a sentence for afterwards, `longer`
     a second set of steps, `line` leaves room for a line. `quiet` shows nothing to read
     while it moves. `outward` is fit for a moment in which all is unreal or far away.
+    `of` says to which steps and skills it belongs, `asks` what it asks of a person. A
+    shorter form of another practice names it as `length_of`; an `idea` is our own.
     """
 
     title: str
@@ -100,6 +105,13 @@ class Practice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     adapt: tuple[str, ...]
     sources: tuple[str, ...]
     next: str
+    minutes: Minutes
+    of: tuple[Of, ...]
+    asks: tuple[Asks, ...]
+    rates: Rates
+    leanings: tuple[Leaning, ...] = ()
+    length_of: str = ""
+    idea: bool = False
     pattern: Pattern | None = None
     variants: tuple[Variant, ...] = msgspec.field(default=(), name="variant")
     steps: tuple[Step, ...] = ()
@@ -120,23 +132,9 @@ class Practice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def practices() -> Mapping[str, Practice]:
     """Give every practice by its id, in the language spoken just now."""
-    return _practices(CONTENT, catalogue.language())
+    return shelf(FOLDER, Practice)
 
 
-@cache
 def practice_ids() -> tuple[str, ...]:
     """Give the ids of all practices."""
-    return tuple(sorted(_practices(CONTENT, SOURCE)))
-
-
-@cache
-def _practices(content: Path, language: str) -> Mapping[str, Practice]:
-    files = {
-        file.stem: file
-        for spoken in (SOURCE, language)
-        for file in sorted((content / spoken / FOLDER).glob("*.toml"))
-    }
-    return {
-        name: msgspec.toml.decode(file.read_bytes(), type=Practice)
-        for name, file in files.items()
-    }
+    return tuple(shelf(FOLDER, Practice, language=SOURCE))

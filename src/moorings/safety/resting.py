@@ -1,17 +1,94 @@
-"""Which practices rest, because it was stronger after them three times in a row."""
+"""What rests, and what is not suggested: one table over what a practice asks.
 
-from collections.abc import Iterable, Iterator
+`docs/explanation/safety.md` tells the same table in words, and a test holds the two
+equal. Apart from it, a practice rests where it was stronger after it three times.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, time
 from itertools import groupby, pairwise
+from types import MappingProxyType
+from typing import Final, Literal, TypeAlias, get_args
 
 from moorings.journey.activation import Activation
-from moorings.journey.records import Rating
+from moorings.journey.records import PracticeTime, Rating
+from moorings.library.shelf import Asks
+
+#: Why something rests, or is not suggested: a flag stands, in general or for whom it is
+#: about; it felt unreal or far away; answers bring people first for a day, or were
+#: heavy; it is night by the person's own hours; they asked to keep it simple, or said
+#: that they are under 18.
+Reason: TypeAlias = Literal[
+    "flagged",
+    "flagged for this person",
+    "unreal",
+    "help",
+    "heavy",
+    "night",
+    "simple",
+    "under 18",
+]
+REASONS: Final[tuple[Reason, ...]] = get_args(Reason)
+
+_NEARER: Final[frozenset[Asks]] = frozenset({"closeness", "asking", "waiting"})
+_DEEPER: Final[frozenset[Asks]] = frozenset({"belief", "past", "letter"})
+_INWARD: Final[frozenset[Asks]] = frozenset(
+    {"breath", "inward", "imagery", "stillness"}
+)
+_NOTHING: Final[frozenset[Asks]] = frozenset()
+
+#: What must not be asked of a person for each reason: a practice that asks it rests.
+RESTS: Final[Mapping[Reason, frozenset[Asks]]] = MappingProxyType(
+    {
+        "flagged": _NEARER | {"talk"},
+        "flagged for this person": _NEARER | {"talk", "therapist"},
+        "unreal": _NEARER | _DEEPER | _INWARD,
+        "help": _NEARER,
+        "heavy": _NEARER | _DEEPER,
+        "night": _NOTHING,
+        "simple": _NOTHING,
+        "under 18": _NOTHING,
+    }
+)
+#: What is there to be chosen, and is not suggested.
+UNSUGGESTED: Final[Mapping[Reason, frozenset[Asks]]] = MappingProxyType(
+    {
+        "flagged": _NOTHING,
+        "flagged for this person": _NOTHING,
+        "unreal": frozenset({"talk", "planning"}),
+        "help": frozenset({"talk", *_DEEPER}),
+        "heavy": frozenset({"talk", "imagery"}),
+        "night": frozenset({"imagery", "talk", *_NEARER, *_DEEPER}),
+        "simple": frozenset({"talk", "imagery", "planning", *_NEARER, *_DEEPER}),
+        "under 18": frozenset({"closeness"}),
+    }
+)
+
+
+def rests(asks: Iterable[Asks], reasons: Iterable[Reason]) -> bool:
+    """Say whether something that asks this of a person rests just now."""
+    asked = frozenset(asks)
+    return any(asked & RESTS[reason] for reason in reasons)
+
+
+def may_be_suggested(asks: Iterable[Asks], reasons: Iterable[Reason]) -> bool:
+    """Say whether it may be suggested: it does not rest, and fits the hour."""
+    asked, known = frozenset(asks), frozenset(reasons)
+    return not rests(asked, known) and not any(
+        asked & UNSUGGESTED[reason] for reason in known
+    )
+
 
 #: So many times in a row, as it was handed to us.
 IN_A_ROW = 3
 
 
-def resting_practices(activations: Iterable[Activation]) -> frozenset[str]:
+def resting_practices(
+    activations: Iterable[Activation], times: Iterable[PracticeTime] = ()
+) -> frozenset[str]:
     """Give the practices after which it was higher the last three times.
+
+    That is so for those of the moment, and apart from them for `times` of practice.
 
     One time is a stretch of ratings with the same practice in one hard moment. Before
     it counts the rating that came just before, or else the first of the stretch; after
@@ -19,19 +96,30 @@ def resting_practices(activations: Iterable[Activation]) -> frozenset[str]:
     all there is, and one rating long, tells nothing. The first time it was not higher
     ends the rest.
     """
+    told = [
+        (rating, practice, higher)
+        for activation in activations
+        for rating, practice, higher in _times(activation.ratings)
+    ]
+    told += [
+        (each.when.order, each.practice, each.after > each.before)
+        for each in times
+        if each.before is not None and each.after is not None
+    ]
     risen: dict[str, list[bool]] = {}
-    for activation in sorted(activations, key=lambda each: each.began.order):
-        for practice, higher in _times(activation.ratings):
-            risen.setdefault(practice, []).append(higher)
+    for _, practice, higher in sorted(told, key=lambda each: each[0]):
+        risen.setdefault(practice, []).append(higher)
     return frozenset(
         practice
-        for practice, times in risen.items()
-        if len(times) >= IN_A_ROW and all(times[-IN_A_ROW:])
+        for practice, rises in risen.items()
+        if len(rises) >= IN_A_ROW and all(rises[-IN_A_ROW:])
     )
 
 
-def _times(ratings: tuple[Rating, ...]) -> Iterator[tuple[str, bool]]:
-    """Give each time a practice was taken, and whether it was higher afterwards."""
+def _times(
+    ratings: tuple[Rating, ...],
+) -> Iterator[tuple[tuple[date, time], str, bool]]:
+    """Give when each practice was taken, and whether it was higher afterwards."""
     stretches = [
         tuple(some) for _, some in groupby(ratings, key=lambda rating: rating.practice)
     ]
@@ -39,4 +127,5 @@ def _times(ratings: tuple[Rating, ...]) -> Iterator[tuple[str, bool]]:
     for (earlier, here), (_, later) in pairwise(pairwise(around)):
         told = (*earlier[-1:], *here, *later[:1])
         if here[0].practice and len(told) > 1:
-            yield here[0].practice, told[-1].intensity > told[0].intensity
+            higher = told[-1].intensity > told[0].intensity
+            yield here[0].when.order, here[0].practice, higher

@@ -20,7 +20,9 @@ from moorings.web.pages import (
     held,
     keys,
     leave,
+    ledger,
     people,
+    plan,
     returning,
     safety,
     safety_plan,
@@ -56,24 +58,58 @@ from moorings.web.visitor import House
 
 def _way() -> list[Route]:
     """Load everything under Way: pictures, and the arithmetic behind them."""
-    from moorings.web.pages import (  # noqa: PLC0415 - the start would wait for it
-        way,
-        way_asking,
-        way_bringing,
-        way_followed,
-        way_forecasts,
-        way_map,
-        way_measured,
-        way_moments,
-        way_progress,
-        way_recovery,
-        way_start,
-        way_words,
+    from moorings.web.pages.way import (  # noqa: PLC0415 - the start would wait for it
+        asking,
+        bringing,
+        followed,
+        forecasts,
+        honest,
+        look_back,
+        looking_back,
+        map,  # noqa: A004 - the page is called so
+        measured,
+        moments,
+        origin,
+        overview,
+        patterns,
+        programme,
+        progress,
+        recovery,
+        seeking_help,
+        start,
+        steps,
+        why,
+        words,
     )
 
-    pages = (way, way_start, way_map, way_moments, way_bringing, way_measured)
-    also = (way_asking, way_progress, way_words, way_forecasts, way_recovery)
-    return [route for each in (*pages, *also, way_followed) for route in each.ROUTES]
+    begun = (overview, start, honest, looking_back, patterns, origin, why)
+    noticed = (map, moments, bringing, measured, asking, progress, words, forecasts)
+    ahead = (recovery, look_back, seeking_help, programme, steps, followed)
+    return [r for each in (*begun, *noticed, *ahead) for r in each.ROUTES]
+
+
+def _practise() -> list[Route]:
+    """Load the shelf and the rooms; a practice may have any name no room has."""
+    from moorings.web.pages.practise import (  # noqa: PLC0415 - the start would wait
+        beliefs,
+        figure,
+        kindness,
+        kit,
+        ladders,
+        practice,
+        reading,
+        recommit,
+        rungs,
+        shelf,
+        sitting,
+        therapy,
+        window,
+        worksheets,
+    )
+
+    rooms = (ladders, rungs, beliefs, kit, figure, window, sitting, therapy)
+    also = (kindness, recommit, worksheets, reading, shelf)
+    return [r for each in (*rooms, *also, practice) for r in each.ROUTES]
 
 
 #: A practice may have any name that no other page has.
@@ -85,6 +121,7 @@ NOW = [
     *practice.ROUTES,
 ]
 WAY = Later("/way", _way)
+PRACTISE = Later("/practise", _practise)
 ROUTES: list[Route | Later] = [
     *assets.ROUTES,
     *leave.ROUTES,
@@ -102,8 +139,11 @@ ROUTES: list[Route | Later] = [
     *unsent.ROUTES,
     *held.ROUTES,
     *write.ROUTES,
+    *ledger.ROUTES,
     *people.ROUTES,
     WAY,
+    PRACTISE,
+    *plan.ROUTES,
     *arrive.ROUTES,
     *take_out.ROUTES,
     *keys.ROUTES,

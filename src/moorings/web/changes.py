@@ -19,8 +19,8 @@ from moorings.pictures.change import (
 )
 from moorings.pictures.drawing import Told
 from moorings.web.rendering import number_words, short_day
-from moorings.web.scale_words import ends_of, scale_name
 from moorings.web.scores import OF_95
+from moorings.web.wording.scale import ends_of, scale_name
 
 
 def change_sentence(key: Key, movement: Movement) -> str:

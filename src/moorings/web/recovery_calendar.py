@@ -9,7 +9,7 @@ from moorings.insight.recovery import Calendar, Settling, Told, TooFew
 from moorings.library.catalogue import gettext, locale
 from moorings.pictures import drawing
 from moorings.pictures.recovery import MOST, Month, Span, Words, draw_recovery
-from moorings.web.recovery_words import DAY, HOUR, minutes_words, time_unit
+from moorings.web.wording.recovery import DAY, HOUR, minutes_words, time_unit
 
 WEEK = 7 * DAY
 #: The steps of the scale, in minutes: how many of which unit.

@@ -10,7 +10,7 @@ from moorings.measures.adaptive import answers
 from moorings.measures.instrument import Scale
 from moorings.measures.item_response import standing
 from moorings.web.rendering import number_words
-from moorings.web.scale_words import scale_name
+from moorings.web.wording.scale import scale_name
 
 #: Standard errors to each side in which 95 of 100 such scores would lie.
 OF_95 = 1.96

@@ -107,6 +107,7 @@ def _places(path: str) -> tuple[Place, ...]:
         for name, start, icon in (
             (gettext("Today"), "/", "today"),
             (gettext("Write"), "/write", "write"),
+            (gettext("Practise"), "/practise", "practise"),
             (gettext("People"), "/people", "people"),
             (gettext("Way"), "/way", "way"),
         )

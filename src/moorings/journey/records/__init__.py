@@ -4,6 +4,7 @@ from typing import TypeAlias
 
 from moorings.journey.records.activation_end import ActivationEnd, Ending
 from moorings.journey.records.administration import Administration
+from moorings.journey.records.arousal import Arousal
 from moorings.journey.records.base import (
     BlobId,
     InvalidRecordError,
@@ -12,29 +13,41 @@ from moorings.journey.records.base import (
     When,
     Where,
 )
+from moorings.journey.records.belief import Belief, BeliefRating
 from moorings.journey.records.choice import Choice
 from moorings.journey.records.consent import Consent
 from moorings.journey.records.entry import Entry, Picture
 from moorings.journey.records.erasure import Erasure
 from moorings.journey.records.forecast import Forecast, ForecastOutcome, Happened
 from moorings.journey.records.held_text import HeldText, HeldTextEnd, HowItEnded
+from moorings.journey.records.kit_item import KitItem, Sense
+from moorings.journey.records.ladder import Direction, Ladder, Rung
+from moorings.journey.records.ledger_entry import LedgerEntry, Side, Sort
 from moorings.journey.records.naming import Naming, WordId
 from moorings.journey.records.night_plan import NightPlan
+from moorings.journey.records.pattern import Pattern
 from moorings.journey.records.pause_answer import NowOrFamiliar, PauseAnswer
 from moorings.journey.records.person import Person
+from moorings.journey.records.practice_time import PracticeTime
 from moorings.journey.records.questionnaire import Option, Question, Questionnaire
 from moorings.journey.records.rating import Rating, Scale
 from moorings.journey.records.raw_note import RawNote
 from moorings.journey.records.recovery_check import RecoveryCheck
 from moorings.journey.records.response import Chosen, Response
 from moorings.journey.records.retraction import Retraction
+from moorings.journey.records.rung_try import Borne, RungOutcome, RungTry
 from moorings.journey.records.safety_flag import SafetyFlag
 from moorings.journey.records.unsent_page import UnsentPage
+from moorings.journey.records.week_plan import WeekPlan
 from moorings.journey.records.word import Part, Word
+from moorings.journey.records.worksheet import Worksheet
 
 AnyRecord: TypeAlias = (
     ActivationEnd
     | Administration
+    | Arousal
+    | Belief
+    | BeliefRating
     | Choice
     | Consent
     | Entry
@@ -43,29 +56,44 @@ AnyRecord: TypeAlias = (
     | ForecastOutcome
     | HeldText
     | HeldTextEnd
+    | KitItem
+    | Ladder
+    | LedgerEntry
     | Naming
     | NightPlan
+    | Pattern
     | PauseAnswer
     | Person
+    | PracticeTime
     | Questionnaire
     | Rating
     | RawNote
     | RecoveryCheck
     | Response
     | Retraction
+    | Rung
+    | RungOutcome
+    | RungTry
     | SafetyFlag
     | UnsentPage
+    | WeekPlan
     | Word
+    | Worksheet
 )
 
 __all__ = [
     "ActivationEnd",
     "Administration",
     "AnyRecord",
+    "Arousal",
+    "Belief",
+    "BeliefRating",
     "BlobId",
+    "Borne",
     "Choice",
     "Chosen",
     "Consent",
+    "Direction",
     "Ending",
     "Entry",
     "Erasure",
@@ -76,14 +104,19 @@ __all__ = [
     "HeldTextEnd",
     "HowItEnded",
     "InvalidRecordError",
+    "KitItem",
+    "Ladder",
+    "LedgerEntry",
     "Naming",
     "NightPlan",
     "NowOrFamiliar",
     "Option",
     "Part",
+    "Pattern",
     "PauseAnswer",
     "Person",
     "Picture",
+    "PracticeTime",
     "Question",
     "Questionnaire",
     "Rating",
@@ -93,11 +126,19 @@ __all__ = [
     "RecoveryCheck",
     "Response",
     "Retraction",
+    "Rung",
+    "RungOutcome",
+    "RungTry",
     "SafetyFlag",
     "Scale",
+    "Sense",
+    "Side",
+    "Sort",
     "UnsentPage",
+    "WeekPlan",
     "When",
     "Where",
     "Word",
     "WordId",
+    "Worksheet",
 ]

@@ -20,7 +20,7 @@ class Entry(Record, frozen=True, kw_only=True, tag="entry"):
     """What a person wrote about a moment, in their own words.
 
     `labels` and `mood` are the words another diary had filed it under, as they were;
-    `activation` names the hard moment in which it was noted.
+    `activation` names the hard moment in which it was noted, `practice` the practice.
     """
 
     when: When
@@ -30,6 +30,7 @@ class Entry(Record, frozen=True, kw_only=True, tag="entry"):
     mood: str = ""
     pictures: tuple[Picture, ...] = ()
     activation: RecordId | None = None
+    practice: str = ""
 
     def __post_init__(self) -> None:
         super().__post_init__()

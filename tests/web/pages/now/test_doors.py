@@ -214,7 +214,7 @@ def test_what_is_made_one_s_own_leaves_the_other_choices_of_the_device(
 
 
 FIGURE = "/now/inner-figure-short"
-LONG_HOLD = "/now/four-seven-eight"
+LONG_HOLD = "/now/4-7-8"
 
 
 @pytest.mark.feature("M9")
@@ -251,10 +251,10 @@ def test_without_one_it_is_offered_nowhere(
 def test_a_long_hold_is_named_only_once_it_was_switched_on(browser: Browser) -> None:
     paths = ["/now", *(f"/now/{name}" for name in OFFERED)]
     assert not [path for path in paths if LONG_HOLD in browser.get(path).page.links]
-    yours(browser, more=("four-seven-eight",))
+    yours(browser, more=("4-7-8",))
     found = [path for path in paths if LONG_HOLD in browser.get(path).page.links]
     assert found == paths[1:]
-    assert 'value="four-seven-eight" checked' in browser.get("/now/yours").text
+    assert 'value="4-7-8" checked' in browser.get("/now/yours").text
     yours(browser)
     assert not [path for path in paths if LONG_HOLD in browser.get(path).page.links]
 
@@ -330,7 +330,7 @@ def test_its_version_stays_until_something_changes(
         ("/now/yours", {"way": "coherent"}),
         ("/now/yours", {"line": "Call Ruth"}),
         ("/now/yours", {"line": "Call Ruth", "figure": "1"}),
-        ("/now/yours", {"more": "four-seven-eight"}),
+        ("/now/yours", {"more": "4-7-8"}),
     ],
 )
 def test_its_version_changes_with_each_choice_of_the_device_and_back_again(

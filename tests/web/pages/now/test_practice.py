@@ -74,7 +74,7 @@ def test_what_looks_inward_is_marked_so_that_it_can_rest(
     assert set(marked) == set(OFFERED) - {name, *OUTWARD}
 
 
-@pytest.mark.parametrize("name", [*BREATHS, "four-seven-eight"])
+@pytest.mark.parametrize("name", [*BREATHS, "4-7-8"])
 def test_a_breath_begins_by_itself_and_only_then_asks_how_strong_it_is(
     browser: Browser, name: str
 ) -> None:
@@ -90,7 +90,7 @@ def test_a_breath_begins_by_itself_and_only_then_asks_how_strong_it_is(
     assert ("step", "hidden", "rating") in form.fields
 
 
-@pytest.mark.parametrize("name", [*BREATHS, "four-seven-eight"])
+@pytest.mark.parametrize("name", [*BREATHS, "4-7-8"])
 def test_each_part_of_a_breath_has_a_word_and_is_told_once_to_who_cannot_see(
     browser: Browser, name: str
 ) -> None:

@@ -24,7 +24,7 @@ OFFERED = (
     "body-scan-three",
 )
 #: What has its own page, and is named only where somebody made it their own.
-ON_REQUEST = ("four-seven-eight", "inner-figure-short")
+ON_REQUEST = ("4-7-8", "inner-figure-short")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Practise: the shelf, what there is to read, and the rooms."""

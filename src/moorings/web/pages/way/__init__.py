@@ -1,0 +1,1 @@
+"""Way: the steps, the starting point, what was noticed and measured so far."""
