@@ -13,6 +13,8 @@ from moorings.vault.errors import CannotOpenError
 SHELF = "drafts"
 #: The forms in which a page is written; the others are gone on with elsewhere.
 WRITING = ("entry", "unsent", "edit")
+#: A page of questions that was being answered; its own page goes on with it.
+WORKSHEET = "worksheet"
 
 
 class _Boxed(msgspec.Struct, frozen=True):

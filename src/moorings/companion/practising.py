@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from hashlib import sha256
 
 from moorings.companion.assessing import UNDER_18
 from moorings.companion.choosing import choose
@@ -10,7 +11,8 @@ from moorings.companion.errors import NothingThereError
 from moorings.companion.guarding import standing
 from moorings.companion.opened import Opened
 from moorings.companion.resting import resting
-from moorings.journey.records import Entry, PracticeTime, RecordId, When
+from moorings.journey.records import Entry, PracticeTime, RecordId, Retraction, When
+from moorings.journey.records.base import ID_DIGITS
 from moorings.library.practices import Practice, practices
 from moorings.safety.resting import Reason, may_be_suggested, resting_practices, rests
 
@@ -58,7 +60,7 @@ def keep_time(
         opened.keep(kept)
         return
     line = Entry(
-        id=opened.new_id(),
+        id=line_id(record),
         written_at=now,
         when=when,
         text=told.line.rstrip(),
@@ -67,11 +69,23 @@ def keep_time(
     opened.keep(kept, line)
 
 
+def line_id(record: RecordId) -> RecordId:
+    """Name the line beside its practice, so that a form sent twice keeps it once."""
+    return RecordId(sha256(f"{record} line".encode()).hexdigest()[:ID_DIGITS])
+
+
 def times(opened: Opened, practice: str = "") -> tuple[PracticeTime, ...]:
     """Give the times of one practice, or of all, the latest first."""
     found = opened.journey.standing(PracticeTime)
     wanted = [each for each in found if practice in {"", each.practice}]
     return tuple(sorted(wanted, key=lambda each: each.when.order, reverse=True))
+
+
+def take_time_back(opened: Opened, record: RecordId) -> None:
+    """Take one time out; the line that was kept with it stays where it is."""
+    if not any(each.id == record for each in times(opened)):
+        raise NothingThereError
+    opened.keep(Retraction(id=opened.new_id(), written_at=opened.now(), of=record))
 
 
 def reasons(opened: Opened, person: RecordId | None = None) -> frozenset[Reason]:
@@ -91,7 +105,7 @@ def reasons(opened: Opened, person: RecordId | None = None) -> frozenset[Reason]
 
 
 def rests_now(opened: Opened, practice: str, known: frozenset[Reason]) -> bool:
-    """Say whether a practice rests, for these reasons or after it was worse three times."""
+    """Say whether it rests, for these reasons or as it was worse three times."""
     return practice in resting_worse(opened) or rests(practices()[practice].asks, known)
 
 

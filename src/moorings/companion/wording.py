@@ -132,6 +132,16 @@ def sentence_of(opened: Opened, naming: Naming) -> str:
     )
 
 
+def word_names(opened: Opened, part: Part, names: Iterable[WordId]) -> tuple[str, ...]:
+    """Call words as they are called now; one that is gone for good has no name."""
+    told = ((word(part, name), name) for name in names)
+    called = (
+        known.word if known else _said(opened, part, name).phrase
+        for known, name in told
+    )
+    return tuple(filter(None, called))
+
+
 def naming_by_month(opened: Opened) -> tuple[Month, ...]:
     """Count the different words of each month, the latest last.
 

@@ -79,7 +79,7 @@ def erase_worksheet(opened: Opened, record: RecordId) -> None:
     erase(opened, record)
 
 
-def _keep(  # noqa: PLR0913, PLR0917 - a worksheet has this many sides
+def _keep(
     opened: Opened,
     record: RecordId,
     sheet: str,

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from moorings.library.catalogue import SOURCE, Voiced
-from moorings.library.shelf import Asks, Evidence, Minutes, Of, shelf
+from moorings.library.shelf import Asks, Evidence, Minutes, Of, Room, shelf
 
 FOLDER = "practices"
 #: Comes after the last practice of a sequence: how it is now, and a line to keep.
@@ -91,7 +91,8 @@ class Practice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     a second set of steps, `line` leaves room for a line. `quiet` shows nothing to read
     while it moves. `outward` is fit for a moment in which all is unreal or far away.
     `of` says to which steps and skills it belongs, `asks` what it asks of a person. A
-    shorter form of another practice names it as `length_of`; an `idea` is our own.
+    shorter form of another practice names it as `length_of`; an `idea` is our own; a
+    `room` has more room for it.
     """
 
     title: str
@@ -112,6 +113,7 @@ class Practice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     leanings: tuple[Leaning, ...] = ()
     length_of: str = ""
     idea: bool = False
+    room: Room | None = None
     pattern: Pattern | None = None
     variants: tuple[Variant, ...] = msgspec.field(default=(), name="variant")
     steps: tuple[Step, ...] = ()

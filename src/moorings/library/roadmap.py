@@ -1,35 +1,14 @@
 """The ten steps and the six skills: what each is for, and where it begins."""
 
 from collections.abc import Mapping
-from typing import Literal, TypeAlias
+from typing import Literal
 
 import msgspec
 
 from moorings.library.catalogue import Voiced
-from moorings.library.shelf import shelf
+from moorings.library.shelf import Room, shelf
 
 FOLDER = "roadmap"
-
-#: The rooms a step leads to; their addresses stand in `web/rooms.py`.
-Room: TypeAlias = Literal[
-    "honest-five",
-    "looking-back",
-    "pattern-map",
-    "origin",
-    "kit",
-    "window",
-    "ladders",
-    "figure",
-    "beliefs",
-    "ledger",
-    "therapy",
-    "kindness",
-    "recommit",
-    "words",
-    "look-back",
-    "plan",
-    "sitting",
-]
 
 
 class Stage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

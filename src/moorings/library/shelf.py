@@ -10,6 +10,9 @@ import msgspec
 from moorings.library import catalogue
 from moorings.library.catalogue import CONTENT, SOURCE
 
+#: What the rooms say, one file each, and each of its own kind.
+ROOMS = "rooms"
+
 _Kind = TypeVar("_Kind")
 
 #: How good a reason is: trials with people, followed or surveyed people whom nobody
@@ -57,6 +60,26 @@ Asks: TypeAlias = Literal[
     "past",
     "letter",
     "planning",
+]
+#: The rooms content leads to; their addresses stand in `web/rooms.py`.
+Room: TypeAlias = Literal[
+    "honest-five",
+    "looking-back",
+    "pattern-map",
+    "origin",
+    "kit",
+    "window",
+    "ladders",
+    "figure",
+    "beliefs",
+    "ledger",
+    "therapy",
+    "kindness",
+    "recommit",
+    "words",
+    "look-back",
+    "plan",
+    "sitting",
 ]
 Minutes: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=120)]
 
@@ -111,3 +134,8 @@ def _shelf(
         },
         kind,
     )
+
+
+def room(name: str, kind: type[_Kind]) -> _Kind:
+    """Give what one room says: one file, in the language spoken just now."""
+    return shelf(ROOMS, kind)[name]

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from moorings.companion.boxing import box_draft, box_record
+from moorings.companion.drafting import WORKSHEET
 from moorings.companion.errors import LockedError
 from moorings.errors import MooringsError
 from moorings.journey.draft import Draft
@@ -15,6 +16,7 @@ from moorings.journey.records.base import ID_DIGITS
 from moorings.web.forms import Form, when_at
 from moorings.web.locked import ask_to_unlock
 from moorings.web.visitor import house, remembered_vault
+from moorings.web.worksheets import unfinished_answers
 
 
 def box_where_locked(request: Request, form: Form, kind: str) -> Response:
@@ -40,6 +42,17 @@ def box_draft_where_locked(request: Request, form: Form, kind: str) -> Response:
     box_draft(
         house(request).harbour, vault, Draft(form.record(), kind, form.fields(), now)
     )
+    return ask_to_unlock(request, boxed=True)
+
+
+def box_worksheet_where_locked(request: Request, form: Form, sheet: str) -> Response:
+    """Seal the answers to a worksheet that were sent while locked, unfinished."""
+    fields = unfinished_answers(form, sheet)
+    if not any(told for name, told in fields.items() if name.startswith("q-")):
+        raise LockedError
+    harbour = house(request).harbour
+    draft = Draft(form.record(), WORKSHEET, fields, harbour.clock.now())
+    box_draft(harbour, vault_behind(request), draft)
     return ask_to_unlock(request, boxed=True)
 
 

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from moorings.companion.drafting import (
+    WORKSHEET,
     WRITING,
     draft_of,
     drop_draft,
@@ -17,13 +18,18 @@ from moorings.companion.errors import LockedError, NothingThereError
 from moorings.journey.draft import Draft
 from moorings.journey.records import RecordId
 from moorings.library.catalogue import gettext
-from moorings.web.boxes import box_draft_where_locked
+from moorings.library.worksheets import sheets
+from moorings.web.boxes import box_draft_where_locked, box_worksheet_where_locked
 from moorings.web.forms import Form, form_of, record_in_path
 from moorings.web.listing import draft_line
 from moorings.web.pages.write import Composing, composing
 from moorings.web.rendering import go_to, render
 from moorings.web.routing import page
 from moorings.web.visitor import tell, unlocked
+from moorings.web.worksheets import unfinished_answers
+
+#: What is saved while one writes; a worksheet's own page goes on with it.
+KINDS = (*WRITING, WORKSHEET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +46,19 @@ class DraftPage:
 async def save(request: Request) -> Response:
     """Save what was typed so far: asked by script, or by a button."""
     form = await form_of(request)
-    kind = form.text("form") if form.text("form") in WRITING else "entry"
+    kind = form.text("form") if form.text("form") in KINDS else "entry"
     by_script = form.text("by") == "script"
+    if kind == WORKSHEET and form.text("sheet") not in sheets():
+        raise HTTPException(400)
     try:
         opened = unlocked(request)
     except LockedError:
-        boxed = box_draft_where_locked(request, form, kind)
+        boxed = _sealed(request, form, kind)
         return JSONResponse({"saved": "sealed"}, 202) if by_script else boxed
     there = draft_of(opened, form.record())
-    if there is not None and there.form not in WRITING:
+    if there is not None and there.form not in KINDS:
         raise HTTPException(400)
-    save_draft(opened, form.record(), kind, _typed(form))
+    save_draft(opened, form.record(), kind, _typed(form, kind))
     if by_script:
         return JSONResponse({"saved": "draft"})
     tell(request, gettext("Put aside. You find it under Write."))
@@ -92,7 +100,15 @@ async def let_go(request: Request) -> Response:
     return go_to("/write")
 
 
-def _typed(form: Form) -> dict[str, str]:
+def _sealed(request: Request, form: Form, kind: str) -> Response:
+    if kind == WORKSHEET:
+        return box_worksheet_where_locked(request, form, form.text("sheet"))
+    return box_draft_where_locked(request, form, kind)
+
+
+def _typed(form: Form, kind: str) -> dict[str, str]:
+    if kind == WORKSHEET:
+        return unfinished_answers(form, form.text("sheet"))
     return {n: v for n, v in form.fields().items() if n not in {"form", "by"}}
 
 

@@ -25,7 +25,7 @@ const saveDrafts = (unfinished.save = () => Promise.all([...waiting.keys()].map(
 
 for (const form of document.querySelectorAll("form[data-draft]")) {
   form.addEventListener("input", () => {
-    const words = form.elements.text?.value.trim();
+    const words = [...form.querySelectorAll("textarea")].some((each) => each.value.trim());
     clearTimeout(waiting.get(form));
     if (words) waiting.set(form, setTimeout(() => saveDraft(form), 1000));
   });

@@ -1,5 +1,108 @@
-"""To be written."""
+"""Practise: a few steadying things, the rooms that are used, and the whole shelf."""
 
-from starlette.routing import Route
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-ROUTES: list[Route] = []
+from starlette.requests import Request
+from starlette.responses import Response
+
+from moorings.companion.opened import Opened
+from moorings.companion.practising import open_practices, reasons, resting_worse, times
+from moorings.companion.visiting import rooms_used
+from moorings.library.practices import Practice, practices
+from moorings.library.roadmap import stages
+from moorings.library.shelf import Room
+from moorings.safety.resting import rests
+from moorings.web.rendering import render, short_day
+from moorings.web.rooms import Place, rooms
+from moorings.web.routing import page
+from moorings.web.visitor import unlocked
+
+#: In this order the steadying ones are named first, as far as they do not rest (own).
+STEADY = (
+    "belly-breath",
+    "five-senses",
+    "brisk-move",
+    "orient-outward",
+    "company-of-a-song",
+)
+FEW, LATELY = 3, 4
+#: The rooms that are entered from here; the others stand under Way and People.
+HERE: tuple[Room, ...] = ("kit", "sitting", "window", "ladders", "beliefs", "figure")
+ALSO: tuple[Room, ...] = ("kindness", "therapy", "recommit", "words")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One practice of a list."""
+
+    path: str
+    title: str
+    short: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfPage:
+    """Everything the page shows."""
+
+    steady: tuple[Row, ...]
+    lately: tuple[Row, ...]
+    used: tuple[Place, ...]
+    others: tuple[Place, ...]
+    shelves: tuple[tuple[str, tuple[Row, ...]], ...]
+    count: int
+
+
+async def show(request: Request) -> Response:
+    """Show the shelf."""
+    opened = unlocked(request)
+    may, used, known = open_practices(opened), rooms_used(opened), rooms()
+    steady = [name for name in STEADY if name in may][:FEW]
+    awake = _awake(opened)
+    return render(
+        request,
+        "practise.html",
+        ShelfPage(
+            steady=tuple(_row(name, may[name]) for name in steady),
+            lately=_lately(opened, awake),
+            used=tuple(known[each] for each in (*HERE, *ALSO) if each in used),
+            others=tuple(known[each] for each in (*HERE, *ALSO) if each not in used),
+            shelves=_shelves(awake),
+            count=len(awake),
+        ),
+    )
+
+
+def _awake(opened: Opened) -> Mapping[str, Practice]:
+    """Give everything that does not rest; a length of another is no card of its own."""
+    why, worse = reasons(opened), resting_worse(opened)
+    return {
+        name: practice
+        for name, practice in practices().items()
+        if not (practice.length_of or name in worse or rests(practice.asks, why))
+    }
+
+
+def _shelves(awake: Mapping[str, Practice]) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+    """Sort the shelf by the step or skill each belongs to first."""
+    told = (
+        (stage.title, tuple(_row(n, p) for n, p in awake.items() if p.of[0] == name))
+        for name, stage in stages().items()
+    )
+    return tuple((title, rows) for title, rows in told if rows)
+
+
+def _lately(opened: Opened, awake: Mapping[str, Practice]) -> tuple[Row, ...]:
+    days: dict[str, str] = {}
+    for time in times(opened):
+        if time.practice in awake:
+            days.setdefault(time.practice, short_day(time.when.date))
+    return tuple(_row(n, awake[n], day) for n, day in list(days.items())[:LATELY])
+
+
+def _row(name: str, practice: Practice, value: str = "") -> Row:
+    return Row(f"/practise/{name}", practice.title, practice.short, value)
+
+
+ROUTES = page("/practise", show)

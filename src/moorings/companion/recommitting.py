@@ -1,0 +1,103 @@
+"""Recommitting: slips that were looked at, and the few plans that are for now."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from moorings.companion.choosing import choose
+from moorings.companion.opened import Opened
+from moorings.companion.worksheets import worksheet, worksheets
+from moorings.errors import MooringsError
+from moorings.journey.records import PracticeTime, When
+
+SLIP, PLAN, WIDER = "slip", "recommit-plan", "wider"
+#: So many if-then lines are for now (own); more are hard to keep in mind.
+MOST = 2
+#: The choice that names the lines that were laid aside.
+LAID_ASIDE = "if-then-aside"
+#: From so many slips on it is said what was stronger in them (own).
+ENOUGH = 3
+_FIELD = "if-then"
+
+
+class TooManyPlansError(MooringsError):
+    """More if-then lines than can be for now."""
+
+    sentence = (
+        "Two if-then lines are the most for one time. Leave two ticked, or one, or "
+        "none; the others stay here."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class IfThen:
+    """One if and one then: a line of the plan, or of a slip."""
+
+    id: str
+    words: str
+    when: When
+    now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """What stands beside the slips, counted since the first of anything."""
+
+    returns: int
+    practised: int
+    named: int
+    since: When | None
+
+
+def grown(opened: Opened) -> Grown:
+    """Count returns, times of practice, and moments that were named."""
+    slips = [each.when for each in worksheets(opened, SLIP)]
+    times = [each.when for each in opened.journey.standing(PracticeTime)]
+    named = [each.began for each in opened.journey.activations() if each.named]
+    first = min((*slips, *times, *named), key=lambda each: each.order, default=None)
+    return Grown(len(slips), len(times), len(named), first)
+
+
+def stronger(opened: Opened) -> tuple[tuple[str, int], ...]:
+    """Count what was stronger than usual in more than one slip, the commonest first."""
+    slips = worksheets(opened, SLIP)
+    picked = Counter(p for each in slips for p in each.chosen.get("stronger", ()))
+    told = [(p, n) for p, n in picked.most_common() if n > 1 and p != "unsure"]
+    return tuple(told) if len(slips) >= ENOUGH else ()
+
+
+def if_thens(opened: Opened) -> tuple[IfThen, ...]:
+    """Give every if-then line, the latest first; two not laid aside are for now."""
+    aside = set(opened.journey.choices.get(LAID_ASIDE, "").split())
+    written = list(_written(opened))
+    now = [line for line, _, _ in written if line not in aside][:MOST]
+    return tuple(IfThen(line, words, at, line in now) for line, words, at in written)
+
+
+def choose_if_thens(opened: Opened, chosen: Collection[str]) -> None:
+    """Keep which lines are for now; the others are laid aside, not thrown away."""
+    known = [each.id for each in if_thens(opened)]
+    if len({*chosen} & {*known}) > MOST:
+        raise TooManyPlansError
+    aside = [line for line in known if line not in chosen]
+    choose(opened, {LAID_ASIDE: " ".join(aside)})
+
+
+def narrow(opened: Opened) -> bool:
+    """Say whether the last look at whether life gets wider had two noes or more."""
+    latest = worksheet(opened, WIDER)
+    told = latest.chosen.values() if latest else ()
+    return sum(each == ("no",) for each in told) >= MOST
+
+
+def _written(opened: Opened) -> Iterator[tuple[str, str, When]]:
+    """Give each line, with an id that stays when its page is changed, the latest first.
+
+    A plan counts from its last change: it keeps the day on which it was begun.
+    """
+    sheets = [*worksheets(opened, SLIP), *worksheets(opened, PLAN)]
+    for each in sorted(sheets, key=lambda sheet: sheet.written_at, reverse=True):
+        first = opened.journey.versions(each.id)[0].id
+        lines = filter(None, map(str.strip, each.answers.get(_FIELD, "").split("\n")))
+        for number, line in enumerate(lines):
+            yield f"{first}-{number}", line, each.when

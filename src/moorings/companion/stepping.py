@@ -1,0 +1,214 @@
+"""Stepping along the roadmap: what was done at each step, and what may come next."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from statistics import median
+from typing import Literal, TypeAlias
+
+from moorings.companion.clock import moment
+from moorings.companion.following import week_practices
+from moorings.companion.opened import Opened
+from moorings.companion.planning_weeks import fits, plan_of, planned_on, today
+from moorings.companion.practising import reasons, resting_worse, times
+from moorings.insight.next_step import Known, Next, Shelf, next_step
+from moorings.insight.returns import returns
+from moorings.journey.records import (
+    Arousal,
+    Belief,
+    BeliefRating,
+    KitItem,
+    LedgerEntry,
+    Pattern,
+    PracticeTime,
+    RecordId,
+    RungTry,
+    Worksheet,
+)
+from moorings.library.practices import practices
+from moorings.library.roadmap import stages
+from moorings.library.shelf import Of
+from moorings.library.worksheets import sheets
+
+#: What can be done at a step.
+Kind: TypeAlias = Literal[
+    "practice",
+    "worksheet",
+    "rung",
+    "belief",
+    "moment",
+    "kit",
+    "window",
+    "ledger",
+    "pattern",
+]
+#: Where what has no steps of its own belongs.
+_BELONGS: Mapping[Kind, tuple[Of, ...]] = {
+    "rung": ("doses",),
+    "belief": ("beliefs",),
+    "moment": ("awareness", "naming"),
+    "kit": ("regulation",),
+    "window": ("regulation",),
+    "ledger": ("relationships", "trust"),
+    "pattern": ("self-awareness",),
+}
+#: The worksheet of a slip, and the step it is a return to.
+SLIP, AGAIN = "slip", "recommit"
+#: From so many times with both ratings their middle is told (own).
+FEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One thing that was done: what it was, at which steps it counts, and when.
+
+    `name` is the practice or the worksheet; `record` what was kept of it.
+    """
+
+    kind: Kind
+    name: str
+    of: tuple[Of, ...]
+    day: date
+    record: RecordId
+    rated: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was done of one kind: how often, when last, and between which ratings.
+
+    `before` and `after` are the middle of `rated` times, or None from under three.
+    """
+
+    kind: Kind
+    name: str
+    count: int
+    last: date
+    record: RecordId
+    rated: int = 0
+    before: float | None = None
+    after: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Visits:
+    """On which days something was done at a step, and on which of them again."""
+
+    days: frozenset[date]
+    returns: frozenset[date]
+
+    @property
+    def last(self) -> date:
+        """Give the last of the days."""
+        return max(self.days)
+
+
+def deeds(opened: Opened) -> Iterator[Deed]:
+    """Give everything that was done on the way, as far as a record tells."""
+    yield from map(_practised, times(opened))
+    for sheet in opened.journey.standing(Worksheet):
+        of = sheets()[sheet.sheet].of if sheet.sheet in sheets() else ()
+        yield Deed("worksheet", sheet.sheet, of, sheet.when.date, sheet.id)
+    for each in opened.journey.activations():
+        if each.named:
+            yield _plain("moment", each.began.date, each.id)
+    for trial in opened.journey.standing(RungTry):
+        yield _plain("rung", trial.when.date, trial.id)
+    yield from _kept(opened)
+
+
+def done_at(opened: Opened, stage: str) -> tuple[Done, ...]:
+    """Give what was done at one step, kind by kind, the latest first."""
+    groups: dict[tuple[Kind, str], list[Deed]] = {}
+    for deed in deeds(opened):
+        if stage in deed.of:
+            groups.setdefault((deed.kind, deed.name), []).append(deed)
+    found = (_done(kind, name, some) for (kind, name), some in groups.items())
+    return tuple(sorted(found, key=lambda each: each.last, reverse=True))
+
+
+def visits(opened: Opened) -> Mapping[str, Visits]:
+    """Give when each step was visited, of all that ever were.
+
+    A slip that was looked at is a return to where one begins again, however soon.
+    """
+    days: dict[str, set[date]] = {}
+    slips: set[date] = set()
+    for deed in deeds(opened):
+        for stage in deed.of:
+            days.setdefault(stage, set()).add(deed.day)
+        if deed.name == SLIP:
+            slips.add(deed.day)
+    return {
+        stage: Visits(
+            frozenset(told), returns(told) | (slips if stage == AGAIN else set())
+        )
+        for stage, told in days.items()
+    }
+
+
+def next_for(opened: Opened, visited: Mapping[str, Visits] | None = None) -> Next:
+    """Give the one thing that may be suggested just now, or why nothing is."""
+    day, been = today(opened), visited or visits(opened)
+    plan = plan_of(opened, day)
+    known = Known(
+        today=day,
+        tried=_latest((each.practice, each.when.date) for each in times(opened)),
+        visited={stage: told.last for stage, told in been.items()},
+        reasons=reasons(opened),
+        worse=resting_worse(opened),
+        fits=fits(opened),
+        planned=planned_on(opened, day),
+        off=plan is not None and plan.off,
+        week=week_practices(opened),
+    )
+    return next_step(known, Shelf(stages(), practices()))
+
+
+def _practised(time: PracticeTime) -> Deed:
+    of = practices()[time.practice].of if time.practice in practices() else ()
+    both = time.before is not None and time.after is not None
+    rated = (time.before or 0, time.after or 0) if both else None
+    return Deed("practice", time.practice, of, time.when.date, time.id, rated)
+
+
+def _kept(opened: Opened) -> Iterator[Deed]:
+    """Give what was kept in rooms; of what has no day, the day it was written on."""
+    journey = opened.journey
+    for rating in journey.standing(BeliefRating):
+        yield _plain("belief", rating.when.date, rating.id)
+    for mark in journey.standing(Arousal):
+        yield _plain("window", mark.when.date, mark.id)
+    for entry in journey.standing(LedgerEntry):
+        yield _plain("ledger", entry.when.date, entry.id)
+    undated: Mapping[Kind, type[Belief | KitItem | Pattern]] = {
+        "belief": Belief,
+        "kit": KitItem,
+        "pattern": Pattern,
+    }
+    for kind, records in undated.items():
+        for record in journey.standing(records):
+            yield _plain(kind, moment(record.written_at).date, record.id)
+
+
+def _plain(kind: Kind, day: date, record: RecordId) -> Deed:
+    return Deed(kind, "", _BELONGS[kind], day, record)
+
+
+def _done(kind: Kind, name: str, some: list[Deed]) -> Done:
+    last = max(some, key=lambda deed: deed.day)
+    rated = [deed.rated for deed in some if deed.rated]
+    told = Done(kind, name, len(some), last.day, last.record, len(rated))
+    if len(rated) < FEWEST:
+        return told
+    before, after = (median(each) for each in zip(*rated, strict=True))
+    return Done(
+        kind, name, told.count, told.last, told.record, told.rated, before, after
+    )
+
+
+def _latest(dated: Iterable[tuple[str, date]]) -> dict[str, date]:
+    found: dict[str, date] = {}
+    for name, day in dated:
+        found[name] = max(day, found.get(name, day))
+    return found
