@@ -42,7 +42,7 @@ def moorings(tmp_path: Path, data: Path, environment: dict[str, str]) -> Run:
         env: Mapping[str, str] | None = None,
         status: int = 0,
     ) -> subprocess.CompletedProcess[str]:
-        homeless = command in {"language", "pocket"}
+        homeless = command in {"language", "pocket", "content"}
         given = [command] if homeless else [command, "--data", str(data)]
         done = subprocess.run(
             [sys.executable, "-m", "moorings", *given, *map(str, arguments)],

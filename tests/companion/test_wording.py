@@ -15,8 +15,10 @@ from moorings.companion.wording import (
     rename_word,
     sentence_of,
     take_word_back,
+    word_names,
 )
 from moorings.journey.records import Naming, Part, RecordId, When, Word
+from moorings.library.vocabulary import word
 
 
 def texts(opened: Opened, part: Part = "feeling") -> list[str]:
@@ -173,3 +175,18 @@ def test_the_same_id_counts_twice_where_it_names_two_things(opened: Opened) -> N
         opened.keep(naming(f"1{at}", date(2026, 1, 1), "closed", body=("closed",)))
         opened.keep(naming(f"2{at}", date(2026, 2, 1), "closed", urges=("closed",)))
     assert [each.words for each in naming_by_month(opened)] == [2, 2]
+
+
+def test_words_are_called_as_they_are_called_now(opened: Opened) -> None:
+    own = add_word(opened, "body", "a wet coat")
+    rename_word(opened, own, "a wet wool coat")
+    assert word_names(opened, "body", (own, "chest-tight", "gone")) == (
+        "a wet wool coat",
+        word_of("body", "chest-tight"),
+    )
+
+
+def word_of(part: Part, name: str) -> str:
+    known = word(part, name)
+    assert known is not None
+    return known.word

@@ -6,9 +6,8 @@ call.
 """
 
 import ast
-import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import cache
 from html.parser import HTMLParser
 from itertools import chain
@@ -20,161 +19,20 @@ from jinja2 import meta, nodes
 
 from moorings.library import extracting
 from moorings.library.catalogue import CONTENT, VOICES
+from moorings.library.phrases import reproaches as faults
+from moorings.library.reading import HARDEST_GRADE, grade, words
 from moorings.web.pages.now.practice import OFFERED, ON_REQUEST
 from moorings.web.pages.now.shell import PAGES
 from moorings.web.rendering import ENVIRONMENT, TEMPLATES
-from tests.reading import grade, words
 from tests.web.conftest import PORT, Browser
 
 MODULES = extracting.PACKAGE / "web" / "pages" / "now"
 DEVICE = f"moorings-device-{PORT}"
-HARDEST_GRADE = 8
 #: A grade says little about a text that is shorter.
 FEWEST_WORDS = 30
 #: Where people in danger are told whom to call, and what is no page of help.
 CRISIS = {"parts/lines.html", "parts/danger.html"}
 ELSEWHERE = {"/crisis", "/safety", "/away"}
-
-# --- what is not said -----------------------------------------------------------------
-
-_YOU_ARE = r"\byou(?:'re| are)(?: quite| perfectly| completely| so| very| just)?"
-_WILL = r"(?:'ll| will| is going to| are going to|'s going to)"
-_OTHER = r"\b(?:he|she|they|this person|your (?:partner|friend|mother|father|parents?))"
-_VERY = r"(?: just| really| clearly| simply| so| very| too| being| an?)*"
-_LABEL = (
-    r"(?:anxious(?:ly attached)?|avoidant|disorgani[sz]ed|fearful|insecure|"
-    r"codependent|narcissis\w+|toxic|manipulat\w+|gaslight\w+|abus(?:ive|er)|needy|"
-    r"clingy|selfish|immature|crazy|broken|damaged|unstable|sensitive|dramatic|"
-    r"overreacting|to blame)\b"
-)
-FORBIDDEN: Mapping[str, tuple[str, ...]] = {
-    "reassures": (
-        _YOU_ARE + r" (?:safe|fine|okay|ok|all right|not alone|enough|loved|strong)\b",
-        r"\bsafe (?:now|here)\b",
-        r"\b(?:it|this|that|all|things|everything)"
-        + _WILL
-        + r" (?:be|get|turn out|work out|go) (?:okay|ok|fine|good|well|easier|better|"
-        r"all right|alright)\b",
-        r"\beverything (?:is|'s) (?:fine|okay|ok|good|all right)\b",
-        r"\bhappens for a reason\b",
-        r"\b(?:will|always|must|shall) pass(?:es)?\b",
-        r"\bnothing (?:bad |terrible )?(?:can|will|is going to) happen\b",
-        r"\b(?:nothing|no reason|no need) to (?:fear|worry|be afraid|be scared)\b",
-        r"\b(?:do not|don't) (?:worry|panic|be (?:afraid|scared|sad|silly)|cry)\b",
-        r"\byou(?:'ve| have) got this\b",
-        r"\byou can do (?:it|this)\b",
-        r"\byou" + _WILL + r" (?:be|feel) (?:fine|okay|ok|better|safe|calm\w*)\b",
-    ),
-    "promises": (
-        _OTHER
-        + _WILL
-        + r" (?:not |never )?(?:come|call|write|answer|reply|stay|leave|love|"
-        r"understand|forgive|be there|want|return)\b",
-        _OTHER + r"(?: still| really)? loves? you\b",
-        r"\b(?:i|we) promise\b|\bguarantee|\balways (?:works|helps)\b|\btrust me\b",
-    ),
-    "judges": (
-        _OTHER + r"(?:'s|'re| is| are| was| were)" + _VERY + " " + _LABEL,
-        _YOU_ARE + _VERY + " " + _LABEL,
-        r"\byou(?:'re| are) (?:overreacting|imagining)\b|\bred flags?\b|\bdetected\b",
-        r"\ball in your (?:head|mind)\b",
-    ),
-    "commands": (
-        r"\b(?:calm down|cheer up|get over it|be strong|stay positive|snap out of)\b",
-        r"\bpull yourself together\b|\b(?:just|simply|try to) relax\b|\brelax\b",
-        r"\bstop (?:crying|worrying|overthinking|thinking|being)\b",
-        r"(?<!nothing )\byou (?:must|should|shouldn't|ought to|have to|need to)\b",
-        r"\b(?:leave|confront|forgive|break up with) (?:him|her|them)\b",
-    ),
-    "cheers": (
-        r"\b(?:well done|good job|great job|congratulations|proud of you|amazing)\b",
-        "!",
-    ),
-}
-
-
-def faults(text: str) -> list[str]:
-    """Say what a text does that it must not."""
-    told = " ".join(text.casefold().replace("\u2019", "'").split())
-    return [
-        f"{what}: {found[0]}"
-        for what, patterns in FORBIDDEN.items()
-        for pattern in patterns
-        if (found := re.search(pattern, told))
-    ]
-
-
-#: One of each that has to be found, and what stands so near that it must not be.
-PLANTED = {
-    "reassures": (
-        "Breathe. You are safe here.",
-        "You\u2019re not alone.",
-        "It will be all right.",
-        "Everything\u2019s going to be fine.",
-        "This feeling will pass.",
-        "There is no need to worry.",
-        "Don\u2019t panic.",
-        "You've got this.",
-        "You will feel better soon.",
-        "Nothing bad can happen to you.",
-    ),
-    "promises": (
-        "They will come back.",
-        "She'll write in the morning.",
-        "Your partner still loves you.",
-        "We promise to help.",
-        "This always works.",
-    ),
-    "judges": (
-        "He is avoidant.",
-        "They are clearly a narcissist.",
-        "Your mother is toxic.",
-        "You are anxiously attached.",
-        "You are too sensitive.",
-        "It is all in your head.",
-        "A pattern was detected.",
-    ),
-    "commands": (
-        "Calm down first.",
-        "Just relax.",
-        "You must wait ten minutes.",
-        "You should leave him.",
-        "Stop worrying.",
-    ),
-    "cheers": ("Well done.", "You waited twelve minutes!"),
-}
-INNOCENT = (
-    "You are here, and it is Tuesday.",
-    "It may pass, or stay for a while.",
-    "You can still send it later.",
-    "You do not have to say anything.",
-    "It is nothing you have to act on.",
-    "Leave out what the person you fear must not read.",
-    "A part of me believes: they are leaving.",
-    "Stop for a breath.",
-    "Press your feet into the floor.",
-    "It need not be good.",
-    "Is someone there who could be with you?",
-    "You waited twelve minutes.",
-)
-
-
-@pytest.mark.parametrize(
-    ("what", "text"), [(what, text) for what in PLANTED for text in PLANTED[what]]
-)
-def test_what_is_planted_is_found(what: str, text: str) -> None:
-    assert [fault for fault in faults(text) if fault.startswith(what)]
-    assert faults(f"A line before.\n  {text.upper()} And one after.")
-
-
-@pytest.mark.parametrize("text", INNOCENT)
-def test_what_is_only_near_is_left_alone(text: str) -> None:
-    assert not faults(text)
-
-
-def test_every_kind_of_fault_is_planted() -> None:
-    assert PLANTED.keys() == FORBIDDEN.keys()
-
 
 # --- where it could be said -----------------------------------------------------------
 

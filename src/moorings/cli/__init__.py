@@ -3,16 +3,15 @@
 import argparse
 import gc
 import os
-import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import NoReturn
 
 from moorings import __version__
+from moorings.cli import given
 from moorings.errors import MooringsError
 from moorings.library.catalogue import SOURCE, VOICES, languages
 from moorings.settings import DEMO_PORT, PORT, Settings
@@ -30,16 +29,14 @@ COMMANDS = {
     "reliability": "tell alpha, omega and error of a questionnaire from its answers",
     "words": "say of each line on standard input whether it holds danger words",
     "language": "extract the sentences to translate, or check a translation",
+    "content": "check practices, lessons, worksheets, the roadmap and the rooms",
 }
 #: Which practices are in a help file only for who asks for them.
 ASKED_FOR = ("4-7-8",)
-_WITHOUT_VAULT = {"demo", "pocket", "score", "reliability", "words", "language"}
+_WITHOUT_VAULT = frozenset(
+    ["demo", "pocket", "score", "reliability", "words", "language", "content"]
+)
 STOPPED = 130
-LAST_PORT = 65_535
-MOST_PORT_DIGITS = 5
-MOST_SEED_DIGITS = 9
-#: In these years every system knows what time it is where.
-YEARS = range(1975, 2900)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -136,7 +133,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, command in added.items():
         if name not in _WITHOUT_VAULT:
             command.add_argument(
-                "--data", type=_folder, metavar="DIR", help="where the vaults lie"
+                "--data", type=given.folder, metavar="DIR", help="where the vaults lie"
             )
         if name in {"new", "import", "export", "verify"}:
             command.add_argument(
@@ -153,6 +150,7 @@ def _parser() -> argparse.ArgumentParser:
     _demo(added["demo"])
     _pocket(added["pocket"])
     _carrying(added)
+    _content(added["content"])
     for name in ("score", "reliability"):
         _answers(added[name])
     added["score"].add_argument(
@@ -163,7 +161,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _serving(serve: argparse.ArgumentParser, port: int) -> None:
     serve.add_argument(
-        "--port", type=_port, default=port, help=f"the port (default: {port})"
+        "--port", type=given.port, default=port, help=f"the port (default: {port})"
     )
     serve.add_argument(
         "--no-browser", action="store_true", help="do not open the browser"
@@ -174,13 +172,13 @@ def _demo(demo: argparse.ArgumentParser) -> None:
     _serving(demo, DEMO_PORT)
     demo.add_argument(
         "--today",
-        type=_day,
+        type=given.day,
         metavar="YYYY-MM-DD",
         help="the day it ends on (default: today)",
     )
     demo.add_argument(
         "--seed",
-        type=_seed,
+        type=given.seed,
         default=0,
         metavar="N",
         help="another number varies small things (default: 0)",
@@ -207,10 +205,15 @@ def _carrying(added: Mapping[str, argparse.ArgumentParser]) -> None:
     )
 
 
-def _port(typed: str) -> int:
-    if typed.isdecimal() and len(typed) <= MOST_PORT_DIGITS and int(typed) <= LAST_PORT:
-        return int(typed)
-    raise argparse.ArgumentTypeError(f"“{typed}” is not a port from 0 to {LAST_PORT}")
+def _content(content: argparse.ArgumentParser) -> None:
+    content.add_argument("act", choices=("check",))
+    content.add_argument(
+        "folder",
+        type=given.folder,
+        nargs="?",
+        metavar="FOLDER",
+        help="that of one language (default: every language there is)",
+    )
 
 
 def _pocket(pocket: argparse.ArgumentParser) -> None:
@@ -238,7 +241,7 @@ def _answers(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--scale",
-        type=_range,
+        type=given.ends,
         metavar="1-5",
         help="the lowest and highest answer in the file, if not those of the key",
     )
@@ -255,43 +258,8 @@ def _answers(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--column",
         action="append",
-        type=_named,
+        type=given.named,
         default=[],
         metavar="ITEM=NAME",
         help="the column of one item (may be given again)",
     )
-
-
-def _range(typed: str) -> tuple[int, int]:
-    ends = re.fullmatch(r"(-?[0-9]{1,4})-(-?[0-9]{1,4})", typed)
-    if ends and int(ends[1]) < int(ends[2]):
-        return int(ends[1]), int(ends[2])
-    raise argparse.ArgumentTypeError(f"“{typed}” is not a range, as 1-5 is")
-
-
-def _named(typed: str) -> tuple[str, str]:
-    item, equals, name = typed.partition("=")
-    if item and equals and name:
-        return item, name
-    raise argparse.ArgumentTypeError(f"“{typed}” does not name a column, as 1=Q_1 does")
-
-
-def _day(typed: str) -> date:
-    try:
-        day = date.fromisoformat(typed)
-    except ValueError:
-        day = date.min
-    if day.year in YEARS:
-        return day
-    told = f"“{typed}” is not a day from {YEARS.start} to {YEARS.stop - 1}; write it"
-    raise argparse.ArgumentTypeError(f"{told} as 2026-03-09")
-
-
-def _seed(typed: str) -> int:
-    if typed.isdecimal() and len(typed) <= MOST_SEED_DIGITS:
-        return int(typed)
-    raise argparse.ArgumentTypeError(f"“{typed}” is not a whole number, as 7 is")
-
-
-def _folder(path: str) -> Path:
-    return Path(path).expanduser()

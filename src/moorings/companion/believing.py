@@ -9,8 +9,16 @@ from typing import Final
 from moorings.companion.errors import EmptyPageError, NothingThereError
 from moorings.companion.opened import Opened
 from moorings.companion.taking_back import erase
-from moorings.companion.wording import add_word, word_names
-from moorings.journey.records import Belief, BeliefRating, RecordId, When, WordId
+from moorings.companion.wording import add_word
+from moorings.journey.records import (
+    Belief,
+    BeliefRating,
+    RecordId,
+    When,
+    Word,
+    WordId,
+)
+from moorings.library.vocabulary import word
 
 #: The six that are named: not enough, too much, people leave, closeness is dangerous,
 #: needs are a burden, love has to be earned.
@@ -82,7 +90,15 @@ def belief_of(opened: Opened, record: RecordId) -> Held:
 
 def belief_words(opened: Opened, belief: WordId) -> str:
     """Say a belief as it stands after “a part of me believes that”, if it is known."""
-    return next(iter(word_names(opened, "belief", (belief,))), "")
+    known = word("belief", belief)
+    return known.word if known else own_text(opened, belief)
+
+
+def own_text(opened: Opened, name: WordId) -> str:
+    """Give the newest text of a word of one's own; of any other word nothing."""
+    versions = opened.journey.versions(RecordId(name))
+    newest = versions[-1] if versions else None
+    return newest.text if isinstance(newest, Word) else ""
 
 
 def say_instead(
@@ -129,11 +145,17 @@ def erase_belief(opened: Opened, of: RecordId) -> None:
     erase(opened, held.id, *(each.id for each in ratings(opened, held.id)))
 
 
-def erase_rating(opened: Opened, of: RecordId, rating: RecordId) -> None:
+def rating_of(opened: Opened, record: RecordId) -> BeliefRating:
+    """Give one rating that stands."""
+    for each in opened.journey.standing(BeliefRating):
+        if each.id == record:
+            return each
+    raise NothingThereError
+
+
+def erase_rating(opened: Opened, record: RecordId) -> None:
     """Destroy one rating of a belief."""
-    if rating not in {each.id for each in ratings(opened, belief_of(opened, of).id)}:
-        raise NothingThereError
-    erase(opened, rating)
+    erase(opened, rating_of(opened, record).id)
 
 
 def offered(opened: Opened, *first: WordId) -> tuple[tuple[WordId, str], ...]:

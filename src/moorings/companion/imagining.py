@@ -3,11 +3,12 @@
 import re
 
 from moorings.companion.choosing import choose
+from moorings.companion.errors import NothingThereError
 from moorings.companion.guarding import standing
 from moorings.companion.opened import Opened
 from moorings.companion.practising import reasons, resting_worse
-from moorings.companion.worksheets import worksheet
-from moorings.journey.records import Worksheet
+from moorings.companion.worksheets import erase_worksheet, one_worksheet, worksheet
+from moorings.journey.records import RecordId, Worksheet
 from moorings.safety.resting import rests
 
 SHEET = "figure"
@@ -20,6 +21,14 @@ SETTING, RESTS, OPEN = "figure-rests", "yes", "no"
 def figure(opened: Opened) -> Worksheet | None:
     """Give what stands of the figure, if anything was written."""
     return worksheet(opened, SHEET)
+
+
+def erase_figure(opened: Opened, record: RecordId) -> None:
+    """Destroy what was written of the figure, with all its versions."""
+    kept = one_worksheet(opened, record)
+    if kept.sheet != SHEET:
+        raise NothingThereError
+    erase_worksheet(opened, kept.id)
 
 
 def figure_rests(opened: Opened) -> bool:

@@ -9,7 +9,6 @@ from moorings.companion.clock import moment
 from moorings.companion.errors import NothingThereError
 from moorings.companion.opened import Opened
 from moorings.companion.practising import reasons
-from moorings.companion.wording import word_names
 from moorings.insight.ladders import (
     Evidence,
     Step,
@@ -22,7 +21,6 @@ from moorings.insight.ladders import (
 )
 from moorings.journey.records import (
     AnyRecord,
-    Belief,
     Direction,
     Forecast,
     ForecastOutcome,
@@ -191,15 +189,6 @@ def this_week(opened: Opened) -> int:
     """Count the tries of the last seven days, on every ladder."""
     days = (each.when.date for each in opened.journey.standing(RungTry))
     return tries_this_week(days, moment(opened.now()).date)
-
-
-def belief_named(opened: Opened, record: RecordId) -> str:
-    """Give the sentence of a belief that is to be tested; nothing where it is gone."""
-    versions = {each.id for each in opened.journey.versions(record)}
-    for each in opened.journey.standing(Belief):
-        if each.id in versions:
-            return "".join(word_names(opened, "belief", (each.belief,)))
-    return ""
 
 
 def _on_ladders(opened: Opened) -> Iterator[OnLadder]:

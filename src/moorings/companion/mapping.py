@@ -20,6 +20,8 @@ from moorings.library.worksheets import sheets
 
 #: The choice that holds which answers the person wants no pattern proposed from.
 PASSED_BY = "patterns-passed-by"
+#: So many letters of an answer are proposed as what somebody does.
+LONGEST = 300
 
 
 class UnnamedPatternError(MooringsError):
@@ -144,9 +146,10 @@ def erase_pattern(opened: Opened, record: RecordId) -> None:
     erase(opened, one_pattern(opened, record).id)
 
 
-def counted(opened: Opened, pattern: Pattern) -> Counted | TooFew:
-    """Say in how many of the named moments a pattern came again."""
-    return count(pattern, opened.journey.activations(), _same(opened))
+def counted(opened: Opened, *found: Pattern) -> tuple[Counted | TooFew, ...]:
+    """Say in how many of the named moments each of some patterns came again."""
+    moments, same = tuple(opened.journey.activations()), _same(opened)
+    return tuple(count(each, moments, same) for each in found)
 
 
 def proposals(
@@ -216,11 +219,18 @@ def _proposal(opened: Opened, reads: Suggester, source: _Source) -> Proposal | N
         feelings=tuple(found.get("feeling", ())),
         beliefs=tuple(found.get("belief", ())),
         urges=tuple(found.get("urge", ())),
-        does=kept.answers.get(source.does, ""),
+        does=_begun(kept.answers.get(source.does, "")),
         people=kept.people,
         drawn_from=(opened.journey.versions(kept.id)[0].id,),
     )
     return Proposal(source.id, kept, mapped) if mapped.words or mapped.does else None
+
+
+def _begun(text: str) -> str:
+    """Give the beginning of a long answer: a pattern is read at a glance."""
+    flat = " ".join(text.split())
+    cut = flat[:LONGEST].rpartition(" ")[0] or flat[:LONGEST]
+    return flat if len(flat) <= LONGEST else f"{cut}…"
 
 
 def _title(source: _Source) -> str:

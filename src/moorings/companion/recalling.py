@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from moorings.companion.believing import belief_words
+from moorings.companion.believing import belief_words, own_text
 from moorings.companion.depositing import moments
 from moorings.companion.guarding import standing
 from moorings.companion.opened import Opened
 from moorings.companion.practising import reasons
 from moorings.companion.settling import open_activation
-from moorings.companion.wording import word_names
 from moorings.insight.evidence import (
     Known,
     may_speak,
@@ -28,9 +27,7 @@ from moorings.journey.records import (
     Rating,
     WordId,
 )
-from moorings.library.rules import danger
-from moorings.safety.danger import Outcome, read
-from moorings.safety.gate import Pause, Unreal
+from moorings.safety.gate import Pause, Unreal, Words
 
 #: For so long after its last step a hard moment is still the one that is meant (own).
 AT_HAND: Final = timedelta(hours=12)
@@ -110,19 +107,21 @@ def _unreal(activation: Activation) -> Unreal:
 
 
 def _said(opened: Opened, activation: Activation) -> str:
-    """Give everything that was written in a hard moment."""
+    """Give everything that was written in a hard moment, words of one's own as well."""
     typed = [
         step.text
         for step in activation.steps
         if isinstance(step, Entry | Forecast | HeldText)
     ]
     if named := activation.named:
-        typed += word_names(opened, "belief", named.beliefs)
-        typed += word_names(opened, "fear", named.fears)
-        typed += word_names(opened, "urge", named.urges)
-        typed += word_names(opened, "trigger", filter(None, (named.trigger,)))
+        words = (*named.feelings, *named.beliefs, *named.fears, *named.urges)
+        typed += [own_text(opened, name) for name in (named.trigger, *words)]
     return "\n".join(typed)
 
 
-def _outcome(text: str) -> Outcome:
+def _outcome(text: str) -> Words:
+    # The tables take a moment to read; the start of the program need not wait.
+    from moorings.library.rules import danger  # noqa: PLC0415
+    from moorings.safety.danger import read  # noqa: PLC0415
+
     return read(text, danger()).outcome

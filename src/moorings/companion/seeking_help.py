@@ -83,8 +83,8 @@ def help_to_tell(opened: Opened) -> Trigger | None:
 
 def _rounds(opened: Opened) -> Iterator[Sign]:
     """Give the days on which something that is on the pattern map came again."""
-    for pattern in patterns(opened):
-        found = counted(opened, pattern)
+    drawn = patterns(opened)
+    for pattern, found in zip(drawn, counted(opened, *drawn), strict=True):
         if isinstance(found, Counted):
             for again in found.matched:
                 yield Sign(again.began.date, pattern.id)

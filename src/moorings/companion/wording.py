@@ -9,9 +9,11 @@ import msgspec
 from moorings.companion.errors import EmptyPageError, NothingThereError
 from moorings.companion.opened import Opened
 from moorings.companion.taking_back import bring_back
+from moorings.insight.precision import Month as Precision
+from moorings.insight.precision import by_month
 from moorings.journey.records import Naming, Part, RecordId, Retraction, Word, WordId
 from moorings.library.sentence import written_back
-from moorings.library.vocabulary import PARTS, word
+from moorings.library.vocabulary import PARTS, vocabulary, word
 from moorings.rules.saying import Said
 
 #: A month with fewer named moments tells nothing, and so does a single month (own).
@@ -136,8 +138,7 @@ def word_names(opened: Opened, part: Part, names: Iterable[WordId]) -> tuple[str
     """Call words as they are called now; one that is gone for good has no name."""
     told = ((word(part, name), name) for name in names)
     called = (
-        known.word if known else _said(opened, part, name).phrase
-        for known, name in told
+        known.word if known else _said(opened, part, name).text for known, name in told
     )
     return tuple(filter(None, called))
 
@@ -161,6 +162,15 @@ def naming_by_month(opened: Opened) -> tuple[Month, ...]:
         if moments[month] >= FEWEST_MOMENTS
     ]
     return tuple(enough) if len(enough) >= FEWEST_MONTHS else ()
+
+
+def precision_by_month(opened: Opened) -> tuple[Precision, ...]:
+    """Tell how many words for feelings were broad ones: those a family is called by.
+
+    A word of one's own counts as a finer one.
+    """
+    broad = {family.id for family in vocabulary()["feeling"].families}
+    return by_month(opened.journey.activations(), broad)
 
 
 def _used(naming: Naming) -> Iterator[tuple[Part, WordId]]:

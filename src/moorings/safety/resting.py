@@ -1,6 +1,6 @@
 """What rests, and what is not suggested: one table over what a practice asks.
 
-`docs/explanation/safety.md` tells the same table in words, and a test holds the two
+`docs/explanation/resting.md` tells the same table in words, and a test holds the two
 equal. Apart from it, a practice rests where it was stronger after it three times.
 """
 

@@ -1,15 +1,23 @@
 import json
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 
 import pytest
 
 from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened
+from moorings.companion.practising import (
+    is_night,
+    night_hours,
+    reasons,
+    simple_until,
+)
 from moorings.companion.securing import prove
 from moorings.companion.taking_back import erase
 from moorings.exchange.portable import read_portable
 from moorings.journey.records import RecordId
 from moorings.web.pages import arrive
+from tests.conftest import SetClock
 from tests.web.conftest import PASSPHRASE, PORT, Browser
 
 FRESH = "six small boats leave at dawn"
@@ -40,6 +48,10 @@ def test_the_device_s_choices_work_also_while_locked(browser: Browser) -> None:
         ("/settings/lock", {"minutes": "0"}),
         ("/settings/lock", {"minutes": "999999"}),
         ("/settings/lock", {}),
+        ("/settings/night", {"begins": "24", "ends": "6"}),
+        ("/settings/night", {"begins": "22"}),
+        ("/settings/simple", {}),
+        ("/settings/simple", {"how": "for ever"}),
     ],
 )
 def test_a_choice_that_is_not_offered_is_not_taken(
@@ -318,3 +330,73 @@ def test_a_fault_of_the_disk_while_bringing_along_is_told(
     assert answer.status == 503
     assert "the disk refused (full)" in answer.text
     assert notebook.journey.count() == 0
+
+
+# --- night, and keeping it simple --------------------------------------------------
+
+
+def test_the_hours_of_night_are_the_person_s_own(
+    browser: Browser, notebook: Opened, clock: SetClock
+) -> None:
+    clock.set_to(datetime(2026, 3, 9, 12, tzinfo=UTC))
+    assert night_hours(notebook) == (22, 6)
+    assert 'value="22" selected' in browser.get("/settings").text
+    answer = browser.post("/settings/night", {"begins": "0", "ends": "23"})
+    assert answer.location == "/settings#night"
+    assert night_hours(notebook) == (0, 23)
+    assert is_night(notebook)
+    assert "it is never night" not in browser.get("/settings").text
+    browser.post("/settings/night", {"begins": "9", "ends": "9"})
+    assert not is_night(notebook)
+    assert "By these hours it is never night." in browser.get("/settings").text
+
+
+@pytest.mark.parametrize(
+    ("fields", "until"),
+    [
+        ({"how": "today"}, date(2026, 3, 9)),
+        ({"how": "week"}, date(2026, 3, 15)),
+        ({"how": "until", "until": "2026-04-01"}, date(2026, 4, 1)),
+        ({"how": "until", "until": "2026-03-09"}, date(2026, 3, 9)),
+    ],
+)
+def test_it_is_kept_simple_until_a_day_and_the_way_back_is_there(
+    browser: Browser,
+    notebook: Opened,
+    clock: SetClock,
+    fields: dict[str, str],
+    until: date,
+) -> None:
+    clock.set_to(datetime(2026, 3, 9, 12, tzinfo=UTC))
+    assert "Suggest everything again" not in browser.get("/settings").text
+    answer = browser.post("/settings/simple", fields)
+    assert answer.location == "/settings#simple"
+    assert simple_until(notebook) == until
+    assert "simple" in reasons(notebook)
+    shown = browser.get("/settings").page.words
+    assert "It is kept simple up to and including" in shown
+    browser.post("/settings/simple", {"how": "over"})
+    assert "simple" not in reasons(notebook)
+    assert "up to and including" not in browser.get("/settings").page.words
+
+
+def test_a_day_that_is_over_keeps_nothing_simple_any_more(
+    browser: Browser, notebook: Opened, clock: SetClock
+) -> None:
+    clock.set_to(datetime(2026, 3, 9, 12, tzinfo=UTC))
+    browser.post("/settings/simple", {"how": "week"})
+    clock.set_to(datetime(2026, 3, 16, 12, tzinfo=UTC))
+    assert "simple" not in reasons(notebook)
+    assert "up to and including" not in browser.get("/settings").page.words
+
+
+@pytest.mark.parametrize("day", ["2026-03-08", "2027-12-01", "2026-02-30", "soon", ""])
+def test_a_day_that_cannot_be_is_said_at_its_place_and_what_was_typed_stands(
+    browser: Browser, notebook: Opened, clock: SetClock, day: str
+) -> None:
+    clock.set_to(datetime(2026, 3, 9, 12, tzinfo=UTC))
+    answer = browser.post("/settings/simple", {"how": "until", "until": day})
+    assert answer.status == 422
+    assert f"“{day}” is not a day" in answer.page.words
+    assert not day or f'value="{day}"' in answer.text
+    assert "simple" not in reasons(notebook)

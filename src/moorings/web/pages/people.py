@@ -1,4 +1,4 @@
-"""People: who was named, and the pages that name them. Nothing about them."""
+"""People: who was named, and the pages that name them; the ledger is next door."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What a person made an appointment for: a held text, and a promised return."""
+"""What a person made an appointment for: a held text, a return, a session, a letter."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -7,6 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from moorings.companion.appointing import due_today, put_by
 from moorings.companion.clock import moment
 from moorings.companion.guarding import standing
 from moorings.companion.holding import come_back
@@ -24,11 +25,12 @@ from moorings.web.steps import MINUTES
 from moorings.web.visitor import tell, unlocked
 
 HERE = "/today/return"
+PUT_BY = "/today/put-by"
 
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """An hour that a person chose and that has come: of a text, or of a return."""
+    """An hour or a day that a person chose and that has come."""
 
     card: str
     hour: str
@@ -57,6 +59,19 @@ def appointment_of(opened: Opened) -> Appointment | None:
     return Appointment("held", hour, held.id, new_id(), beginning(held.text.text))
 
 
+def day_of(opened: Opened) -> Appointment | None:
+    """Give the session or the letter whose day has come; its words are not shown."""
+    chosen = due_today(opened) if opened.writable else None
+    return Appointment(chosen.kind, "", chosen.id, new_id()) if chosen else None
+
+
+async def take_put_by(request: Request) -> Response:
+    """Let a session or a letter not stand on Today any more; it stays where it is."""
+    opened, form = unlocked(request), await form_of(request)
+    put_by(opened, form.record("of"))
+    return go_to("/")
+
+
 async def take_return(request: Request) -> Response:
     """Keep that one is back from a time-out, or when one will be."""
     opened, form = unlocked(request), await form_of(request)
@@ -75,4 +90,4 @@ async def take_return(request: Request) -> Response:
     return go_to("/")
 
 
-ROUTES = page(HERE, submit=take_return)
+ROUTES = [*page(HERE, submit=take_return), *page(PUT_BY, submit=take_put_by)]

@@ -23,15 +23,17 @@ from moorings.web.danger import Before, heavy_before
 from moorings.web.ending import keep_end
 from moorings.web.forms import form_of
 from moorings.web.listing import Line, draft_line, line_of
-from moorings.web.pages.returning import Appointment, appointment_of
+from moorings.web.pages.returning import Appointment, appointment_of, day_of
 from moorings.web.pages.settings import NAME_LETTERS
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render, sentence
 from moorings.web.routing import page
 from moorings.web.visitor import device, remember_device, tell, unlocked
+from moorings.web.wins import stated
 
 if TYPE_CHECKING:
     from moorings.insight.steadying import Steadying
+    from moorings.web.ahead import Ahead
 
 ABSENCE_DAYS = 14
 #: What can bring a person here; the last is no answer.
@@ -69,6 +71,8 @@ class TodayPage:
     heavy_day: date | None = None
     before: Before | None = None
     appointment: Appointment | None = None
+    ahead: "Ahead | None" = None
+    win: str = ""
     ended: tuple[RecordId, ...] = ()
     problem: str = ""
     typed_day: str = ""
@@ -80,7 +84,11 @@ class TodayPage:
 
 async def show(request: Request) -> Response:
     """Greet quietly, show one thing, and leave room for a line."""
-    return render(request, "today.html", _page(unlocked(request)))
+    opened = unlocked(request)
+    shown = _page(opened)
+    if shown.card in {"", "latest"} and shown.face == "ordinary" and not shown.heavy:
+        shown = replace(shown, win=stated(request, opened))
+    return render(request, "today.html", shown)
 
 
 async def take_brings(request: Request) -> Response:
@@ -155,6 +163,8 @@ def _page(opened: Opened) -> TodayPage:
     # An hour that was chosen is for the day it was chosen for.
     asked = gate or before or face == "absence"
     appointment = None if asked else appointment_of(opened)
+    if not (gate or before or appointment or heavy):
+        appointment, face = _day_chosen(opened, face)
     if gate or before or appointment:
         face = "ordinary" if face == "open wave" else face
     card, line = _card(opened, today, face, heavy)
@@ -175,11 +185,28 @@ def _page(opened: Opened) -> TodayPage:
         heavy_day=_day_of(heavy) if heavy else None,
         before=before,
         appointment=appointment,
+        ahead=_ahead(opened) if face == "ordinary" and card in {"", "latest"} else None,
         ended=tuple(just_ended(opened)),
         damaged=len(condition.damaged) + len(condition.unexplained),
         unlinked=len(condition.unlinked),
         readable_only=not opened.writable,
     )
+
+
+def _ahead(opened: Opened) -> "Ahead | None":
+    """Give one quiet line, where nothing else stands here that asks for something."""
+    if not opened.writable or _heavy(opened) is not None:
+        return None
+    # The first evening need not wait for the shelf and the roadmap to load.
+    from moorings.web.ahead import on_today  # noqa: PLC0415
+
+    return on_today(opened)
+
+
+def _day_chosen(opened: Opened, face: str) -> tuple[Appointment | None, str]:
+    """Give what a day was chosen for; it waits for whoever comes back on that day."""
+    chosen = None if face == "open wave" else day_of(opened)
+    return chosen, "ordinary" if chosen and face == "absence" else face
 
 
 def _face(opened: Opened, today: date, wave: Wave | None) -> str:

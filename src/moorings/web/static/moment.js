@@ -199,8 +199,8 @@ const own = document.querySelector("[data-own], [data-rests], [data-stay], [data
 
 // A page that is kept for everybody cannot know that it rests in this notebook.
 const STEADY = "/now/choose/steady";
-own.then(({ steady, stay }) => {
-  if (stay) document.querySelectorAll("[data-stay]").forEach(shown);
+own.then(({ steady, stay, evidence }) => {
+  for (const each of [stay && "stay", evidence && "evidence"]) document.querySelectorAll(`[data-${each}]`).forEach(shown);
   if (!steady) return;
   document.querySelectorAll("[data-rests]").forEach((part) => (part.hidden = true));
   for (const part of document.querySelectorAll("[data-guarded]")) {

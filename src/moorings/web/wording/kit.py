@@ -6,6 +6,7 @@ from typing import assert_never
 from moorings.insight.trying import FEWEST, LOWER, Tried
 from moorings.journey.records import KitItem, Sense
 from moorings.library.catalogue import gettext, ngettext
+from moorings.web.listing import beginning
 from moorings.web.rendering import number_words
 
 #: So many tries are written out, the latest.
@@ -15,11 +16,11 @@ WRITTEN_OUT = 5
 def senses() -> Mapping[Sense, str]:
     """Give what a thing of the kit can be, in the order in which it is asked."""
     return {
-        "sight": gettext("Something to see"),
-        "sound": gettext("Something to hear"),
-        "touch": gettext("Something to touch"),
-        "smell": gettext("Something to smell"),
-        "taste": gettext("Something to taste"),
+        "sight": gettext("To see"),
+        "sound": gettext("To hear"),
+        "touch": gettext("To touch"),
+        "smell": gettext("To smell"),
+        "taste": gettext("To taste"),
         "person": gettext("A person"),
         "place": gettext("A place"),
         "movement": gettext("A movement"),
@@ -27,9 +28,9 @@ def senses() -> Mapping[Sense, str]:
 
 
 def name_of(item: KitItem) -> str:
-    """Call a thing by its words, or by what its file is."""
+    """Call a thing by the beginning of its words, or by what its file is."""
     if item.text:
-        return item.text
+        return beginning(item.text)
     if item.media_type.startswith("audio/"):
         return gettext("A recording")
     return gettext("A picture")

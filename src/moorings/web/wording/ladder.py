@@ -76,6 +76,8 @@ def about_ladder(opened: Opened, ladder: Ladder) -> str:
 
 def rungs_count(count: int) -> str:
     """Count rungs."""
+    if not count:
+        return gettext("no rungs yet")
     return ngettext("%(count)s rung", "%(count)s rungs", count) % {"count": count}
 
 

@@ -80,5 +80,7 @@ def _noted(opened: Opened, reason: Reason) -> str:
     if reason.sign == "unnamed":
         told = gettext("%(count)s of %(of)s hard moments have no word yet.")
         return told % numbers
-    told = gettext("%(count)s of %(of)s hard moments began with %(words)s.")
+    told = gettext(
+        "Where you named it, %(count)s of %(of)s hard moments began with %(words)s."
+    )
     return told % {**numbers, "words": trigger_words(opened, reason.words[0])}

@@ -17,7 +17,7 @@ def before_facts(tried: Tried) -> _Facts:
         ),
         (gettext("By what you would know"), attempt.know),
         (gettext("How bad it would be"), of_ten(attempt.bad)),
-        (gettext("What you leave out"), attempt.without),
+        (gettext("What you will not do"), attempt.without),
         (gettext("How long"), minutes(attempt.minutes)),
     )
     return tuple(each for each in told if each[1])
@@ -65,10 +65,10 @@ def kind_words(tried: Tried) -> str:
     if tried.came == "happened" or bad:
         return voiced(
             gettext(
-                "It went badly, and that has a cost. To try was no mistake. A try can "
-                "go wrong through no fault of yours."
+                "That was a hard one. It has a cost, and the cost counts. To try was "
+                "no mistake: a try can go wrong through no fault of yours."
             ),
-            gettext("It went badly. The cost counts. The try was not the fault."),
+            gettext("A hard one. The cost counts. The try was not the fault."),
         )
     if tried.outcome and (tried.outcome.surprise or 0) > 0:
         return gettext(

@@ -39,8 +39,8 @@ def window_sentence(found: Told) -> str:
             told = ngettext(
                 "%(marks)s mark so far, %(borne)s of them bearable. Too early to tell: "
                 "it takes %(fewest)s that could be borne.",
-                "%(marks)s marks so far, %(borne)s of them bearable. Too early to tell: "
-                "it takes %(fewest)s that could be borne.",
+                "%(marks)s marks so far, %(borne)s of them bearable. Too early to "
+                "tell: it takes %(fewest)s that could be borne.",
                 found.marks,
             )
             return told % counts
@@ -63,8 +63,8 @@ def window_sentence(found: Told) -> str:
 def beyond_sentence(found: Window) -> str:
     """Say how it was outside of the band."""
     return ngettext(
-        "Outside of it lies %(outside)s mark; %(beyond)s of them was too much.",
-        "Outside of it lie %(outside)s marks; %(beyond)s of them were too much.",
+        "%(outside)s mark lies outside of it; marked as too much: %(beyond)s.",
+        "%(outside)s marks lie outside of it; marked as too much: %(beyond)s.",
         found.outside,
     ) % {"outside": found.outside, "beyond": found.beyond}
 

@@ -5,10 +5,14 @@ from datetime import timedelta
 import pytest
 
 from moorings.companion.assessing import sketches
+from moorings.companion.clock import moment
 from moorings.companion.harbour import Harbour
-from moorings.companion.opened import Opened
-from moorings.journey.records import Administration
+from moorings.companion.opened import Opened, new_id
+from moorings.companion.practising import Practised, keep_time
+from moorings.companion.worksheets import Answered, write_worksheet
+from moorings.journey.records import Administration, When
 from moorings.library.instruments import instrument
+from moorings.library.roadmap import stages
 from tests.conftest import SetClock
 from tests.web.conftest import PASSPHRASE, PORT, Browser, SentForm
 
@@ -267,14 +271,74 @@ def test_before_the_first_sketch_the_map_is_empty(adult: Browser) -> None:
 def test_a_sketch_says_nothing_in_title_or_address(adult: Browser) -> None:
     shown = sketched(adult, 6, 2)
     assert "<title>Notebook</title>" in shown
-    assert {link for link in adult.get("/way").page.links if "way" in link} == {
+    links = {link for link in adult.get("/way").page.links if "way" in link}
+    rooms = {link for link in links if re.match("/way/(steps/|look)", link)}
+    rooms |= {"/way/honest", "/way/patterns", "/way/origin"}
+    assert links - rooms == {
         "/way",
+        "/way/help",
         "/way/map",
+        "/way/programme",
         "/way/questionnaires",
         "/way/right-now",
         "/way/start",
+        "/way/why",
         "/way/with",
     }
+
+
+# --- the coil -------------------------------------------------------------------------
+
+
+def test_the_way_opens_with_a_coil_of_which_every_step_and_skill_is_open(
+    browser: Browser, notebook: Opened
+) -> None:
+    del notebook
+    shown = browser.get("/way")
+    assert '<svg class="coil"' in shown.text
+    assert "Ten steps and six skills. Any order is good" in shown.text
+    for stage in stages():
+        assert f"/way/steps/{stage}" in shown.page.links
+    assert "Something small to begin with." in shown.text
+    assert "/practise/orient-outward" in shown.page.links
+
+
+def test_what_was_done_fills_its_step_and_a_return_is_a_turn(
+    browser: Browser, notebook: Opened
+) -> None:
+    for days in (40, 3, 2):
+        day = moment(notebook.now()).date - timedelta(days=days)
+        keep_time(notebook, new_id(), "one-true-word", Practised(), When(day))
+    shown = browser.get("/way").text
+    assert "Something of yours is at 1 of ten steps and 0 of six skills." in shown
+    assert "On 1 day you came back to one after a while away." in shown
+    assert shown.count('class="rope-turn"') == 2  # one of them in the key
+    caption = re.search("<figcaption>(.+?)</figcaption>", shown)
+    description = re.search('<desc id="coil[^>]+>(.+?)</desc>', shown)
+    assert caption
+    assert description
+    assert caption[1] == description[1]
+    assert '<td dir="auto">3</td><td dir="auto">27 Feb 2026</td>' in shown
+
+
+def test_a_slip_that_was_looked_at_is_a_return(
+    browser: Browser, notebook: Opened
+) -> None:
+    told = Answered({"happened": "wrote again"})
+    write_worksheet(notebook, new_id(), "slip", told, moment(notebook.now()))
+    assert (
+        "On 1 day you came back to one after a while away." in browser.get("/way").text
+    )
+
+
+def test_where_something_was_done_today_nothing_more_is_suggested(
+    browser: Browser, notebook: Opened
+) -> None:
+    now = moment(notebook.now())
+    keep_time(notebook, new_id(), "one-true-word", Practised(), now)
+    shown = browser.get("/way").text
+    assert "Something was done today. Nothing more is suggested." in shown
+    assert "What may come next" not in shown
 
 
 @pytest.mark.usefixtures("notebook")

@@ -110,3 +110,18 @@ def test_how_naming_went_on_is_told_in_numbers_once_there_is_enough(
     assert "January 2026: 1 different words" not in shown
     assert "January 2026: 1 different word in 3 hard moments." in shown
     assert "February 2026: 3 different words in 4 hard moments." in shown
+
+
+def test_broad_and_finer_words_are_told_side_by_side_once_there_is_enough(
+    browser: Browser, notebook: Opened
+) -> None:
+    for day in (1, 2, 3):
+        named(notebook, 1, day, "sad", "angry")
+    assert "Broad words" not in browser.get(HERE).text
+    own = add_word(notebook, "feeling", "Fernweh")
+    for day in (1, 2, 3):
+        named(notebook, 2, day, "sad", "wary", own)
+    shown = " ".join(browser.get(HERE).page.words.split())
+    assert "January 2026: 6 of 6 words for feelings were broad ones." in shown
+    assert "February 2026: 3 of 9 words for feelings were broad ones." in shown
+    assert "Month Hard moments Words Broad Finer February 2026 3 9 3 6" in shown

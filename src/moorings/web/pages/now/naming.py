@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from moorings.companion.guarding import standing
+from moorings.companion.recalling import recalled
 from moorings.companion.suggesting import ByRules
 from moorings.journey.records import Part, RecordId
 from moorings.library.sentence import sentence_as_json, written_back
@@ -61,6 +62,7 @@ class SaidPage:
     activation: RecordId
     found: tuple[tuple[str, Term], ...]
     forecast: bool
+    evidence: bool
 
 
 async def show(request: Request) -> Response:
@@ -85,8 +87,10 @@ async def write_back(request: Request) -> Response:
         return answer
     opened = open_vault_of(request)
     forecast = opened is None or not standing(opened).rests
+    evidence = opened is not None and recalled(opened) is not None
     found = tuple(_found(form))
-    shown = SaidPage(_sentence_of(form), outcome, activation, found, forecast)
+    told = _sentence_of(form)
+    shown = SaidPage(told, outcome, activation, found, forecast, evidence)
     return render_public(request, "now_name_said.html", shown)
 
 

@@ -12,10 +12,12 @@ from starlette.responses import JSONResponse, Response
 
 from moorings.companion.guarding import standing
 from moorings.companion.opened import Opened
+from moorings.companion.recalling import recalled
 from moorings.companion.wording import own_words
 from moorings.journey.records import Person
 from moorings.safety.gate import Situation, may_be_offered
 from moorings.safety.resting import resting_practices
+from moorings.web.pages.now import evidence
 from moorings.web.routing import page
 from moorings.web.visitor import open_vault_of
 
@@ -36,6 +38,7 @@ def _told(opened: Opened) -> dict[str, Any]:
         "open": True,
         "steady": guard.rests,
         "stay": "stay longer" in offered,
+        "evidence": recalled(opened) is not None,
         "words": {
             part: [{"id": each.id, "text": each.text} for each in words]
             for part, words in own_words(opened).items()
@@ -54,4 +57,4 @@ def _people(opened: Opened) -> tuple[Person, ...]:
     )
 
 
-ROUTES = page("/now/own", show)
+ROUTES = [*page("/now/own", show), *page("/now/evidence", evidence.show)]

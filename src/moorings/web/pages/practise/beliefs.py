@@ -16,6 +16,7 @@ from moorings.companion.believing import (
     erase_belief,
     erase_rating,
     rate_belief,
+    rating_of,
     ratings,
     say_instead,
 )
@@ -154,23 +155,22 @@ async def erase_one(request: Request) -> Response:
 
 async def ask_to_erase_rating(request: Request) -> Response:
     """Ask once more before a rating is destroyed."""
-    opened, rating = unlocked(request), record_in_path(request, "rating")
-    held = belief_of(opened, record_in_path(request))
-    for each in ratings(opened, held.id):
-        if each.id == rating:
-            back = f"{HERE}/{held.id}"
-            told = rated_words(each)
-            shown = ErasePage(f"{back}/{rating}/erase", back, held.words, told)
-            return render(request, "belief_erase.html", shown)
-    raise NothingThereError
+    opened = unlocked(request)
+    rating = rating_of(opened, record_in_path(request))
+    held = belief_of(opened, rating.of)
+    action = f"{HERE}/rating/{rating.id}/erase"
+    told = rated_words(rating)
+    shown = ErasePage(action, f"{HERE}/{held.id}", held.words, told)
+    return render(request, "belief_erase.html", shown)
 
 
 async def erase_one_rating(request: Request) -> Response:
     """Destroy a rating."""
-    opened, held = unlocked(request), record_in_path(request)
-    erase_rating(opened, held, record_in_path(request, "rating"))
+    opened = unlocked(request)
+    rating = rating_of(opened, record_in_path(request))
+    erase_rating(opened, rating.id)
     tell(request, gettext("Erased for good."))
-    return go_to(f"{HERE}/{held}")
+    return go_to(f"{HERE}/{rating.of}")
 
 
 def _rests(opened: Opened) -> bool:
@@ -224,5 +224,5 @@ ROUTES = [
     *page(f"{_ONE}/rate", submit=rate),
     *page(f"{_ONE}/sentence", submit=keep_sentence),
     *page(f"{_ONE}/erase", ask_to_erase, erase_one),
-    *page(f"{_ONE}/{{rating}}/erase", ask_to_erase_rating, erase_one_rating),
+    *page(f"{HERE}/rating/{{record}}/erase", ask_to_erase_rating, erase_one_rating),
 ]

@@ -1,4 +1,4 @@
-"""The studio of the inner figure: what it is, visits of three lengths, and a way out."""
+"""The studio of the inner figure: what it is, visits of three lengths, a way out."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from moorings.companion.imagining import (
     SHEET,
+    erase_figure,
     figure,
     figure_rests,
     lay_to_rest,
@@ -16,13 +17,13 @@ from moorings.companion.imagining import (
 )
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.practising import keep_time, times
-from moorings.companion.worksheets import erase_worksheet
 from moorings.journey.records import RecordId, Worksheet
 from moorings.library.catalogue import gettext
 from moorings.library.figure_studio import Length, Studio, Visit, studio
 from moorings.library.worksheets import sheets
 from moorings.web.danger import take_heard
 from moorings.web.forms import form_of, record_in_path, when_from
+from moorings.web.listing import beginning
 from moorings.web.options import Option
 from moorings.web.rated import Rated, time_words
 from moorings.web.rendering import go_to, render
@@ -144,7 +145,7 @@ async def open_room(request: Request) -> Response:
 
 async def erase(request: Request) -> Response:
     """Destroy what was written of the figure."""
-    erase_worksheet(unlocked(request), record_in_path(request))
+    erase_figure(unlocked(request), record_in_path(request))
     tell(request, gettext("Erased for good."))
     return go_to(HERE)
 
@@ -166,12 +167,12 @@ def _built(
     words = kept.answers.get("words", "")
     return replace(
         shown,
-        who=kept.answers.get("who", "") or gettext("Your figure"),
+        who=beginning(kept.answers.get("who", "")) or gettext("Your figure"),
         sort=_sort_words(kept),
         said=said_in(opened, kept),
         change=f"/practise/pages/{SHEET}",
         erase=f"{HERE}/{kept.id}/erase",
-        words=words,
+        words=beginning(words),
         on_card=bool(device(request).figure_line),
         visits=tuple((f"{HERE}/{n}", told.visit(each)) for n, each in LENGTHS.items()),
         times=tuple(time_words(each) for each in visited[:LISTED]),

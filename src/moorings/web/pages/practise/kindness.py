@@ -47,7 +47,7 @@ async def show(request: Request) -> Response:
     letters = tuple(_letter(each, coming) for each in worksheets(opened, "letter"))
     shown = KindnessPage(
         links(opened, SHORT),
-        links(opened, of_sheets=SHEETS),
+        links(opened, SHEETS),
         in_pages(letters),
         written(opened, "critic"),
         any(each.quiet for each in letters),

@@ -67,6 +67,7 @@ class ItemPage:
     id: RecordId
     record: RecordId
     name: str
+    text: str
     sense: str
     file: str
     tried: str
@@ -168,6 +169,7 @@ def _page(opened: Opened, thing: KitItem, record: RecordId) -> ItemPage:
         id=first_of(opened, thing),
         record=record,
         name=name_of(thing),
+        text="" if thing.text == name_of(thing) else thing.text,
         sense=senses()[thing.sense],
         file=_file(opened, thing),
         tried=tried_words(told),

@@ -7,14 +7,14 @@ from typing import get_args
 from starlette.requests import Request
 from starlette.responses import Response
 
+from moorings.companion.believing import beliefs
 from moorings.companion.climbing import Wanted, begin_ladder
 from moorings.companion.clock import moment
 from moorings.companion.errors import LockedError
-from moorings.companion.ladders import all_rest, belief_named, ladder_of
+from moorings.companion.ladders import all_rest, ladder_of
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.writing import name_person
 from moorings.journey.records import Direction, Ladder, RecordId
-from moorings.journey.records.base import ID_DIGITS
 from moorings.library.catalogue import gettext
 from moorings.web.danger import answer_later
 from moorings.web.forms import Form, form_of, record_in_path
@@ -99,8 +99,10 @@ def tested(request: Request, opened: Opened) -> Tested | None:
     """Give the belief that an address names as the thing to test, if it stands."""
     asked = request.query_params
     name = asked.get("for", "") or asked.get("belief", "")
-    sentence = belief_named(opened, RecordId(name)) if len(name) == ID_DIGITS else ""
-    return Tested(name, sentence) if sentence else None
+    for held in beliefs(opened) if name else ():
+        if held.id == name:
+            return Tested(held.id, held.words)
+    return None
 
 
 def with_test(path: str, test: Tested | None) -> str:

@@ -13,6 +13,7 @@ from moorings.companion.errors import LockedError
 from moorings.companion.ladders import (
     OnLadder,
     Standing,
+    Tried,
     all_rest,
     ladder_of,
     ladder_rests,
@@ -241,13 +242,16 @@ def _open_rows(here: Standing) -> tuple[Row, ...]:
         Row(
             f"{HERE}/try/{tried.id}",
             beginning(rung.rung.text),
-            beginning(tried.forecast.text) if tried.forecast else "",
-            short_day(tried.attempt.when.date),
+            f"{short_day(tried.attempt.when.date)} · {beginning(_fear(tried))}",
         )
         for rung in here.rungs
         for tried in rung.tries
         if tried.open
     )
+
+
+def _fear(tried: Tried) -> str:
+    return tried.forecast.text if tried.forecast else ""
 
 
 ROUTES = [

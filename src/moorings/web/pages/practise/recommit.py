@@ -22,11 +22,12 @@ from moorings.companion.recommitting import (
 from moorings.companion.worksheets import worksheet
 from moorings.errors import MooringsError
 from moorings.library.catalogue import gettext
+from moorings.library.lessons import lessons
 from moorings.library.worksheets import sheets
 from moorings.web.forms import form_of
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render, sentence
-from moorings.web.room_links import Links, Pages, links, written
+from moorings.web.room_links import Link, Links, Pages, links, written
 from moorings.web.routing import page
 from moorings.web.visitor import tell, unlocked
 from moorings.web.wording.worksheet import Said, said_in
@@ -55,6 +56,7 @@ class RecommitPage:
     plan: Plan | None
     writing: Links
     also: Links
+    read: tuple[Link, ...]
     grown: Grown
     stronger: tuple[tuple[str, int], ...]
     slips: Pages
@@ -86,18 +88,28 @@ async def choose(request: Request) -> Response:
 
 
 def _page(opened: Opened) -> RecommitPage:
-    lines = if_thens(opened)
+    lines, plan = if_thens(opened), _plan(opened)
+    now = tuple(each for each in lines if each.now)
     return RecommitPage(
-        plan=_plan(opened),
-        writing=links(opened, of_sheets=(SLIP,)),
-        also=links(opened, ("patience-note", "after-a-slip"), (WIDER,)),
+        plan=plan,
+        writing=links(opened, (SLIP,) if plan else (SLIP, PLAN)),
+        also=links(opened, (WIDER, "patience-note")),
+        read=_to_read(),
         grown=grown(opened),
         stronger=_stronger(opened),
         slips=written(opened, SLIP),
         looks=written(opened, WIDER),
-        now=tuple(each for each in lines if each.now),
-        lines=lines[:LINES],
+        now=now,
+        lines=(*lines[:LINES], *(each for each in now if each in lines[LINES:])),
         narrow=narrow(opened),
+    )
+
+
+def _to_read() -> tuple[Link, ...]:
+    slipping = lessons()["slipping"]
+    return (
+        Link("/practise/read/slipping", slipping.title, slipping.short),
+        Link("/way", gettext("The way"), gettext("ten steps, in any order")),
     )
 
 

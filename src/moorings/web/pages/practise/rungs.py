@@ -9,7 +9,7 @@ from starlette.responses import Response
 from moorings.companion.climbing import change_rung, erase
 from moorings.companion.clock import moment
 from moorings.companion.errors import LockedError
-from moorings.companion.ladders import OnLadder, Standing, ladder_rests, rung_of
+from moorings.companion.ladders import OnLadder, Standing, Tried, ladder_rests, rung_of
 from moorings.companion.opened import Opened, new_id
 from moorings.journey.records import RecordId
 from moorings.library.catalogue import gettext
@@ -112,19 +112,19 @@ def _shown(
         resting=resting,
         open_path=f"{HERE}/try/{waiting.id}" if waiting else "",
         try_path=with_test(f"{ONE}/{rung.id}/try", test),
-        tries=tuple(
-            Row(
-                f"{HERE}/try/{each.id}",
-                beginning(each.forecast.text if each.forecast else ""),
-                short_day(each.attempt.when.date),
-                gettext("open") if each.open else came_words(each.came),
-            )
-            for each in reversed(rung.tries)
-        ),
+        tries=tuple(map(_row, reversed(rung.tries))),
         record=new_id(),
         typed={"text": rung.rung.text, "hard": str(rung.rung.hard)},
         problems={},
     )
+
+
+def _row(tried: Tried) -> Row:
+    came = gettext("open") if tried.open else came_words(tried.came)
+    told = (short_day(tried.attempt.when.date), came)
+    fear = tried.forecast.text if tried.forecast else gettext("A try")
+    path = f"{HERE}/try/{tried.id}"
+    return Row(path, beginning(fear), " · ".join(filter(None, told)))
 
 
 ROUTES = [

@@ -60,6 +60,7 @@ LENGTHS: Mapping[str, Length] = {
 class Offer:
     """One practice, and the lengths it comes in; none where it rests."""
 
+    title: str
     practice: Practice
     lengths: tuple[tuple[str, str], ...]
 
@@ -169,7 +170,9 @@ def _offer(opened: Opened, name: str) -> Offer:
         if length.practice.startswith(name)
         and not rests_now(opened, length.practice, known)
     )
-    return Offer(practices()[name], lengths)
+    practice = practices()[name]
+    title = gettext("Through the body") if name == SCAN else practice.title
+    return Offer(title, practice, lengths)
 
 
 def _title(minutes: int) -> str:

@@ -32,9 +32,9 @@ KINDS = HERE + "/kinds"
 WHO = HERE + "/who"
 CHECK = "therapy-check"
 #: Pages round the hours, ways to go about them, and what helps in looking for somebody.
-HOURS = (SESSION, CHECK, "therapy-rupture")
+HOURS = (SESSION, CHECK, "therapy-rupture", "pacing-words")
 WAYS = ("around-a-session", "three-session-check", "mending-with-a-therapist")
-LOOKING = ("finding-help", "twelve-questions")
+LOOKING = ("finding-help", "twelve-questions", "therapy-questions")
 #: The marks of one look, in the order of their columns.
 MARKS = ("heard", "aims", "way", "whole")
 #: After so many sessions without a look at them, one is offered (own).
@@ -130,15 +130,15 @@ async def take_who(request: Request) -> Response:
 def _page(opened: Opened) -> TherapyPage:
     whom, told = therapist(opened), therapies()
     known = opened.journey.people()
-    sessions = written(opened, SESSION)
+    sessions, hours = written(opened, SESSION), links(opened, HOURS, whom)
     return TherapyPage(
         going=bool(sessions.count or whom),
-        next=next_session(opened),
+        next=None if hours.rests else next_session(opened),
         who=known[whom].name if whom else "",
         people=tuple(Who(p, known[p].name, p == whom) for p in known),
-        hours=links(opened, ("pacing-words",), HOURS, whom),
-        ways=links(opened, WAYS, (), whom),
-        looking=links(opened, LOOKING, ("therapy-questions",), whom),
+        hours=hours,
+        ways=links(opened, WAYS, whom),
+        looking=links(opened, LOOKING, whom),
         gives=tuple((_start(each), each.text) for each in told.leaning),
         low_cost=told.low_cost.text,
         read=_to_read(),

@@ -1,4 +1,4 @@
-"""Way: where the starting point is, and what was sketched and measured so far."""
+"""Way: the coil of steps and skills, the starting point, and what was measured."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,15 +11,31 @@ from moorings.companion.assessing import RIGHT_NOW, UNDER_18, sketches, targets
 from moorings.companion.clock import moment
 from moorings.companion.errors import EmptyPageError
 from moorings.companion.questionnaires import questionnaires
+from moorings.companion.stepping import next_for, visits
+from moorings.companion.visiting import rooms_used
 from moorings.companion.writing import name_person
 from moorings.insight.sketch import Sketch
 from moorings.journey.records import RecordId
+from moorings.library.shelf import Room
 from moorings.web.adults import for_adults
+from moorings.web.ahead import Ahead, ahead_of
+from moorings.web.coils import Coil, coil_of
 from moorings.web.forms import form_of
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render, sentence
+from moorings.web.rooms import Place, rooms
 from moorings.web.routing import page
 from moorings.web.visitor import unlocked
+
+#: The rooms that are entered from here; the others stand under Practise and People.
+ROOMS: tuple[Room, ...] = (
+    "plan",
+    "look-back",
+    "honest-five",
+    "looking-back",
+    "pattern-map",
+    "origin",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +49,10 @@ class Way:
     begun: tuple[tuple[RecordId, str], ...]
     resting: bool
     moment: date | None
+    coil: Coil
+    ahead: Ahead
+    used: tuple[Place, ...]
+    others: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +69,7 @@ async def show(request: Request) -> Response:
     opened = unlocked(request)
     general, now = sketches(opened), sketches(opened, of=RIGHT_NOW)
     latest_moment = next(opened.journey.activations(), None)
+    visited, used, known = visits(opened), rooms_used(opened), rooms()
     shown = Way(
         _day(general),
         len(targets(opened)),
@@ -57,6 +78,10 @@ async def show(request: Request) -> Response:
         tuple((b.record, b.brought.instrument.title) for b in unfinished(opened)),
         opened.journey.choices.get(UNDER_18) == "yes",
         latest_moment.began.date if latest_moment else None,
+        coil_of(visited),
+        ahead_of(next_for(opened, visited)),
+        tuple(known[room] for room in ROOMS if room in used),
+        tuple(known[room] for room in ROOMS if room not in used),
     )
     return render(request, "way.html", shown)
 

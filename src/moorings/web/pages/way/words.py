@@ -17,15 +17,17 @@ from moorings.companion.wording import (
     naming_by_month,
     own_word,
     own_words,
+    precision_by_month,
     rename_word,
     take_word_back,
 )
+from moorings.insight.precision import Month as Precision
 from moorings.journey.records import Part
 from moorings.library.catalogue import gettext
 from moorings.web.forms import form_of, record_in_path
 from moorings.web.options import Option, options
 from moorings.web.problems import STATUS
-from moorings.web.rendering import go_to, render, sentence
+from moorings.web.rendering import go_to, month_words, render, sentence
 from moorings.web.routing import page
 from moorings.web.visitor import tell, unlocked
 
@@ -39,9 +41,29 @@ class WordsPage:
 
     parts: tuple[tuple[str, tuple[OwnWord, ...]], ...]
     months: tuple[Month, ...]
+    precision: tuple[Precision, ...]
     choices: tuple[Option, ...]
     typed: str = ""
     problem: str = ""
+
+    @property
+    def ends(self) -> tuple[Precision, ...]:
+        """Give the first and the last of these months, where there are two."""
+        return (self.precision[0], self.precision[-1]) if self.precision else ()
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """Give the table of broad and finer words, the latest month first."""
+        return tuple(
+            (
+                month_words(each.first),
+                str(each.moments),
+                str(each.words),
+                str(each.broad),
+                str(each.finer),
+            )
+            for each in reversed(self.precision)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +150,7 @@ def _page(
     return WordsPage(
         tuple(parts),
         naming_by_month(opened)[-MONTHS_SHOWN:],
+        precision_by_month(opened)[-MONTHS_SHOWN:],
         options({str(each): name for each, name in names.items()}, part),
         typed,
         problem,

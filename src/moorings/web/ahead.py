@@ -1,0 +1,48 @@
+"""What lies ahead, ready to be shown: the next step under Way, and a line on Today."""
+
+from dataclasses import dataclass
+
+from moorings.companion.opened import Opened
+from moorings.companion.practising import reasons
+from moorings.companion.stepping import next_for
+from moorings.insight.next_step import Next
+from moorings.library.practices import practices
+from moorings.library.roadmap import stages
+from moorings.safety.resting import Reason
+from moorings.web.wording.ahead import why_words
+
+#: With one of these nothing stands on Today that could be done (own).
+QUIET: frozenset[Reason] = frozenset({"unreal", "help", "heavy"})
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What may come next, and why; without a name nothing is suggested."""
+
+    why: str
+    path: str = ""
+    name: str = ""
+    short: str = ""
+    stage: tuple[str, str] | None = None
+
+
+def ahead_of(found: Next) -> Ahead:
+    """Put a suggestion into words."""
+    if not found.practice:
+        return Ahead(why_words(found))
+    practice, stage = practices()[found.practice], stages()[found.stage]
+    return Ahead(
+        why_words(found),
+        f"/practise/{found.practice}",
+        practice.title,
+        practice.short,
+        (f"/way/steps/{found.stage}", stage.title),
+    )
+
+
+def on_today(opened: Opened) -> Ahead | None:
+    """Give the one quiet line of Today: what is planned, or the next step."""
+    if reasons(opened) & QUIET:
+        return None
+    found = next_for(opened)
+    return ahead_of(found) if found.practice else None

@@ -1,0 +1,181 @@
+"""A small win is stated once on Today, and never while something weighs."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from moorings.companion.acknowledging import TOLD
+from moorings.companion.clock import moment
+from moorings.companion.guarding import lift_flag, raise_flag
+from moorings.companion.holding import end_held, hold
+from moorings.companion.opened import Opened, new_id
+from moorings.companion.responding import be_back
+from moorings.companion.settling import end_activation, note_step, rate
+from moorings.companion.worksheets import Answered, write_worksheet
+from moorings.companion.writing import Written, write_entry
+from moorings.journey.records import (
+    ActivationEnd,
+    Chosen,
+    HeldText,
+    Naming,
+    RecordId,
+    Response,
+)
+from tests.conftest import SetClock
+from tests.web.conftest import Browser
+
+ASKED = "You said what you wanted, in plain words, and asked once."
+NAMED = "You found a name for it while it was still going on."
+WAITED = "You let 12 minutes go by before you did anything."
+
+
+@pytest.fixture(autouse=True)
+def written_before(notebook: Opened, clock: SetClock) -> None:
+    clock.set_to(datetime(2026, 3, 9, 12, tzinfo=UTC))
+    now = moment(notebook.now())
+    write_entry(notebook, new_id(), Written("A walk.", now))
+    notebook.journey.choices["voice"] = "warm"
+
+
+@pytest.fixture
+def moment_of(notebook: Opened, clock: SetClock) -> Callable[..., RecordId]:
+    """Live through a hard moment with one choice, calm after an hour."""
+
+    def live(chosen: Chosen | None = None, *, named: bool = False) -> RecordId:
+        activation = new_id()
+        rate(notebook, new_id(), activation, 6, moment(notebook.now()))
+        clock.go_on(60)
+        now = moment(notebook.now())
+        if named:
+            said = {"feelings": ("sad",)}
+            note_step(notebook, Naming, new_id(), activation, now, **said)
+        if chosen:
+            note_step(notebook, Response, new_id(), activation, now, chosen=chosen)
+        clock.go_on(3600)
+        end_activation(notebook, new_id(), activation, "calm", moment(notebook.now()))
+        return activation
+
+    return live
+
+
+def today(browser: Browser) -> str:
+    return " ".join(browser.get("/").page.words.split())
+
+
+def test_without_a_hard_moment_nothing_is_stated(browser: Browser) -> None:
+    assert 'class="quiet win"' not in browser.get("/").text
+
+
+def test_a_win_is_stated_once(
+    browser: Browser, notebook: Opened, moment_of: Callable[..., RecordId]
+) -> None:
+    made = moment_of("ask", named=True)
+    assert ASKED in today(browser)
+    assert notebook.journey.choices[TOLD] == made
+    shown = today(browser)
+    assert ASKED not in shown
+    assert NAMED not in shown
+    moment_of(named=True)
+    assert NAMED in today(browser)
+    assert NAMED not in today(browser)
+
+
+def test_of_several_moments_one_thing_is_stated_and_the_others_never(
+    browser: Browser, moment_of: Callable[..., RecordId]
+) -> None:
+    moment_of("let-in")
+    moment_of("ask")
+    assert ASKED in today(browser)
+    assert "nearer than usual" not in today(browser)
+
+
+def test_it_is_said_in_the_voice_that_was_chosen(
+    browser: Browser, moment_of: Callable[..., RecordId]
+) -> None:
+    moment_of("ask")
+    browser.post("/settings/device", {"theme": "system", "voice": "plain"})
+    assert "You made one plain request." in today(browser)
+
+
+def test_while_a_flag_stands_nothing_is_stated(
+    browser: Browser, notebook: Opened, moment_of: Callable[..., RecordId]
+) -> None:
+    moment_of("ask")
+    raise_flag(notebook)
+    assert ASKED not in today(browser)
+    assert TOLD not in notebook.journey.choices
+    lift_flag(notebook)
+    assert ASKED in today(browser)
+
+
+def test_in_the_middle_of_another_wave_nothing_is_stated(
+    browser: Browser, notebook: Opened, moment_of: Callable[..., RecordId]
+) -> None:
+    moment_of("ask")
+    rate(notebook, new_id(), new_id(), 8, moment(notebook.now()))
+    assert ASKED not in today(browser)
+
+
+def test_whoever_only_asks_whether_the_page_is_there_hears_nothing(
+    browser: Browser, moment_of: Callable[..., RecordId]
+) -> None:
+    moment_of("ask")
+    browser.ask("HEAD", "/")
+    assert ASKED in today(browser)
+
+
+def test_what_was_days_ago_is_not_dug_up(
+    browser: Browser, clock: SetClock, moment_of: Callable[..., RecordId]
+) -> None:
+    moment_of("ask")
+    clock.go_on(timedelta(days=3, minutes=1).total_seconds())
+    assert ASKED not in today(browser)
+
+
+def test_a_text_that_was_held_counts_as_waiting(
+    browser: Browser, notebook: Opened, clock: SetClock
+) -> None:
+    activation, held = new_id(), new_id()
+    now = notebook.now()
+    text = HeldText(
+        id=held,
+        written_at=now,
+        when=moment(now),
+        text="?",
+        until=now + timedelta(minutes=10),
+        activation=activation,
+    )
+    hold(notebook, text)
+    clock.go_on(12 * 60)
+    end_held(notebook, held, new_id(), "not-sent", moment(notebook.now()))
+    end_activation(notebook, new_id(), activation, "calm", moment(notebook.now()))
+    assert WAITED in today(browser)
+
+
+def test_a_return_is_stated_where_the_person_said_to_be_back(
+    browser: Browser, notebook: Opened
+) -> None:
+    activation, out, now = new_id(), new_id(), notebook.now()
+    until = {"chosen": "time-out", "until": now}
+    note_step(notebook, Response, out, activation, moment(now), **until)
+    be_back(notebook, out)
+    ended = ActivationEnd(
+        id=new_id(),
+        written_at=now,
+        activation=activation,
+        when=moment(now),
+        how="calm",
+    )
+    notebook.keep(ended)
+    assert "You had said when you would be back, and you came." in today(browser)
+
+
+def test_a_slip_that_ended_in_a_choice_is_stated_once(
+    browser: Browser, notebook: Opened
+) -> None:
+    told = Answered(answers={"choose-again": "I turn the phone on at nine."})
+    write_worksheet(notebook, new_id(), "slip", told, moment(notebook.now()))
+    again = "It went the old way, and afterwards you chose again."
+    assert again in today(browser)
+    assert again not in today(browser)
