@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from moorings.companion.accompanying import choose_therapist, therapist
 from moorings.companion.assessing import UNDER_18
 from moorings.companion.choosing import choose
 from moorings.companion.clock import moment
@@ -98,6 +99,16 @@ def test_a_flag_rests_what_needs_somebody_and_for_them_the_therapist_too(
     assert rests_now(opened, "pacing-words", reasons(opened, sam))
     lift_flag(opened, sam)
     assert reasons(opened, sam) == frozenset()
+
+
+def test_a_flag_on_the_therapist_rests_what_needs_them_everywhere(
+    opened: Opened,
+) -> None:
+    choose_therapist(opened, None, "Dr Hahn")
+    assert not rests_now(opened, "pacing-words", reasons(opened))
+    raise_flag(opened, therapist(opened))
+    assert "flagged therapist" in reasons(opened)
+    assert rests_now(opened, "pacing-words", reasons(opened))
 
 
 @pytest.mark.parametrize(("rated", "told"), [(6, False), (7, True), (10, True)])

@@ -100,3 +100,10 @@ def test_erased_it_is_gone_with_all_it_said_before(opened: Opened) -> None:
 def test_what_is_no_worksheet_is_not_kept(opened: Opened) -> None:
     with pytest.raises(NothingThereError):
         kept(opened, "no-such-page", feel="x")
+
+
+def test_a_form_that_is_sent_twice_is_kept_once(opened: Opened) -> None:
+    record, told = new_id(), Answered({"learned": "Ask nobody."})
+    for _ in range(2):
+        write_worksheet(opened, record, "origin", told, moment(opened.now()))
+    assert len(opened.journey.versions(record)) == 1

@@ -100,12 +100,13 @@ def test_a_held_text_counts_as_waiting_for_minutes_and_not_for_half_a_day(
     assert noticed(moment(rated(1, 5)), held=minutes) == expected
 
 
-def test_nothing_is_told_of_a_moment_that_is_open_or_was_left_or_still_strong() -> None:
+def test_nothing_is_told_of_a_moment_that_is_open_or_was_left_or_rose_again() -> None:
     assert noticed(moment(chose(1, "ask"), calm=None)) is None
     left = ActivationEnd(how="left-open", **at(9))
     assert noticed(Activation(ID, (chose(1, "ask"), left))) is None
-    assert noticed(moment(chose(1, "ask"), rated(2, 9), rated(3, 7))) is None
-    assert noticed(moment(chose(1, "ask"), rated(2, 9), rated(3, 6))) is not None
+    assert noticed(moment(chose(1, "ask"), rated(55, 7))) is None
+    assert noticed(moment(chose(1, "ask"), rated(55, 6))) is not None
+    assert noticed(moment(chose(1, "ask"), rated(2, 9))) is not None
 
 
 def test_every_win_has_its_place_and_its_sentence() -> None:

@@ -8,7 +8,7 @@ import pytest
 from moorings.companion.acknowledging import TOLD
 from moorings.companion.clock import moment
 from moorings.companion.guarding import lift_flag, raise_flag
-from moorings.companion.holding import end_held, hold
+from moorings.companion.holding import end_held, held_text, hold
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.responding import be_back
 from moorings.companion.settling import end_activation, note_step, rate
@@ -45,14 +45,14 @@ def moment_of(notebook: Opened, clock: SetClock) -> Callable[..., RecordId]:
     def live(chosen: Chosen | None = None, *, named: bool = False) -> RecordId:
         activation = new_id()
         rate(notebook, new_id(), activation, 6, moment(notebook.now()))
-        clock.go_on(60)
+        clock.set_to(clock.now() + timedelta(minutes=1))
         now = moment(notebook.now())
         if named:
             said = {"feelings": ("sad",)}
             note_step(notebook, Naming, new_id(), activation, now, **said)
         if chosen:
             note_step(notebook, Response, new_id(), activation, now, chosen=chosen)
-        clock.go_on(3600)
+        clock.set_to(clock.now() + timedelta(hours=1))
         end_activation(notebook, new_id(), activation, "calm", moment(notebook.now()))
         return activation
 
@@ -129,7 +129,7 @@ def test_what_was_days_ago_is_not_dug_up(
     browser: Browser, clock: SetClock, moment_of: Callable[..., RecordId]
 ) -> None:
     moment_of("ask")
-    clock.go_on(timedelta(days=3, minutes=1).total_seconds())
+    clock.set_to(clock.now() + timedelta(days=3, minutes=1))
     assert ASKED not in today(browser)
 
 
@@ -147,8 +147,14 @@ def test_a_text_that_was_held_counts_as_waiting(
         activation=activation,
     )
     hold(notebook, text)
-    clock.go_on(12 * 60)
-    end_held(notebook, held, new_id(), "not-sent", moment(notebook.now()))
+    clock.set_to(clock.now() + timedelta(minutes=12))
+    end_held(
+        notebook,
+        held_text(notebook, held),
+        new_id(),
+        "not-sent",
+        moment(notebook.now()),
+    )
     end_activation(notebook, new_id(), activation, "calm", moment(notebook.now()))
     assert WAITED in today(browser)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 
+from moorings.companion.accompanying import therapist
 from moorings.companion.assessing import UNDER_18
 from moorings.companion.choosing import choose
 from moorings.companion.clock import moment
@@ -94,6 +95,7 @@ def reasons(opened: Opened, person: RecordId | None = None) -> frozenset[Reason]
     told: dict[Reason, bool] = {
         "flagged": guards.rests,
         "flagged for this person": person is not None and person in guards.flagged,
+        "flagged therapist": therapist(opened) in guards.flagged - {None},
         "unreal": _feels_unreal(opened),
         "help": heavy is not None and heavy.reason == "help",
         "heavy": heavy is not None and heavy.reason != "help",

@@ -5,18 +5,19 @@ would go for a person, by a clock that stands at the moment it is about.
 """
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from random import Random
-from typing import NamedTuple, TypeAlias
 
 from moorings.companion.assessing import FIRST_SKETCH, Sitting, answer
 from moorings.companion.choosing import choose
-from moorings.companion.clock import Clock, when
+from moorings.companion.clock import Clock
 from moorings.companion.drafting import save_draft
 from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened
+from moorings.companion.pretending_days import Days, Deed
+from moorings.companion.pretending_rooms import InRooms
 from moorings.companion.pretending_waves import named_person, told_of
 from moorings.companion.securing import check_recovery_code
 from moorings.companion.settling import end_activation, note_moment, rate
@@ -28,7 +29,7 @@ from moorings.companion.writing import (
     write_entry,
     write_unsent,
 )
-from moorings.journey.records import RecordId, When
+from moorings.journey.records import RecordId
 from moorings.journey.records.rating import STRONGEST
 from moorings.library.demo import (
     DemoEntry,
@@ -37,7 +38,6 @@ from moorings.library.demo import (
     Stretch,
     Wave,
     demo_life,
-    point,
 )
 from moorings.library.instruments import instrument
 from moorings.vault.derivation import cheapest_stretching
@@ -45,21 +45,10 @@ from moorings.vault.derivation import cheapest_stretching
 #: What unlocks the demo; it is printed, and guards nothing.
 PASSPHRASE = "nobody lives in this notebook"  # noqa: S105 - everybody may know it
 ID_BITS = 128
-#: By how many minutes everything may come later than the files say.
-LATEST = 4
 NOTED_AFTER = 4
 #: How often an entry is there that need not be, and how often a rating is one off.
 SOMETIMES = 0.5
 OFF_BY_ONE = 0.2
-
-Act: TypeAlias = Callable[[Opened], None]
-
-
-class Deed(NamedTuple):
-    """One act, and the moment at which it is done."""
-
-    moment: datetime
-    act: Act
 
 
 class PastClock:
@@ -116,10 +105,11 @@ class _Planning:
     """What is done when: the files, shifted to one day and varied by one seed."""
 
     def __init__(self, today: date, seed: int) -> None:
-        self._today = today
         self._chance = Random(f"{seed} chance")  # noqa: S311 - a story, no secret
+        self._days = Days(today, self._chance)
         self._ids = Random(f"{seed} ids")  # noqa: S311
         self._life = demo_life()
+        self._rooms = InRooms(today, seed)
 
     def new_id(self) -> RecordId:
         """Give an id that is the same whenever this seed lives the life again."""
@@ -128,14 +118,14 @@ class _Planning:
     def deeds(self) -> list[Deed]:
         """Give all that is done, in its order."""
         found = (each for s in self._life.stretches for each in self._stretch(s))
-        return sorted(found, key=_moment)
+        return sorted([*found, *self._rooms.deeds()], key=_moment)
 
     def code_typed_back(self, code: str) -> Iterator[Deed]:
         """Give the evening on which the recovery code is typed back."""
         for stretch in self._life.stretches:
             if stretch.code_typed_back:
-                yield self._deed(
-                    self._when(stretch.code_typed_back),
+                yield self._days.deed(
+                    self._days.when(stretch.code_typed_back),
                     lambda opened: check_recovery_code(opened, code),
                 )
 
@@ -147,10 +137,10 @@ class _Planning:
         for sketch in stretch.sketches:
             yield self._sketch(sketch)
         for unsent in stretch.unsent:
-            at = self._later(unsent.at)
+            at = self._days.later(unsent.at)
             page = Written(unsent.text.strip(), at, to=unsent.to)
             act = partial(write_unsent, record=self.new_id(), written=page)
-            yield self._deed(at, act)
+            yield self._days.deed(at, act)
         for draft in stretch.drafts:
             act = partial(
                 save_draft,
@@ -158,41 +148,41 @@ class _Planning:
                 form="entry",
                 fields={"text": draft.text.strip()},
             )
-            yield self._deed(self._later(draft.at), act)
+            yield self._days.deed(self._days.later(draft.at), act)
         for choice in stretch.choices:
             act = partial(choose, chosen={choice.setting: choice.value})
-            yield self._deed(self._later(choice.at), act)
+            yield self._days.deed(self._days.later(choice.at), act)
         for renaming in stretch.renamings:
             act = partial(_rename, was=renaming.was, name=renaming.name)
-            yield self._deed(self._later(renaming.at), act)
+            yield self._days.deed(self._days.later(renaming.at), act)
 
     def _entry(self, entry: DemoEntry) -> Iterator[Deed]:
-        record, at = self.new_id(), self._later(entry.at)
+        record, at = self.new_id(), self._days.later(entry.at)
         happens = not entry.sometimes or self._chance.random() < SOMETIMES
         if not happens:
             return
-        of = self._when(entry.of) if entry.of else at
+        of = self._days.when(entry.of) if entry.of else at
         written = Written(entry.text.strip(), of, entry.people)
-        yield self._deed(at, partial(write_entry, record=record, written=written))
+        yield self._days.deed(at, partial(write_entry, record=record, written=written))
         before = record
         for change in entry.changed:
             written = Written(change.made_in(written.text), of, entry.people)
             act = partial(
                 edit_page, record=self.new_id(), replaces=before, written=written
             )
-            yield self._deed(self._later(change.at), act)
+            yield self._days.deed(self._days.later(change.at), act)
             before = act.keywords["record"]
         if entry.taken_back:
             act = partial(take_back, record=record)
-            yield self._deed(self._later(entry.taken_back), act)
+            yield self._days.deed(self._days.later(entry.taken_back), act)
 
     def _wave(self, wave: Wave) -> Iterator[Deed]:
-        activation, began = self.new_id(), self._later(wave.at)
+        activation, began = self.new_id(), self._days.later(wave.at)
 
         def step(minutes: int, act: Callable[..., None], **more: object) -> Deed:
-            at = self._after(began, minutes)
+            at = self._days.after(began, minutes)
             more = {"record": self.new_id(), "activation": activation} | more
-            return self._deed(at, partial(act, when=at, **more))
+            return self._days.deed(at, partial(act, when=at, **more))
 
         for felt in wave.felt:
             intensity = self._about(felt)
@@ -206,7 +196,7 @@ class _Planning:
             yield step(wave.left_open_after, end_activation, how="left-open")
 
     def _sketch(self, sketch: DemoSketch) -> Deed:
-        record, at = self.new_id(), self._later(sketch.at)
+        record, at = self.new_id(), self._days.later(sketch.at)
 
         def sit(opened: Opened) -> None:
             asked, target = instrument(FIRST_SKETCH), None
@@ -218,28 +208,9 @@ class _Planning:
                 opened, record, Sitting(asked, sketch.answers, started, shown, target)
             )
 
-        deed = self._deed(at, sit)
+        deed = self._days.deed(at, sit)
         started = deed.moment - timedelta(minutes=sketch.took)
         return deed
-
-    def _deed(self, at: When, act: Act) -> Deed:
-        wall = datetime.combine(at.date, at.time or time.max, UTC)
-        return Deed(wall - timedelta(seconds=at.offset or 0), act)
-
-    def _when(self, written: str) -> When:
-        day, hour = point(written)
-        return when(self._today - timedelta(day), hour)
-
-    def _later(self, written: str) -> When:
-        """Come a few minutes later than the files say, never on the next day."""
-        at, minutes = self._when(written), self._chance.randint(0, LATEST)
-        moved = self._after(at, minutes)
-        return moved if moved.date == at.date else at
-
-    def _after(self, at: When, minutes: int) -> When:
-        wall = datetime.combine(at.date, at.time or time.min)
-        moved = wall + timedelta(minutes=minutes)
-        return when(moved.date(), moved.time())
 
     def _about(self, felt: Felt) -> int:
         """Feel it as the files say, or a little more or less."""

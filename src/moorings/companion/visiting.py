@@ -34,6 +34,7 @@ _BY_SHEET: dict[str, Room] = {
     "therapy-": "therapy",
     "recommit-plan": "recommit",
     "slip": "recommit",
+    "wider": "recommit",
     "critic": "kindness",
     "letter": "kindness",
     "figure": "figure",

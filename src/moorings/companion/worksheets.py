@@ -87,6 +87,8 @@ def _keep(
     when: When,
     before: Worksheet | None,
 ) -> None:
+    if opened.journey.record(record) is not None:  # sent twice
+        return
     answers = {name: text.strip() for name, text in told.answers.items()}
     opened.keep(
         Worksheet(

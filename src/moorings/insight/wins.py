@@ -18,7 +18,7 @@ from moorings.library.wins import Win
 #: A wait is told from so many minutes on, and up to so many (own): after hours, much
 #: else has happened.
 SHORTEST, LONGEST = 2, 180
-#: While it was as strong as this at last, nothing is told (own).
+#: Where it was as strong as this after calm came back, nothing is told (own).
 STRONG: Final = 7
 #: The rarer before the commoner: one is told, and the others are not.
 ORDER: Final[tuple[Win, ...]] = (
@@ -48,17 +48,21 @@ def noticed(
 
     `held` gives the minutes that each of its held texts waited, `back` says whether the
     person said to be back from its time-out. A moment that is still open, that was left
-    open, or was still strong when last rated, tells nothing.
+    open, or that was strong again after calm, tells nothing.
     """
-    if activation.end is None or activation.end.how != "calm":
-        return None
-    if activation.ratings and activation.ratings[-1].intensity >= STRONG:
+    end = activation.end
+    if end is None or end.how != "calm" or _rose_again(activation, end):
         return None
     found = [*_found(activation, held)]
     if back and any(each.chosen == "time-out" for each in activation.responses):
         found.append(Noticed("returned"))
     ordered = sorted(found, key=lambda each: (ORDER.index(each.win), -each.minutes))
     return ordered[0] if ordered else None
+
+
+def _rose_again(activation: Activation, end: ActivationEnd) -> bool:
+    after = (r for r in activation.ratings if r.when.order > end.when.order)
+    return any(rating.intensity >= STRONG for rating in after)
 
 
 def _found(activation: Activation, held: Iterable[float]) -> Iterator[Noticed]:

@@ -1,6 +1,7 @@
 """The made-up life behind the demo: who is in it, and what they did on which day.
 
-The files under `content/<language>/demo` say at their top how they are written.
+The files under `content/<language>/demo` say at their top how they are written; what is
+done in the rooms stands in `demo_rooms`.
 """
 
 from collections.abc import Mapping
@@ -17,13 +18,13 @@ CAST = "cast.toml"
 FIRST_DAY = 550
 LONGEST_WAVE = 3 * 24 * 60
 
-_Day: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=FIRST_DAY)]
+Day: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=FIRST_DAY)]
 _HOUR = "([01][0-9]|2[0-3]):[0-5][0-9]"
 #: “547 22:14”: so many days before today, and the time on the wall.
 At: TypeAlias = Annotated[str, msgspec.Meta(pattern=f"^[1-9][0-9]{{0,2}} {_HOUR}$")]
 #: The same, where the hour may not be known any more.
 Of: TypeAlias = Annotated[str, msgspec.Meta(pattern=f"^[1-9][0-9]{{0,2}}( {_HOUR})?$")]
-_Words: TypeAlias = Annotated[str, msgspec.Meta(min_length=1)]
+Words: TypeAlias = Annotated[str, msgspec.Meta(min_length=1)]
 _Minutes: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=LONGEST_WAVE)]
 _Intensity: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=10)]
 Practice: TypeAlias = Literal[
@@ -31,7 +32,7 @@ Practice: TypeAlias = Literal[
 ]
 
 
-class _Piece(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Piece(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Something in a file of the life."""
 
 
@@ -42,15 +43,15 @@ class Point(NamedTuple):
     hour: time | None
 
 
-class Somebody(_Piece, frozen=True):
+class Somebody(Piece, frozen=True):
     """One of the cast, and the day from which on the notebook can name them."""
 
-    name: _Words
-    since: _Day
-    about: _Words
+    name: Words
+    since: Day
+    about: Words
 
 
-class Change(_Piece, frozen=True):
+class Change(Piece, frozen=True):
     """A later version: some words put in the place of others, or at the end."""
 
     at: At
@@ -62,11 +63,11 @@ class Change(_Piece, frozen=True):
         return text.replace(self.find, self.put) if self.find else text + self.put
 
 
-class DemoEntry(_Piece, frozen=True):
+class DemoEntry(Piece, frozen=True):
     """An entry; `of` is what it is about where that is not the moment of writing."""
 
     at: At
-    text: _Words
+    text: Words
     people: tuple[str, ...] = ()
     of: Of = ""
     changed: tuple[Change, ...] = ()
@@ -74,12 +75,12 @@ class DemoEntry(_Piece, frozen=True):
     sometimes: bool = False
 
 
-class DemoUnsent(_Piece, frozen=True):
+class DemoUnsent(Piece, frozen=True):
     """A page that nobody gets."""
 
     at: At
     to: str
-    text: _Words
+    text: Words
 
 
 class Felt(NamedTuple):
@@ -90,7 +91,7 @@ class Felt(NamedTuple):
     practice: Practice = ""
 
 
-class DemoNaming(_Piece, frozen=True):
+class DemoNaming(Piece, frozen=True):
     """What a hard moment was like, by the ids of the vocabulary."""
 
     after: _Minutes = 4
@@ -103,7 +104,7 @@ class DemoNaming(_Piece, frozen=True):
     people: tuple[str, ...] = ()
 
 
-class DemoResponse(_Piece, frozen=True):
+class DemoResponse(Piece, frozen=True):
     """What was chosen, and what followed."""
 
     after: _Minutes
@@ -112,28 +113,28 @@ class DemoResponse(_Piece, frozen=True):
     followed: str = ""
 
 
-class DemoForecast(_Piece, frozen=True):
+class DemoForecast(Piece, frozen=True):
     """What was feared; without a word on what happened it stays open."""
 
     after: _Minutes
-    text: _Words
+    text: Words
     likelihood: Annotated[int, msgspec.Meta(ge=0, le=100)]
     happened: Literal["", "happened", "partly", "not", "unknown"] = ""
     known_after: Annotated[int, msgspec.Meta(ge=0)] = 24 * 60
 
 
-class DemoHeld(_Piece, frozen=True):
+class DemoHeld(Piece, frozen=True):
     """A message that was held back so many minutes, and what became of it."""
 
     after: _Minutes
-    text: _Words
+    text: Words
     minutes: _Minutes
     to: str = ""
     ended: Literal["", "sent", "changed", "not-sent"] = ""
     ended_after: _Minutes = 0
 
 
-class Wave(_Piece, frozen=True):
+class Wave(Piece, frozen=True):
     """A hard moment: a line, ratings, what was named and chosen, and how it ended."""
 
     at: At
@@ -148,30 +149,30 @@ class Wave(_Piece, frozen=True):
     left_open_after: _Minutes | None = None
 
 
-class Renaming(_Piece, frozen=True):
+class Renaming(Piece, frozen=True):
     """Somebody gets another name."""
 
     at: At
-    was: _Words
-    name: _Words
+    was: Words
+    name: Words
 
 
-class DemoChoice(_Piece, frozen=True):
+class DemoChoice(Piece, frozen=True):
     """A setting of the notebook is chosen."""
 
     at: At
-    setting: _Words
+    setting: Words
     value: str
 
 
-class DemoDraft(_Piece, frozen=True):
+class DemoDraft(Piece, frozen=True):
     """A page that was never finished."""
 
     at: At
-    text: _Words
+    text: Words
 
 
-class DemoSketch(_Piece, frozen=True):
+class DemoSketch(Piece, frozen=True):
     """A sitting with the first sketch; a question without an answer was left out.
 
     It is about people in general, or about one `person` of the cast.
@@ -183,7 +184,7 @@ class DemoSketch(_Piece, frozen=True):
     person: str = ""
 
 
-class Stretch(_Piece, frozen=True):
+class Stretch(Piece, frozen=True):
     """Some weeks of the life; one file."""
 
     entries: tuple[DemoEntry, ...] = msgspec.field(default=(), name="entry")
@@ -203,7 +204,7 @@ class Life(NamedTuple):
     stretches: tuple[Stretch, ...]
 
 
-class _Cast(_Piece, frozen=True):
+class _Cast(Piece, frozen=True):
     people: tuple[Somebody, ...] = msgspec.field(name="somebody")
 
 

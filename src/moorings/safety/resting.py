@@ -14,13 +14,14 @@ from moorings.journey.activation import Activation
 from moorings.journey.records import PracticeTime, Rating
 from moorings.library.shelf import Asks
 
-#: Why something rests, or is not suggested: a flag stands, in general or for whom it is
-#: about; it felt unreal or far away; answers bring people first for a day, or were
-#: heavy; it is night by the person's own hours; they asked to keep it simple, or said
-#: that they are under 18.
+#: Why something rests, or is not suggested: a flag stands, in general, for whom it is
+#: about, or for the therapist; it felt unreal or far away; answers bring people first for
+#: a day, or were heavy; it is night by the person's own hours; they asked to keep it
+#: simple, or said that they are under 18.
 Reason: TypeAlias = Literal[
     "flagged",
     "flagged for this person",
+    "flagged therapist",
     "unreal",
     "help",
     "heavy",
@@ -42,6 +43,7 @@ RESTS: Final[Mapping[Reason, frozenset[Asks]]] = MappingProxyType(
     {
         "flagged": _NEARER | {"talk"},
         "flagged for this person": _NEARER | {"talk", "therapist"},
+        "flagged therapist": frozenset({"therapist"}),
         "unreal": _NEARER | _DEEPER | _INWARD,
         "help": _NEARER,
         "heavy": _NEARER | _DEEPER,
@@ -55,6 +57,7 @@ UNSUGGESTED: Final[Mapping[Reason, frozenset[Asks]]] = MappingProxyType(
     {
         "flagged": _NOTHING,
         "flagged for this person": _NOTHING,
+        "flagged therapist": _NOTHING,
         "unreal": frozenset({"talk", "planning"}),
         "help": frozenset({"talk", *_DEEPER}),
         "heavy": frozenset({"talk", "imagery"}),

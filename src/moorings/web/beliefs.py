@@ -20,6 +20,7 @@ from moorings.web.ledgers import Line, line_of
 from moorings.web.options import Option
 from moorings.web.visitor import Heard
 from moorings.web.wording.belief import (
+    begun,
     belief_picture,
     course_sentence,
     rated_words,
@@ -123,7 +124,7 @@ def belief_page(
         held.id,
         held.version,
         new_id(),
-        held.words or gettext("a belief whose words are gone"),
+        begun(held.words) or gettext("A belief whose words are gone"),
         held.alternative,
         _form(held, typed),
         rated_words(latest) if latest else "",

@@ -81,10 +81,9 @@ def _key(visited: Mapping[str, Visits]) -> list[tuple[Tied, str]]:
     """Explain only what is drawn, and nothing where nothing is filled."""
     if not visited:
         return []
-    key = [
-        (Tied.FULL, gettext("something of yours is here")),
-        (Tied.OPEN, gettext("open, if you like")),
-    ]
+    key = [(Tied.FULL, gettext("something of yours is here"))]
+    if visited.keys() < stages().keys():
+        key.append((Tied.OPEN, gettext("open, if you like")))
     if any(each.returns for each in visited.values()):
         key.append((Tied.TURNED, gettext("a ring for each return")))
     return key

@@ -61,9 +61,9 @@ class Chosen:
     first: tuple[WordId, ...] = ()
 
 
-def line_of(opened: Opened, entry: LedgerEntry) -> Line:
-    """Show one moment in a list: its words, of when, and on which side."""
-    about = about_words(entry, opened.journey.people())
+def line_of(opened: Opened, entry: LedgerEntry, person: RecordId | None = None) -> Line:
+    """Show one moment in a list, be it a person's: its words, of when, which side."""
+    about = about_words(entry, opened.journey.people(), person)
     gave = entry.side == "deposit"
     return Line(f"{ALL}/{entry.id}", entry.text, about, side_words(entry.side), gave)
 
@@ -151,5 +151,5 @@ def _people(form: Form, opened: Opened) -> tuple[RecordId, ...]:
 
 
 def _kinds(side: Side, chosen: str) -> tuple[Option, ...]:
-    named = ((f"{side}-{sort}", sort_words(side, sort)) for sort in SORTS[side])
+    named = ((f"{side}-{sort}", sort_words(sort)) for sort in SORTS[side])
     return tuple(Option(kind, words, kind == chosen) for kind, words in named)

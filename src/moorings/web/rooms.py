@@ -41,7 +41,7 @@ def rooms() -> Mapping[Room, Place]:
 #: Answers that are read in their room, and have no page of their own after keeping.
 READ_IN_ROOM = frozenset({"origin", "figure"})
 #: What has no room of its own is at home on one of these pages.
-_ELSEWHERE: Mapping[str, str] = {"help-check": "/way/help", "wider": "/way"}
+_ELSEWHERE: Mapping[str, str] = {"help-check": "/way/help"}
 
 
 def room_of(sheet: str) -> Place:

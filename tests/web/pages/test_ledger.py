@@ -7,11 +7,12 @@ from moorings.companion.believing import begin_belief
 from moorings.companion.depositing import Done, keep_moment, moments
 from moorings.companion.drafting import drafts
 from moorings.companion.guarding import raise_flag
+from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.writing import name_person
 from moorings.journey.records import RecordId, Side, When
 from moorings.library.catalogue import gettext
-from tests.web.conftest import PORT, Browser
+from tests.web.conftest import PASSPHRASE, Browser
 
 ALL = "/people/ledger"
 ADD = f"{ALL}/add"
@@ -112,8 +113,8 @@ def test_with_one_person_it_is_listed_on_their_page_and_begun_there(
 ) -> None:
     mira = name_person(notebook, "Mira")
     theirs = f"/people/{mira}/ledger"
-    assert f"{ADD}?person={mira}" in browser.get(theirs).page.links
-    assert picked(browser, f"{ADD}?person={mira}") == {"people": [mira]}
+    assert f"{theirs}/add" in browser.get(theirs).page.links
+    assert picked(browser, f"{theirs}/add") == {"people": [mira]}
     assert browser.post(ADD, {**GAVE, "people": mira}).location == theirs
     assert "He listened." in told(browser, theirs)
     browser.post(ADD, {**GAVE, "text": "Somebody else.", "new_person": "Sam"})
@@ -125,11 +126,11 @@ def test_the_page_of_a_belief_leads_here_by_its_record_alone(
     browser: Browser, notebook: Opened
 ) -> None:
     held = begin_belief(notebook, new_id(), "must-earn")
-    shown = browser.get(f"{ADD}?belief={held}")
+    shown = browser.get(f"{ALL}/about/{held}")
     against = [v for n, _, v in shown.page.form(ADD).fields if n == "against"]
     assert against[0] == "must-earn"
     assert shown.text.count('<details class="more" open>') == 1
-    assert browser.get(f"{ADD}?belief={'ef' * 16}").status == 404
+    assert browser.get(f"{ALL}/about/{'ef' * 16}").status == 404
 
 
 def test_a_moment_can_be_changed_and_keeps_what_it_said_before(
@@ -211,13 +212,13 @@ def test_words_of_danger_bring_people_on_the_next_page(
 
 
 def test_what_is_sent_while_locked_is_put_aside_and_not_lost(
-    browser: Browser, notebook: Opened
+    browser: Browser, notebook: Opened, harbour: Harbour
 ) -> None:
-    browser.cookies.pop(f"moorings-{PORT}")
+    vault = notebook.owner.hex()
+    harbour.lock(notebook)
     assert browser.post(ADD, {"record": "ab" * 16, **GAVE}).status == 401
-    assert "He listened." not in browser.get(ALL).text
-    [aside] = drafts(notebook)
-    assert (aside.kind, aside.fields["text"]) == ("entry", "He listened.")
+    [aside] = drafts(harbour.find(harbour.unlock(vault, PASSPHRASE)))
+    assert (aside.form, aside.fields["text"]) == ("entry", "He listened.")
 
 
 def test_forty_people_and_far_too_many_moments_are_folded_and_bounded(

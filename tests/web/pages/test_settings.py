@@ -342,7 +342,7 @@ def test_the_hours_of_night_are_the_person_s_own(
     assert night_hours(notebook) == (22, 6)
     assert 'value="22" selected' in browser.get("/settings").text
     answer = browser.post("/settings/night", {"begins": "0", "ends": "23"})
-    assert answer.location == "/settings#night"
+    assert answer.location == "/settings"
     assert night_hours(notebook) == (0, 23)
     assert is_night(notebook)
     assert "it is never night" not in browser.get("/settings").text
@@ -370,7 +370,7 @@ def test_it_is_kept_simple_until_a_day_and_the_way_back_is_there(
     clock.set_to(datetime(2026, 3, 9, 12, tzinfo=UTC))
     assert "Suggest everything again" not in browser.get("/settings").text
     answer = browser.post("/settings/simple", fields)
-    assert answer.location == "/settings#simple"
+    assert answer.location == "/settings"
     assert simple_until(notebook) == until
     assert "simple" in reasons(notebook)
     shown = browser.get("/settings").page.words

@@ -6,7 +6,6 @@ Nobody is weighed here, and nothing asks for another moment.
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
-from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -23,7 +22,7 @@ from moorings.companion.guarding import standing
 from moorings.companion.opened import Opened
 from moorings.errors import MooringsError
 from moorings.insight.ledger import by_month
-from moorings.journey.records import LedgerEntry, RecordId, WordId
+from moorings.journey.records import LedgerEntry, RecordId
 from moorings.library.catalogue import gettext
 from moorings.web.boxes import box_draft_where_locked
 from moorings.web.danger import answer_later, take_heard
@@ -127,14 +126,26 @@ async def show_person(request: Request) -> Response:
 
 
 async def show_form(request: Request) -> Response:
-    """Show an empty form; the address may say with whom, and about which belief."""
-    opened = unlocked(request)
-    asked = Form(FormData(request.query_params))
-    chosen = Chosen()
-    if person := next(iter(asked.records("person")), None):
-        chosen = replace(chosen, fields={"people": person})
-    form = laid_out(opened, replace(chosen, first=_asked_beliefs(opened, asked)))
+    """Show an empty form."""
+    form = laid_out(unlocked(request), Chosen())
+    return render(request, "ledger_moment.html", _adding(form))
+
+
+async def show_form_with(request: Request) -> Response:
+    """Show a form in which somebody is named already."""
+    opened, person = unlocked(request), record_in_path(request, "person")
+    if person not in opened.journey.people():
+        raise NothingThereError
+    form = laid_out(opened, Chosen(fields={"people": person}))
     return render(request, "ledger_moment.html", _adding(form, person))
+
+
+async def show_form_about(request: Request) -> Response:
+    """Show a form in which a belief stands first; the address names its record."""
+    opened = unlocked(request)
+    held = belief_of(opened, record_in_path(request))
+    form = laid_out(opened, Chosen(first=(held.belief,)))
+    return render(request, "ledger_moment.html", _adding(form))
 
 
 async def add(request: Request) -> Response:
@@ -188,14 +199,14 @@ def _keep(
         keep_moment(opened, record, done, when, replaces)
     except MooringsError as error:
         again = laid_out(opened, chosen_in(form), record, error)
-        shown = _changing(before, again) if before else _adding(again, None)
+        shown = _changing(before, again) if before else _adding(again)
         return render(request, "ledger_moment.html", shown, STATUS[error.kind])
     tell(request, gettext("Kept."))
     answer_later(request, opened, done.text, when)
     return go_to(_home(moment_of(opened, record)))
 
 
-def _adding(form: MomentForm, person: RecordId | None) -> MomentPage:
+def _adding(form: MomentForm, person: RecordId | None = None) -> MomentPage:
     back = f"/people/{person}/ledger" if person else ALL
     return MomentPage(form, f"{ALL}/add", back)
 
@@ -209,16 +220,11 @@ def _home(entry: LedgerEntry) -> str:
     return f"/people/{entry.people[0]}/ledger" if len(entry.people) == 1 else ALL
 
 
-def _asked_beliefs(opened: Opened, asked: Form) -> tuple[WordId, ...]:
-    """Say which belief an address asks about; it names its record, and no word."""
-    return tuple(belief_of(opened, each).belief for each in asked.records("belief"))
-
-
 def _ledger(
     opened: Opened, noted: tuple[LedgerEntry, ...], person: RecordId | None = None
 ) -> LedgerPage:
-    lines = tuple(line_of(opened, each) for each in noted[:LISTED])
-    add = f"{ALL}/add?person={person}" if person else f"{ALL}/add"
+    lines = tuple(line_of(opened, each, person) for each in noted[:LISTED])
+    add = f"/people/{person}/ledger/add" if person else f"{ALL}/add"
     rests = standing(opened).rests
     return LedgerPage(
         add,
@@ -255,5 +261,7 @@ ROUTES = [
     *page(f"{ALL}/add", show_form, add),
     *page(f"{ALL}/{{record}}", show_one, change),
     *page(f"{ALL}/{{record}}/erase", ask_to_erase, erase_one),
+    *page(f"{ALL}/about/{{record}}", show_form_about),
     *page("/people/{person}/ledger", show_person),
+    *page("/people/{person}/ledger/add", show_form_with),
 ]

@@ -151,7 +151,7 @@ async def choose_night(request: Request) -> Response:
         raise HTTPException(400)
     set_night(opened, int(begins), int(ends))
     tell(request, gettext("Saved."))
-    return go_to("/settings#night")
+    return go_to("/settings")
 
 
 async def choose_simple(request: Request) -> Response:
@@ -167,7 +167,7 @@ async def choose_simple(request: Request) -> Response:
     keep_simple(opened, until)
     told = gettext("Saved.") if until else gettext("Saved. Everything is as before.")
     tell(request, told)
-    return go_to("/settings#simple")
+    return go_to("/settings")
 
 
 def _until(how: str, typed: str, today: date) -> date | None:

@@ -83,7 +83,7 @@ def deed_words(done: Done) -> str:
     if done.before is None or done.after is None:
         return told
     rated = gettext(
-        "before %(before)s, after %(after)s in the middle of %(count)s with both"
+        "before %(before)s, after %(after)s, the middle of %(count)s rated"
     ) % {
         "before": _short(done.before),
         "after": _short(done.after),

@@ -12,6 +12,11 @@ from moorings.pictures.drawing import Told
 from moorings.web.rendering import short_day
 
 
+def begun(words: str) -> str:
+    """Write a belief as a line of its own."""
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 def course_sentence(found: Course | TooFew) -> str:
     """Say how true it felt at first and at last, and between what; never which way."""
     match found:

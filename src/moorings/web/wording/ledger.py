@@ -18,25 +18,26 @@ def side_words(side: Side) -> str:
     return gettext("gave") if side == "deposit" else gettext("took")
 
 
-def sort_words(side: Side, sort: Sort) -> str:
+def sort_words(sort: Sort) -> str:
     """Say what kind of moment it was, as the person says it."""
     return {
         "heard": gettext("I was heard"),
-        "repaired": gettext("It was mended afterwards"),
+        "repaired": gettext("It was mended"),
         "need-met": gettext("A need was met"),
         "unheard": gettext("I was not heard"),
-        "unrepaired": gettext("It was left unmended"),
+        "unrepaired": gettext("It was not mended"),
         "let-down": gettext("I was let down"),
-        "other": gettext("Something else that gave")
-        if side == "deposit"
-        else gettext("Something else that took"),
+        "other": gettext("Something else"),
     }[sort]
 
 
-def about_words(entry: LedgerEntry, people: Mapping[RecordId, Person]) -> str:
-    """Say of which day a moment is, with whom, and of which kind."""
-    names = ", ".join(people[each].name for each in entry.people if each in people)
-    told = (short_day(entry.when.date), names, sort_words(entry.side, entry.sort))
+def about_words(
+    entry: LedgerEntry, people: Mapping[RecordId, Person], but: RecordId | None = None
+) -> str:
+    """Say of which day a moment is, with whom but for one, and of which kind."""
+    with_whom = (each for each in entry.people if each in people and each != but)
+    names = ", ".join(people[each].name for each in with_whom)
+    told = (short_day(entry.when.date), names, sort_words(entry.sort))
     return " · ".join(filter(None, told))
 
 

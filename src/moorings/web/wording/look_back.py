@@ -80,11 +80,11 @@ def _cost(opened: Opened, found: Cost | TooFew | None) -> Finding:
         return Finding(title, silence=gettext("No urge came twice with a number."))
     count = [
         _of(found.fact),
-        gettext("At its highest %(peak)s of 10, in the middle of %(count)s.")
+        gettext("Rose to %(peak)s of 10 (the middle of %(count)s)")
         % {"peak": _short(found.peak), "count": found.rated},
     ]
     if found.minutes is not None:
-        took = gettext("Until calm came back %(time)s, in the middle of %(count)s.")
+        took = gettext("Calm after %(time)s (the middle of %(count)s)")
         count.append(took % {"time": _time(found.minutes), "count": found.timed})
     return Finding(title, (_told(opened, found.fact, tuple(count)),))
 
@@ -102,8 +102,8 @@ def _newly(opened: Opened, found: tuple[Newly, ...] | TooFew) -> Finding:
 
 def _since(found: Newly) -> str:
     return ngettext(
-        "Counted since %(since)s; before this week it was %(before)s moment.",
-        "Counted since %(since)s; before this week it was %(before)s moments.",
+        "Counted since %(since)s; before this week %(before)s moment",
+        "Counted since %(since)s; before this week %(before)s moments",
         found.before,
     ) % {"since": short_day(found.since), "before": found.before}
 

@@ -57,7 +57,7 @@ def test_one_moment_comes_first_and_two_more_on_request(
     assert "Of 28 Feb 2026, with Mira, you wrote: moment 0" in words
     assert words.count("you wrote:") == 1
     assert "Two more" in words
-    words = shown(browser, f"{HERE}?more")
+    words = shown(browser, f"{HERE}/more")
     found = re.findall(r"moment \d", words)
     assert found == ["moment 0", "moment 2", "moment 3"]
     assert "Of 25 Feb 2026 you wrote:" in words

@@ -248,10 +248,22 @@ def test_earlier_weeks_are_listed_and_a_hundred_of_them_are_not(
 
 
 @pytest.mark.usefixtures("monday")
-@pytest.mark.parametrize("path", ["/plan/week/soon", "/plan/day/2026-02-30"])
-def test_a_day_that_never_was_leads_nowhere(browser: Browser, path: str) -> None:
+@pytest.mark.parametrize(
+    "path", ["/plan/week/soon", "/plan/day/2026-02-30", "/plan/week/9999-12-31"]
+)
+def test_a_day_that_never_was_or_is_far_off_leads_nowhere(
+    browser: Browser, path: str
+) -> None:
     assert browser.get(path).status == 404
     assert browser.post(path, {"how": "off"}).status == 404
+
+
+@pytest.mark.usefixtures("notebook")
+def test_a_year_ahead_there_is_no_week_after(browser: Browser) -> None:
+    last = browser.get(f"/plan/week/{SUNDAY + timedelta(days=366)}")
+    assert last.status == 200
+    assert "The week after" not in last.text
+    assert "The week after" in browser.get(NEXT).text
 
 
 @pytest.mark.usefixtures("monday")

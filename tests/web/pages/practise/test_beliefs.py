@@ -69,7 +69,7 @@ def test_one_in_own_words_becomes_a_word_of_ones_own(
 ) -> None:
     answer = browser.post(HERE, {"own": "whoever <knows>   me goes quiet"})
     assert answer.status == 303
-    assert "whoever <knows> me goes quiet" in told(browser, answer.location)
+    assert "Whoever <knows> me goes quiet" in told(browser, answer.location)
     [held] = beliefs(notebook)
     assert browser.post(HERE, {"own": "Whoever <knows> me goes quiet"}).status == 303
     assert [each.id for each in beliefs(notebook)] == [held.id]
@@ -170,7 +170,7 @@ def test_both_sides_stand_with_their_counts_their_days_and_their_people(
     assert "20 Feb 2026 · Mira" in shown
     links = browser.get(f"{HERE}/{belief}").page.links
     assert f"/people/ledger/{other}" in links
-    assert f"/people/ledger/add?belief={belief}" in links
+    assert f"/people/ledger/about/{belief}" in links
 
 
 def test_it_leads_to_three_minutes_to_the_body_and_to_a_ladder(
@@ -212,7 +212,7 @@ def test_a_rating_and_the_whole_of_it_can_be_erased_after_one_more_question(
     assert [each.strength for each in ratings(notebook, belief)] == [60]
     assert browser.get(f"{HERE}/rating/{first}/erase").status == 404
     assert browser.post(f"{HERE}/rating/{first}/erase").status == 404
-    assert "people always leave" in browser.get(f"{path}/erase").text
+    assert "People always leave" in browser.get(f"{path}/erase").text
     assert browser.post(f"{path}/erase").location == HERE
     assert (beliefs(notebook), ratings(notebook, belief)) == ((), ())
     assert browser.get(path).status == 404
@@ -243,7 +243,7 @@ def test_while_it_rests_it_looks_like_any_room_that_rests(
     for path in (HERE, f"{HERE}/{belief}"):
         shown = told(browser, path)
         assert "This rests today." in shown
-        assert "people always leave" not in shown
+        assert "People always leave" not in shown
         assert not re.search("unreal|far away", shown)
 
 

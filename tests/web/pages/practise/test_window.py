@@ -102,6 +102,7 @@ def test_from_eight_bearable_marks_on_there_is_a_picture_a_sentence_and_a_table(
     assert told.count(sentence) == 2  # once in the picture, for those who hear it
     assert "4 marks lie outside of it; marked as too much: 1." in told
     assert "A picture drawn from your own ratings." in told
+    assert "The picture shows the latest" not in told
     assert [tag for tag, _ in shown.page.tags].count("td") == 20
     for word in ("detected", "normal", "should", "safe"):
         assert word not in told.lower()
@@ -164,5 +165,6 @@ def test_far_too_many_marks_are_drawn_and_listed_in_part(
     noted(notebook, *(Mark(n % 7 - 3, bearable=n % 3 > 0) for n in range(200)))
     shown = browser.get(HERE)
     assert "there are 200 marks in all" in " ".join(shown.page.words.split())
+    assert "The picture shows the latest 30." in shown.page.words
     assert "160 earlier ones stand behind these." in shown.page.words
     assert shown.text.count('class="arousal-borne"') <= 31

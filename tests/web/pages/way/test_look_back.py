@@ -20,10 +20,10 @@ def monday_night(clock: SetClock) -> None:
     clock.set_to(datetime(2026, 3, 9, 12, tzinfo=UTC))
 
 
-def moment(opened: Opened, day: date, peak: int = 6, **said: object) -> RecordId:
+def moment(opened: Opened, day: date, **said: object) -> RecordId:
     activation, when = new_id(), When(day, time(9))
     note_step(opened, Naming, new_id(), activation, when, **said)
-    rate(opened, new_id(), activation, peak, when)
+    rate(opened, new_id(), activation, 6, when)
     end_activation(opened, new_id(), activation, "calm", When(day, time(9, 40)))
     return activation
 
@@ -66,9 +66,9 @@ def test_facts_stand_with_their_numbers_and_lead_to_their_moments(
     shown, page = told(browser), browser.get(HERE).page
     assert "What it began with most often no answer to a message 4 of 4" in shown
     assert "What came first in the body" in shown
-    assert "At its highest 6 of 10, in the middle of 4." in shown
-    assert "Until calm came back 40 minutes, in the middle of 4." in shown
-    assert "before this week it was 0 moments" in shown
+    assert "Rose to 6 of 10 (the middle of 4)" in shown
+    assert "Calm after 40 minutes (the middle of 4)" in shown
+    assert "before this week 0 moments" in shown
     assert {f"/way/moments/{each}" for each in made} <= set(page.links)
 
 
@@ -154,13 +154,12 @@ def test_words_of_danger_bring_people(browser: Browser) -> None:
     assert "/crisis" in " ".join(browser.get(HERE).page.links)
 
 
-def test_a_line_that_was_sent_while_locked_is_not_lost(
-    browser: Browser, notebook: Opened
-) -> None:
+@pytest.mark.usefixtures("notebook")
+def test_a_line_that_was_sent_while_locked_is_not_lost(browser: Browser) -> None:
     browser.post("/lock")
     answer = browser.post(HERE, {"text": "Sundays.", "until": "2026-03-02"})
     assert answer.status == 401
-    assert "passphrase" in answer.page.words
+    assert "there when you unlock" in answer.page.words
     assert "Sundays." not in answer.text
 
 

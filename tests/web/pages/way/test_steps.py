@@ -55,7 +55,7 @@ def test_what_was_done_there_is_counted_and_each_line_leads_to_it(
     shown = browser.get("/way/steps/regulation")
     words = " ".join(shown.page.words.split())
     assert "4 times, the last on 1 Mar 2026; before 6, after 4" in words
-    assert "in the middle of 4 with both" in words
+    assert "the middle of 4 rated" in words
     assert "1 time, on 1 Mar 2026" in words
     assert {"/practise/five-senses", "/practise/kit"} <= {*shown.page.links}
     told = Answered({"happened": "wrote again"})
@@ -69,7 +69,7 @@ def test_of_two_times_no_middle_is_told(browser: Browser, notebook: Opened) -> N
         did(notebook, "five-senses", ago, 6, 4)
     shown = browser.get("/way/steps/regulation").text
     assert "2 times, the last on 28 Feb 2026" in shown
-    assert "in the middle of" not in shown
+    assert "the middle of" not in shown
 
 
 def test_far_too_much_is_folded_away(browser: Browser, notebook: Opened) -> None:
@@ -91,7 +91,9 @@ def test_what_rests_is_not_named_and_nobody_says_why(
     assert not [link for link in shown.page.links if link.startswith("/practise/s")]
     assert {"/practise", "/crisis"} <= {*shown.page.links}
     assert "flag" not in shown.page.words
-    assert stages()["doses"].opening.warm not in shown.page.words
+    for told in (stages()["doses"].opening.warm, stages()["doses"].what):
+        assert told not in shown.page.words
+    assert stages()["doses"].when_not in shown.page.words
     assert RESTS not in browser.get("/way/steps/kindness").text
 
 

@@ -44,12 +44,20 @@ class EvidencePage:
 
 
 async def show(request: Request) -> Response:
-    """Show one moment or three, where there is room for them; else lead on."""
+    """Show one moment, where there is room for one; else lead on."""
+    return _shown(request, ONE)
+
+
+async def show_more(request: Request) -> Response:
+    """Show two more beside it."""
+    return _shown(request, THREE)
+
+
+def _shown(request: Request, most: int) -> Response:
     opened = unlocked(request)
     found = recalled(opened)
     if found is None:
         return go_to(ONWARD)
-    most = THREE if "more" in request.query_params else ONE
     shown = tuple(_told(opened, each) for each in found.moments[:most])
     further = len(found.moments[ONE:THREE]) if most == ONE else 0
     page = EvidencePage(found.words, shown, further, found.other_side)

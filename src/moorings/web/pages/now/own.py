@@ -57,4 +57,8 @@ def _people(opened: Opened) -> tuple[Person, ...]:
     )
 
 
-ROUTES = [*page("/now/own", show), *page("/now/evidence", evidence.show)]
+ROUTES = [
+    *page("/now/own", show),
+    *page("/now/evidence", evidence.show),
+    *page("/now/evidence/more", evidence.show_more),
+]

@@ -37,6 +37,8 @@ from moorings.web.routing import page
 from moorings.web.visitor import tell, unlocked
 
 HERE = "/plan"
+#: So far ahead a day can be planned (own).
+FARTHEST = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +101,14 @@ async def move(request: Request) -> Response:
 
 
 def day_in_path(request: Request) -> date:
-    """Give the day in an address; one that never was leads nowhere."""
+    """Give the day in an address; one that never was, or is far off, leads nowhere."""
     try:
-        return date.fromisoformat(str(request.path_params["day"]))
+        day = date.fromisoformat(str(request.path_params["day"]))
     except ValueError:
         raise HTTPException(404) from None
+    if day > today(unlocked(request)) + FARTHEST:
+        raise HTTPException(404)
+    return day
 
 
 def week_path(opened: Opened, day: date) -> str:

@@ -33,7 +33,7 @@ from moorings.library.practices import practices
 from moorings.library.strategies import ROOMS, STRATEGIES
 from moorings.web.forms import form_of
 from moorings.web.options import Option
-from moorings.web.pages.plan.day import HERE, day_in_path, week_path
+from moorings.web.pages.plan.day import FARTHEST, HERE, day_in_path, week_path
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render, sentence
 from moorings.web.rooms import rooms
@@ -159,12 +159,17 @@ def _page(opened: Opened, day: date, problem: str = "") -> PlanPage:
         today=_today(opened, now) if state == "planned" and this_week else (),
         days=tuple(_row(each) for each in shown),
         drawn=None if state == "new" or off else drawn_week(days, now),
-        following=f"{HERE}/week/{(first + timedelta(days=WEEK)).isoformat()}",
+        following=_following(first, now),
         earlier=_earlier(opened, monday(now)),
         fits=_fits(opened),
         strategies=_strategies(opened),
         problem=problem,
     )
+
+
+def _following(first: date, now: date) -> str:
+    after = first + timedelta(days=WEEK)
+    return f"{HERE}/week/{after.isoformat()}" if after <= now + FARTHEST else ""
 
 
 def _state(plan: WeekPlan | None, *, past: bool) -> str:

@@ -38,7 +38,7 @@ from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render
 from moorings.web.routing import page
 from moorings.web.visitor import Heard, tell, unlocked
-from moorings.web.wording.belief import course_sentence, rated_words
+from moorings.web.wording.belief import begun, course_sentence, rated_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ async def ask_to_erase(request: Request) -> Response:
     opened = unlocked(request)
     held = belief_of(opened, record_in_path(request))
     back, quiet = f"{HERE}/{held.id}", _told(opened, held.id)
-    shown = ErasePage(f"{back}/erase", back, held.words, quiet)
+    shown = ErasePage(f"{back}/erase", back, begun(held.words), quiet)
     return render(request, "belief_erase.html", shown)
 
 
@@ -160,7 +160,7 @@ async def ask_to_erase_rating(request: Request) -> Response:
     held = belief_of(opened, rating.of)
     action = f"{HERE}/rating/{rating.id}/erase"
     told = rated_words(rating)
-    shown = ErasePage(action, f"{HERE}/{held.id}", held.words, told)
+    shown = ErasePage(action, f"{HERE}/{held.id}", begun(held.words), told)
     return render(request, "belief_erase.html", shown)
 
 
@@ -191,7 +191,7 @@ def _all(
     named = ((each, belief_words(opened, each)) for each in (*NAMED, *own))
     return BeliefsPage(
         tuple(
-            LookedAt(f"{HERE}/{each.id}", each.words, _told(opened, each.id))
+            LookedAt(f"{HERE}/{each.id}", begun(each.words), _told(opened, each.id))
             for each in held
         ),
         tuple(Option(b, words, False) for b, words in named if b not in known),  # noqa: FBT003

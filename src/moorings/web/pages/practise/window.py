@@ -25,6 +25,7 @@ from moorings.journey.records.arousal import FURTHEST
 from moorings.library.catalogue import gettext
 from moorings.library.practices import Practice, practices
 from moorings.library.shelf import Asks
+from moorings.pictures.window import MOST
 from moorings.safety.resting import rests
 from moorings.web.forms import Form, form_of, record_in_path, when_from
 from moorings.web.options import Option, options
@@ -92,6 +93,7 @@ class WindowPage:
     sentence: str
     beyond: str
     picture: Markup | None
+    drawn: str
     table: tuple[tuple[str, ...], ...]
     listed: tuple[Listed, ...]
     further: int
@@ -198,12 +200,14 @@ def _page(opened: Opened, marking: Marking) -> WindowPage:
     found = marks(opened)
     told, some = window(counted(found)), tuple(reversed(found))
     drawn = not isinstance(told, TooFew)
+    latest = gettext("The picture shows the latest %(count)s.") % {"count": MOST}
     return WindowPage(
         marking=marking,
         resting=rests(ASKS, reasons(opened)),
         sentence=window_sentence(told) if found else "",
         beyond=beyond_sentence(told) if isinstance(told, Window) else "",
         picture=None if isinstance(told, TooFew) else window_picture(told, found),
+        drawn=latest if drawn and len(found) > MOST else "",
         table=table_rows(found) if drawn else (),
         listed=tuple(_listed(each) for each in some[:LISTED]),
         further=max(0, len(some) - LISTED),
