@@ -3,9 +3,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
+from moorings.cli.demo import IN_MEMORY
 from moorings.companion.assessing import sketches, targets
 from moorings.companion.clock import SystemClock
 from moorings.companion.drafting import drafts
@@ -32,19 +34,23 @@ Build = Callable[..., tuple[AnyRecord, ...]]
 
 
 @contextmanager
-def built(folder: Path, today: date = TODAY, seed: int = 0) -> Iterator[Opened]:
-    pretend(folder, today, seed)
-    clock = SetClock()
-    clock.set_to(datetime(today.year, today.month, today.day, 16, 30, tzinfo=UTC))
-    harbour = Harbour(folder, clock)
-    [vault] = harbour.vaults()
-    yield harbour.find(harbour.unlock(vault, PASSPHRASE))
-    harbour.lock_all()
+def built(today: date = TODAY, seed: int = 0) -> Iterator[Opened]:
+    """Live the life where the demo does: in memory, where there is such a place."""
+    place = IN_MEMORY if IN_MEMORY.is_dir() else None
+    with TemporaryDirectory(dir=place, prefix="moorings-test-") as made:
+        folder = Path(made)
+        pretend(folder, today, seed)
+        clock = SetClock()
+        clock.set_to(datetime(today.year, today.month, today.day, 16, 30, tzinfo=UTC))
+        harbour = Harbour(folder, clock)
+        [vault] = harbour.vaults()
+        yield harbour.find(harbour.unlock(vault, PASSPHRASE))
+        harbour.lock_all()
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
-    with built(tmp_path_factory.mktemp("demo")) as opened:
+def demo() -> Iterator[Opened]:
+    with built() as opened:
         yield opened
 
 
@@ -75,14 +81,14 @@ def test_nothing_happens_after_today_and_all_of_it_in_order(demo: Opened) -> Non
             assert record.when.zone is None
 
 
-def test_the_same_seed_and_day_live_the_same_life(demo: Opened, tmp_path: Path) -> None:
-    with built(tmp_path) as again:
+def test_the_same_seed_and_day_live_the_same_life(demo: Opened) -> None:
+    with built() as again:
         assert records(again) == records(demo)
         assert drafts(again) == drafts(demo)
 
 
-def test_another_seed_varies_small_things_alone(demo: Opened, tmp_path: Path) -> None:
-    with built(tmp_path, seed=7) as other:
+def test_another_seed_varies_small_things_alone(demo: Opened) -> None:
+    with built(seed=7) as other:
         mine, theirs = records(demo), records(other)
     assert {each.id for each in mine}.isdisjoint({each.id for each in theirs})
     optional = {
@@ -100,8 +106,8 @@ def test_another_seed_varies_small_things_alone(demo: Opened, tmp_path: Path) ->
     assert max(abs(a - b) for a, b in zip(*felt, strict=True)) <= 2
 
 
-def test_another_day_moves_the_whole_of_it(demo: Opened, tmp_path: Path) -> None:
-    with built(tmp_path, date(2024, 2, 29)) as other:
+def test_another_day_moves_the_whole_of_it(demo: Opened) -> None:
+    with built(date(2024, 2, 29)) as other:
         first, there = next(demo.journey.records()), next(other.journey.records())
         assert texts(records(other)) == texts(records(demo))
     assert (first.written_at.date() - there.written_at.date()).days == 739
@@ -168,8 +174,8 @@ def test_another_day_begins_at_the_same_time_on_the_wall(clock: SetClock) -> Non
 
 
 @pytest.mark.usefixtures("london")
-def test_where_clocks_are_turned_it_still_goes_in_order(tmp_path: Path) -> None:
-    with built(tmp_path, date(2026, 4, 2)) as opened:
+def test_where_clocks_are_turned_it_still_goes_in_order() -> None:
+    with built(date(2026, 4, 2)) as opened:
         told = records(opened)
         assert [each.written_at for each in told] == sorted(e.written_at for e in told)
         assert opened.condition.sound

@@ -16,6 +16,7 @@ from moorings.library.demo import (
     demo_life,
     point,
 )
+from moorings.library.demo_rooms import demo_rooms
 from moorings.library.vocabulary import vocabulary
 
 #: The whole is moved to any day: what names a day or a season would be wrong there.
@@ -51,6 +52,27 @@ def texts(life: Life) -> Iterator[str]:
         for wave in stretch.waves:
             yield from (r.followed for r in wave.responses if r.followed)
             yield from (said.text for said in (wave.forecast, wave.held) if said)
+    yield from texts_of_rooms()
+
+
+def texts_of_rooms() -> Iterator[str]:
+    for rooms in demo_rooms():
+        yield from (told.line for told in rooms.practised)
+        for sheet in rooms.sheets:
+            yield from sheet.answers.values()
+            yield from (a for added in sheet.added for a in added.answers.values())
+        for pattern in rooms.patterns:
+            yield from (pattern.title, pattern.does)
+        for ladder in rooms.ladders:
+            yield from (ladder.wants, *(rung.text for rung in ladder.rungs))
+            for tried in ladder.tried:
+                yield from (tried.fear, tried.know, tried.without)
+                if told := tried.told:
+                    yield from (told.happened, told.learned, told.vary)
+        for belief in rooms.beliefs:
+            yield from (belief.own, *(said.text for said in belief.instead))
+        yield from (each.text for each in rooms.done)
+        yield from (thing.text for thing in rooms.things)
 
 
 def days(life: Life) -> list[int]:

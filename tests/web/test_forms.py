@@ -59,7 +59,17 @@ TAGS |= {
     "ol",
     "li",
 }
-TAGS |= {"form", "button", "input", "label", "textarea", "fieldset", "legend", "select"}
+TAGS |= {
+    "audio",
+    "form",
+    "button",
+    "input",
+    "label",
+    "textarea",
+    "fieldset",
+    "legend",
+    "select",
+}
 TAGS |= {"option", "details", "summary", "table", "thead", "tbody", "tr", "th", "td"}
 TAGS |= {
     "dl",

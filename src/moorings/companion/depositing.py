@@ -70,7 +70,7 @@ def moments(opened: Opened, person: RecordId | None = None) -> tuple[LedgerEntry
     """Give every moment, or those with somebody, the latest first."""
     found = opened.journey.standing(LedgerEntry)
     wanted = (each for each in found if person is None or person in each.people)
-    return tuple(sorted(wanted, key=lambda each: each.when.order, reverse=True))
+    return tuple(sorted(wanted, key=lambda each: each.when.order)[::-1])
 
 
 def moment_of(opened: Opened, record: RecordId) -> LedgerEntry:

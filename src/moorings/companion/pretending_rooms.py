@@ -17,7 +17,7 @@ from moorings.companion.believing import (
 )
 from moorings.companion.depositing import Done, keep_moment
 from moorings.companion.kitting import Given, keep_item, keep_try
-from moorings.companion.mapping import Mapped, keep_pattern
+from moorings.companion.mapping import Mapped, keep_pattern, pass_by
 from moorings.companion.opened import Opened
 from moorings.companion.planning_weeks import keep_week, monday
 from moorings.companion.practising import Practised, keep_time
@@ -160,6 +160,8 @@ class InRooms:
                 drawn_from=_answers(opened, told.drawn_from),
             )
             keep_pattern(opened, record, mapped)
+            for answers in told.drawn_from:
+                pass_by(opened, answers)
 
         yield self._days.deed(self._days.later(told.at), draw)
 

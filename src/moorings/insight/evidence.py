@@ -58,6 +58,7 @@ SPEAKS: Final[Mapping[str, Mapping[str, bool]]] = MappingProxyType(
         "reason": {
             "flagged": False,
             "flagged for this person": False,
+            "flagged therapist": False,
             "unreal": False,
             "help": False,
             "heavy": False,
@@ -128,7 +129,7 @@ def speaking_for(
 
 
 def _latest_first(found: Iterable[LedgerEntry]) -> tuple[LedgerEntry, ...]:
-    return tuple(sorted(found, key=lambda each: each.when.order, reverse=True))
+    return tuple(sorted(found, key=lambda each: each.when.order)[::-1])
 
 
 def _names(told: Iterable[str], some: Container[str]) -> bool:

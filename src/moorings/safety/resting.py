@@ -15,9 +15,9 @@ from moorings.journey.records import PracticeTime, Rating
 from moorings.library.shelf import Asks
 
 #: Why something rests, or is not suggested: a flag stands, in general, for whom it is
-#: about, or for the therapist; it felt unreal or far away; answers bring people first for
-#: a day, or were heavy; it is night by the person's own hours; they asked to keep it
-#: simple, or said that they are under 18.
+#: about, or for the therapist; it felt unreal or far away; answers bring people first
+#: for a day, or were heavy; it is night by the hours the person set; they asked to keep
+#: it simple, or said that they are under 18.
 Reason: TypeAlias = Literal[
     "flagged",
     "flagged for this person",

@@ -255,7 +255,7 @@ def test_far_too_many_are_folded_and_bounded(
     for number in range(130):
         noted(notebook, f"moment {number}", days=number)
     rated(notebook, belief, *(number % 101 for number in range(120)))
-    assert "belief 0 of too many" in told(browser)
+    assert "Belief 0 of too many" in told(browser)
     shown = browser.get(f"{HERE}/{belief}")
     assert shown.text.count('class="belief-dot"') == 101
     assert shown.text.count("moment ") == 100

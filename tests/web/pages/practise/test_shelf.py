@@ -6,7 +6,7 @@ from moorings.companion.clock import moment
 from moorings.companion.guarding import raise_flag
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.practising import Practised, keep_time
-from moorings.journey.records import KitItem
+from moorings.journey.records import Arousal
 from moorings.library.lessons import lessons, reading
 from moorings.library.practices import practices
 from tests.web.conftest import Browser
@@ -30,12 +30,16 @@ def test_every_practice_is_on_the_shelf_once_and_lengths_are_no_cards(
 def test_a_room_comes_up_once_it_is_used(browser: Browser, notebook: Opened) -> None:
     before = browser.get("/practise").page.words
     assert "Your rooms" not in before
-    item = KitItem(
-        id=new_id(), written_at=notebook.now(), sense="touch", text="a stone"
-    )
-    notebook.keep(item)
+    now = notebook.now()
+    notebook.keep(Arousal(id=new_id(), written_at=now, when=moment(now), level=3))
     words = browser.get("/practise").page.words
-    assert words.index("Your rooms") < words.index("Soothing kit")
+    assert words.index("Your rooms") < words.index("High, low, in between")
+    assert words.index("High, low, in between") < words.index("Show everything")
+
+
+@pytest.mark.usefixtures("notebook")
+def test_the_kit_is_one_tap_away_also_before_it_is_used(browser: Browser) -> None:
+    words = browser.get("/practise").page.words
     assert words.index("Soothing kit") < words.index("Show everything")
 
 

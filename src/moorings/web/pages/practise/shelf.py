@@ -28,7 +28,7 @@ STEADY = (
 )
 FEW, LATELY = 3, 4
 #: The rooms that are entered from here; the others stand under Way and People.
-HERE: tuple[Room, ...] = ("kit", "sitting", "window", "ladders", "beliefs", "figure")
+HERE: tuple[Room, ...] = ("sitting", "window", "ladders", "beliefs", "figure")
 ALSO: tuple[Room, ...] = ("kindness", "therapy", "recommit", "words")
 
 
