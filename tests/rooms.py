@@ -121,7 +121,7 @@ def furnished(opened: Opened) -> dict[str, str]:
         "/practise/kit": item.id,
         "/practise/window": marks[0].id,
         "/practise/pages": slip.id,
-        "/people/ledger/about": named[0].activation,
+        "/people/ledger/about": belief.id,
         "/people/ledger": given[0].id,
         "/way/patterns": pattern.id,
     }

@@ -171,22 +171,3 @@ def test_a_moment_of_ones_own_speaks_while_a_belief_is_loud_and_pictures_can_be_
     person.goes_to("/now/evidence")
     person.follows("Go on")
     assert person.path == "/now/choose"
-
-
-def test_without_script_it_stands_under_the_sentence(
-    apps: Callable[..., "App"], template: "App", people: Callable[..., "Person"]
-) -> None:
-    app = apps(like=template)
-    with notebook_of(app) as opened:
-        lives(opened)
-        wave = next(opened.journey.activations()).id
-    app.start()
-    person = people(app, script=False).comes_in()
-    person.goes_to("/now/choose")
-    assert "Something you wrote yourself" not in person.reads
-    person.goes_to(f"/now/name?activation={wave}")
-    person.main.locator("details:has([value='everyone-leaves']) summary").click()
-    person.main.locator("[value='everyone-leaves']").check()
-    person.presses("Write it as a sentence")
-    person.follows("Something you wrote yourself")
-    assert "moment 1" in person.reads

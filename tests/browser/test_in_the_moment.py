@@ -12,9 +12,10 @@ from moorings.companion.opened import Opened, new_id
 from moorings.companion.settling import end_activation, note_step, rate
 from moorings.companion.writing import name_person
 from moorings.journey.records import Happened, Naming, When
+from moorings.library.phrases import reproaches as faults
 from moorings.web.pages.now.shell import PAGES
 from tests.browser.afterwards import journey_of, notebook_of
-from tests.web.test_no_reassurance import ELSEWHERE, faults
+from tests.web.test_no_reassurance import ELSEWHERE
 
 if TYPE_CHECKING:
     from tests.browser.conftest import App, Person

@@ -21,6 +21,8 @@ from moorings.library.worksheets import Question, sheets
 #: The two silences of the life, between the days before and after them.
 SILENCES = (range(445, 463), range(195, 236))
 
+LADDER = '[[ladder]]\nat = "12 20:00"\ndirection = "asking"\nwants = "x"\n'
+
 
 def practised() -> list[DemoTime]:
     return [told for rooms in demo_rooms() for told in rooms.practised]
@@ -50,8 +52,8 @@ def moments() -> Iterator[str]:
         for sheet in rooms.sheets:
             yield from (sheet.at, *(added.at for added in sheet.added))
         for belief in rooms.beliefs:
-            yield belief.at
-            yield from (each.at for each in (*belief.instead, *belief.felt))
+            yield from (belief.at, *(said.at for said in belief.instead))
+            yield from (felt.at for felt in belief.felt)
         for thing in rooms.things:
             yield from (thing.at, *(tried.at for tried in thing.tries))
             yield from filter(None, [thing.let_go])
@@ -207,7 +209,7 @@ def test_kit_marks_and_weeks_are_uneven() -> None:
         'practised = [{ at = "12 20:00", practice = "stop", before = 11 }]',
         'practised = [{ at = "12", practice = "stop" }]',
         '[[ladder]]\nat = "12 20:00"\ndirection = "up"\nwants = "x"\nrungs = []',
-        '[[ladder]]\nat = "1 9:00"\ndirection = "asking"\nwants = "x"\nrungs = []',
+        f'{LADDER}rungs = [["x", 101]]',
         '[[thing]]\nat = "12 20:00"\nsense = "wit"\ntext = "x"',
         '[[sheet]]\nat = "12 20:00"\nsheet = "slip"\nmood = "x"',
         'done = [{ at = "12 20:00", side = "both", text = "x" }]',

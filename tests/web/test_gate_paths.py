@@ -21,6 +21,7 @@ BEHIND = (
     "/now/let-in",
     "/now/nothing",
     "/now/stay",
+    "/now/evidence",
 )
 STEADY = "/now/choose/steady"
 #: Where danger is known, or where it is happening now.

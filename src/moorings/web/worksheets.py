@@ -45,9 +45,10 @@ class Asked:
     def odd(self) -> bool:
         """Say whether no calendar has the day that was typed: it is shown as typed."""
         try:
-            return bool(self.typed) and not date.fromisoformat(self.typed)
+            date.fromisoformat(self.typed or date.min.isoformat())
         except ValueError:
             return True
+        return False
 
     @property
     def several(self) -> bool:

@@ -293,7 +293,14 @@ def test_what_is_kept_can_all_be_had_without_a_cookie(
 
 def test_what_is_kept_is_whole_in_style_script_and_links(browser: Browser) -> None:
     _, paths = shell(browser)
-    elsewhere = {"/", "/now/yours", "/now/stay", "/safety/plan", "/safety/switch"}
+    elsewhere = {
+        "/",
+        "/now/yours",
+        "/now/stay",
+        "/now/evidence",
+        "/safety/plan",
+        "/safety/switch",
+    }
     for path in (each for each in paths if not each.startswith("/static/")):
         shown = browser.get(path).page
         for tag, told in shown.tags:
