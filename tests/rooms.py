@@ -60,7 +60,7 @@ def furnished(opened: Opened) -> dict[str, str]:
         ForecastOutcome(**own(when=when, of=each.id, happened="not"))
         for each in feared[:3]
     ]
-    belief = Belief(**own(belief="people-leave", alternative="Some stay."))
+    belief = Belief(**own(belief="everyone-leaves", alternative="Some stay."))
     ratings = [
         BeliefRating(
             **own(when=moment(now - timedelta(days)), of=belief.id, strength=90 - days)
@@ -72,7 +72,7 @@ def furnished(opened: Opened) -> dict[str, str]:
         for days, side, said in (
             (40, "deposit", {"text": "Rang.", "people": (ida,)}),
             (20, "strain", {"text": "Forgot.", "people": (ida,)}),
-            (9, "deposit", {"text": "Soup.", "against": ("people-leave",)}),
+            (9, "deposit", {"text": "Soup.", "against": ("everyone-leaves",)}),
         )
     ]
     pattern = Pattern(

@@ -11,6 +11,7 @@ from moorings.web.pages.now.practice import OFFERED
 from moorings.web.pages.now.shell import PAGES
 from tests.browser.afterwards import notebook_of
 from tests.questionnaires import measured
+from tests.rooms import furnished
 
 if TYPE_CHECKING:
     from tests.browser.conftest import App, Person
@@ -43,8 +44,31 @@ UNLINKED = (
     "/welcome/word",
     "/write/taken-back",
 )
+#: Where rooms begin; they are walked through in a notebook that has something in each.
+ROOMS = (
+    "/practise",
+    "/plan",
+    "/people/ledger",
+    "/people/{person}/ledger",
+    "/way/help",
+    "/way/honest",
+    "/way/look-back",
+    "/way/looking-back",
+    "/way/origin",
+    "/way/patterns",
+    "/way/programme",
+    "/way/steps",
+    "/way/why",
+)
+ROOM_STARTS = (
+    *(start for start in ROOMS if "{" not in start and start != "/way/steps"),
+    *("/way/steps/doses", "/practise/figure/outward"),
+)
 #: What a browser asks for that is no page to look at.
 UNSEEN = {
+    "/now/evidence",
+    "/now/evidence/more",
+    "/practise/kit/{record}/file",
     "/static/{digest}/{name}",
     "/state",
     "/worker.js",
@@ -86,6 +110,10 @@ def _links(person: "Person") -> list[str]:
     return [str(link) for link in found]
 
 
+def _bare(link: str) -> str:
+    return link.partition("#")[0]
+
+
 def missing_places(person: "Person", places: set[str]) -> list[str]:
     """Go to each place, and say which of them is not there."""
     missing = []
@@ -112,13 +140,22 @@ def faults_of(person: "Person", path: str, *statuses: int) -> list[str]:
     return [f"{path}: {each}" for each in found]
 
 
-def walk(person: "Person", *starts: str) -> tuple[list[str], list[str]]:
-    """Follow every link from page to page, and look at one page of each kind."""
+def is_room(route: str) -> bool:
+    return route.startswith(ROOMS)
+
+
+def walk(
+    person: "Person", *starts: str, rooms: bool = False
+) -> tuple[list[str], list[str]]:
+    """Follow every link from page to page, and look at one page of each kind.
+
+    Either through the rooms or through everything else.
+    """
     waiting, looked_at = list(starts), dict[str, str]()
     asked, faults, places = set[str](), list[str](), set[str]()
     while waiting:
         path = waiting.pop(0)
-        if path in asked:
+        if path in asked or is_room(route_of(path)) is not rooms:
             continue
         asked.add(path)
         if route_of(path) not in looked_at:
@@ -129,6 +166,7 @@ def walk(person: "Person", *starts: str) -> tuple[list[str], list[str]]:
         else:
             status = person.page.request.get(person.app.base + path).status
             faults += [] if status == 200 else [f"{path} answers {status}"]
+    places = {link for link in places if is_room(route_of(_bare(link))) is rooms}
     faults += [f"{link} leads nowhere" for link in missing_places(person, places)]
     return list(looked_at.values()), faults
 
@@ -176,13 +214,31 @@ def test_every_link_of_a_full_notebook_leads_to_a_page_that_anybody_can_read(
     ]
     assert faults == []
     shown = {route_of(path) for path in (*seen, *entries)}
-    missing = {r.path for r in PATHS} - shown - UNSEEN - FIRST_EVENING
-    assert missing == set()
+    missing = {r.path for r in PATHS if not is_room(r.path)}
+    assert missing - shown - UNSEEN - FIRST_EVENING == set()
     assert [path for path in (*seen, *entries) if not route_of(path)] == []
     person.presses("Lock")
     for path in (*seen, *entries):
         answer = person.page.request.get(app.base + path)
         assert answer.status == (200 if path in PUBLIC else 401), path
+
+
+@pytest.mark.feature("E8")
+def test_every_link_of_the_rooms_leads_to_a_page_that_anybody_can_read(
+    apps: Callable[..., "App"], template: "App", people: Callable[..., "Person"]
+) -> None:
+    app = apps("furnished", template)
+    with notebook_of(app) as opened:
+        kept = furnished(opened)
+    person = people(app.start()).comes_in()
+    starts = [f"/practise/pages/slip/{kept['/practise/pages']}"]
+    seen, faults = walk(person, *ROOM_STARTS, *starts, rooms=True)
+    assert faults == []
+    shown = {route_of(path) for path in seen}
+    assert {r.path for r in PATHS if is_room(r.path)} - shown - UNSEEN == set()
+    person.presses("Lock")
+    for path in seen:
+        assert person.page.request.get(app.base + path).status == 401, path
 
 
 def test_every_page_of_an_empty_notebook_is_readable(person: "Person") -> None:

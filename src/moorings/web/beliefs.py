@@ -124,7 +124,7 @@ def belief_page(
         held.id,
         held.version,
         new_id(),
-        begun(held.words) or gettext("A belief whose words are gone"),
+        begun(held.words),
         held.alternative,
         _form(held, typed),
         rated_words(latest) if latest else "",

@@ -13,7 +13,9 @@ from moorings.web.rendering import short_day
 
 
 def begun(words: str) -> str:
-    """Write a belief as a line of its own."""
+    """Write a belief as a line of its own, also one whose words were erased."""
+    if not words:
+        return gettext("A belief whose words are gone")
     return f"{words[:1].upper()}{words[1:]}"
 
 

@@ -105,9 +105,8 @@ def test_what_one_ticked_for_oneself_stands_there_as_it_was_said(
     assert "old harm keeps breaking into" in shown
 
 
-@pytest.mark.usefixtures("browser")
 def test_the_card_is_told_for_a_day_and_leads_to_its_place(
-    notebook: Opened, clock: SetClock
+    browser: Browser, notebook: Opened, clock: SetClock
 ) -> None:
     assert help_card(notebook) is None
     hard(notebook, 1, 2, 3, 4, 5)
@@ -115,6 +114,7 @@ def test_the_card_is_told_for_a_day_and_leads_to_its_place(
     assert isinstance(card, HelpCard)
     assert card.path == f"{HERE}#too-much"
     assert help_card(notebook) == card
+    assert card.path in browser.get("/way").page.links
     clock.set_to(clock.now() + timedelta(days=1))
     assert help_card(notebook) is None
 

@@ -21,6 +21,7 @@ from moorings.web.adults import for_adults
 from moorings.web.ahead import Ahead, ahead_of
 from moorings.web.coils import Coil, coil_of
 from moorings.web.forms import form_of
+from moorings.web.pages.way.seeking_help import HelpCard, help_card
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render, sentence
 from moorings.web.rooms import Place, rooms
@@ -53,6 +54,7 @@ class Way:
     ahead: Ahead
     used: tuple[Place, ...]
     others: tuple[Place, ...]
+    help: HelpCard | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ async def show(request: Request) -> Response:
         ahead_of(next_for(opened, visited)),
         tuple(known[room] for room in ROOMS if room in used),
         tuple(known[room] for room in ROOMS if room not in used),
+        help_card(opened),
     )
     return render(request, "way.html", shown)
 
