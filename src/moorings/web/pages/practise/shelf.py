@@ -34,12 +34,11 @@ ALSO: tuple[Room, ...] = ("kindness", "therapy", "recommit", "words")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One practice of a list."""
+    """One practice of a list, and a quiet word about it."""
 
     path: str
     title: str
-    short: str
-    value: str = ""
+    quiet: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +97,12 @@ def _lately(opened: Opened, awake: Mapping[str, Practice]) -> tuple[Row, ...]:
     for time in times(opened):
         if time.practice in awake:
             days.setdefault(time.practice, short_day(time.when.date))
-    return tuple(_row(n, awake[n], day) for n, day in list(days.items())[:LATELY])
+    done = list(days.items())[:LATELY]
+    return tuple(Row(f"/practise/{n}", awake[n].title, day) for n, day in done)
 
 
-def _row(name: str, practice: Practice, value: str = "") -> Row:
-    return Row(f"/practise/{name}", practice.title, practice.short, value)
+def _row(name: str, practice: Practice) -> Row:
+    return Row(f"/practise/{name}", practice.title, practice.short)
 
 
 ROUTES = page("/practise", show)
