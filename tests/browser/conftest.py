@@ -10,7 +10,7 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from datetime import time as clock
-from importlib.resources import files
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -50,10 +50,10 @@ from moorings.journey.records import (
 )
 from moorings.journey.records import Response as Chosen
 from moorings.vault.derivation import cheapest_stretching
+from tests.browser.colourings import CONTRAST, objections, pale_texts
 from tests.browser.starting import Process, Warm
 
 HERE = Path(__file__).parent
-AXE_SCRIPT = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 PATIENCE = 30.0
 MILLISECONDS = 10_000
 SIZES = {"phone": (390, 844), "desk": (1280, 800)}
@@ -337,17 +337,9 @@ class Person:
         )
 
     def objections(self, *, only: str = "") -> list[str]:
-        """Give what axe objects to on this page."""
-        if not self.page.evaluate("'axe' in window"):
-            self.page.evaluate(AXE_SCRIPT)
-        options = {"runOnly": [only]} if only else {"resultTypes": ["violations"]}
-        # What is well is told at length as well: it stays in the page.
-        found = self.page.evaluate(
-            "options => axe.run(options).then((all) => all.violations)", options
-        )
-        return [
-            f"{each['id']}: {node['html']}" for each in found for node in each["nodes"]
-        ]
+        """Give what axe objects to on this page, or only what is too pale."""
+        assert only in {"", CONTRAST}
+        return pale_texts(self.page) if only else objections(self.page)
 
     def searches(self, **fields: str) -> list[str]:
         """Search, and give the lines that were found."""
@@ -554,65 +546,76 @@ def watch(context: BrowserContext, app: App) -> Person:
 
 
 @pytest.fixture(scope="module")
-def unpacked(
-    request: pytest.FixtureRequest, browser: Browser
-) -> Callable[..., BrowserContext]:
-    """Give new devices; a worker keeps help on them where a module is about that.
+def unpacked(browser: Browser) -> Callable[..., BrowserContext]:
+    """Give new devices; a worker keeps help on them where a test is about that.
 
     It takes help along as soon as a page is open, a second of work for each program.
     """
-    works = request.node.get_closest_marker("worker") is not None
 
-    def unpack(*, script: bool = True) -> BrowserContext:
+    def unpack(*, script: bool = True, worker: bool = False) -> BrowserContext:
         return browser.new_context(
             locale="en-GB",
             timezone_id="Europe/London",
             reduced_motion="reduce",
             java_script_enabled=script,
-            service_workers="allow" if works else "block",
+            service_workers="allow" if worker else "block",
         )
 
     return unpack
 
 
 @pytest.fixture(scope="module")
-def device(unpacked: Callable[..., BrowserContext]) -> Iterator[BrowserContext]:
+def device(
+    unpacked: Callable[..., BrowserContext],
+) -> Iterator[Callable[[bool], BrowserContext]]:
     """A phone or desk that goes from hand to hand, as a new one takes a second.
 
-    Each program has a port, and so an origin, of its own; cookies go after each test.
+    There is one with a worker and one without. Each program has a port, and so an
+    origin, of its own; cookies go after each test.
     """
-    with closing(unpacked()) as context:
-        yield context
+    with ExitStack() as ending:
+
+        @cache
+        def pass_on(worker: bool) -> BrowserContext:  # noqa: FBT001 - one of two
+            return ending.enter_context(closing(unpacked(worker=worker)))
+
+        yield pass_on
 
 
 @pytest.fixture
 def people(
-    unpacked: Callable[..., BrowserContext], device: BrowserContext
+    request: pytest.FixtureRequest,
+    unpacked: Callable[..., BrowserContext],
+    device: Callable[[bool], BrowserContext],
 ) -> Iterator[Callable[..., Person]]:
     """Give people, each with a browser of their own.
 
     In the end nothing was asked of another host, and no browser objected to anything.
     """
     came: list[Person] = []
+    lent: list[Person] = []
+    worker = request.node.get_closest_marker("worker") is not None
     with ExitStack() as ending:
 
         def give(
             app: App, size: str = "phone", *, script: bool = True, apart: bool = False
         ) -> Person:
-            context = device
-            if came or apart or not script:
-                context = unpacked(script=script)
+            shared = not (came or apart) and script
+            if shared:
+                context = device(worker)
+            else:
+                context = unpacked(script=script, worker=worker)
                 ending.callback(context.close)
             person = watch(context, app)
             came.append(person)
+            lent.extend([person] if shared else [])
             width, height = SIZES[size]
             person.page.set_viewport_size({"width": width, "height": height})
             return person
 
         yield give
-        for person in came:
-            if person.page.context is device:
-                person.goes_away()
+        for person in lent:
+            person.goes_away()
     assert [fault for person in came for fault in person.faults] == []
 
 

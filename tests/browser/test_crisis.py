@@ -11,7 +11,7 @@ from tests.browser.afterwards import becomes_true, help_is_kept
 if TYPE_CHECKING:
     from tests.browser.conftest import App, Person
 
-pytestmark = [pytest.mark.browser, pytest.mark.worker]
+pytestmark = pytest.mark.browser
 
 NARROWEST = 320
 YEAR = 366 * 86_400
@@ -48,6 +48,7 @@ def objections(person: "Person") -> list[str]:
     return found + person.objections(only="color-contrast")
 
 
+@pytest.mark.worker
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 def test_a_country_is_chosen_once_and_is_still_there_after_a_restart(
     app: "App", people: Callable[..., "Person"], *, script: bool
@@ -72,6 +73,7 @@ def test_a_country_is_chosen_once_and_is_still_there_after_a_restart(
     assert "tel:000" in dials(person)
 
 
+@pytest.mark.worker
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 def test_every_other_country_unfolds_without_asking_the_server(
     app: "App", people: Callable[..., "Person"], *, script: bool

@@ -13,11 +13,12 @@ from playwright.sync_api import expect
 if TYPE_CHECKING:
     from tests.browser.conftest import App, Person
 
-pytestmark = [pytest.mark.browser, pytest.mark.worker]
+pytestmark = pytest.mark.browser
 
 ARABIC = "سارة"
 
 
+@pytest.mark.worker
 @pytest.mark.feature("E3")
 def test_several_entries_a_day_keep_their_time_and_are_there_after_a_restart(
     app: "App", sits_down: "Person"
@@ -35,6 +36,7 @@ def test_several_entries_a_day_keep_their_time_and_are_there_after_a_restart(
     assert sits_down.headline == "Thursday 29 February 2024"
 
 
+@pytest.mark.worker
 @pytest.mark.feature("E3")
 def test_any_century_can_be_written_about(app: "App", writer: "Person") -> None:
     writer.writes("Up betimes.", date="1660-01-01", time="08:00")
@@ -234,6 +236,7 @@ def test_an_unsent_page_is_kept_or_let_go_as_one_chooses(
     assert "Nothing is left unfinished." in writer.reads
 
 
+@pytest.mark.worker
 def test_pressing_save_twice_keeps_one_entry(writer: "Person") -> None:
     writer.goes_to("/write")
     writer.fills("text", "Once is enough.")
@@ -243,6 +246,7 @@ def test_pressing_save_twice_keeps_one_entry(writer: "Person") -> None:
     assert writer.reads.count("Once is enough.") == 1
 
 
+@pytest.mark.worker
 def test_going_back_and_saving_again_keeps_both_versions_and_loses_none(
     writer: "Person",
 ) -> None:

@@ -96,17 +96,8 @@ def route_of(path: str) -> str:
 
 
 def links_on(person: "Person") -> list[str]:
-    return [link.partition("#")[0] for link in _links(person)]
-
-
-def places_on(person: "Person") -> set[str]:
-    """Give the links that lead to one place of a page."""
-    return {link for link in _links(person) if "#" in link}
-
-
-def _links(person: "Person") -> list[str]:
-    links = person.page.locator("a[href^='/']")
-    found = links.evaluate_all("links => links.map(l => l.getAttribute('href'))")
+    links = "[...document.querySelectorAll('a[href^=\"/\"]')]"
+    found = person.page.evaluate(f"{links}.map(l => l.getAttribute('href'))")
     return [str(link) for link in found]
 
 
@@ -161,8 +152,9 @@ def walk(
         if route_of(path) not in looked_at:
             looked_at[route_of(path)] = path
             faults += faults_of(person, path)
-            waiting += links_on(person)
-            places |= places_on(person)
+            links = links_on(person)
+            waiting += [_bare(link) for link in links]
+            places |= {link for link in links if "#" in link}
         else:
             status = person.page.request.get(person.app.base + path).status
             faults += [] if status == 200 else [f"{path} answers {status}"]
@@ -263,7 +255,7 @@ def test_every_page_that_shows_while_locked_leads_to_pages_that_answer(
             assert person.goes_to(path).status == 200
         else:
             faults += faults_of(person, path)
-        for link in links_on(person):
+        for link in map(_bare, links_on(person)):
             if link not in followed:
                 answer = person.page.request.get(person.app.base + link)
                 followed[link] = answer.status

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 if TYPE_CHECKING:
     from tests.browser.conftest import App, Person
 
-pytestmark = [pytest.mark.browser, pytest.mark.worker]
+pytestmark = pytest.mark.browser
 
 GIFTS = {
     "A slow breath": "Breathe as it moves",
@@ -48,6 +48,7 @@ def gives_one_word(person: "Person", word: str) -> None:
     person.presses("Go on")
 
 
+@pytest.mark.worker
 @pytest.mark.feature("E1")
 def test_from_the_link_to_a_kept_page_without_any_account(
     empty: "App", newcomer: "Person"
@@ -157,6 +158,7 @@ def test_what_brings_one_is_asked_then_the_voice_and_both_can_be_left_open(
     assert "Nothing is kept yet" in other.reads
 
 
+@pytest.mark.worker
 @pytest.mark.feature("E1")
 def test_keeping_it_after_all_carries_every_page_along(
     empty: "App", visitor: "Person"
@@ -253,6 +255,7 @@ def test_unlocking_needs_no_link(app: "App", person: "Person") -> None:
     assert person.goes_to("/welcome/gift").status == 403
 
 
+@pytest.mark.worker
 def test_help_is_there_before_anything_was_made(
     empty: "App", people: Callable[..., "Person"]
 ) -> None:

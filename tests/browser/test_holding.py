@@ -24,7 +24,7 @@ from tests.browser.afterwards import (
 if TYPE_CHECKING:
     from tests.browser.conftest import App, Person
 
-pytestmark = [pytest.mark.browser, pytest.mark.worker]
+pytestmark = pytest.mark.browser
 
 TEXT = "You never write back. Quittenmarmelade."
 GRAVE = "You never write. If you leave me I will kill myself."
@@ -128,6 +128,7 @@ def ends_unsent(person: "Person") -> None:
     assert "Not sent. You waited " in person.reads
 
 
+@pytest.mark.worker
 @pytest.mark.feature("N6")
 def test_what_is_held_while_nothing_runs_waits_through_restarts_and_comes_in_once(
     app: "App", at_home: Callable[[], "Person"]
@@ -193,6 +194,7 @@ def test_the_page_marks_and_composes_as_the_program_does(writer: "Person") -> No
     offers_nothing(writer)
 
 
+@pytest.mark.worker
 def test_where_words_mean_danger_people_come_before_any_wait_and_the_words_are_kept(
     app: "App", writer: "Person"
 ) -> None:
@@ -245,6 +247,7 @@ def is_left_with_steady_things(person: "Person") -> None:
         person.page.wait_for_url("**/now/choose/steady")
 
 
+@pytest.mark.worker
 @pytest.mark.feature("M7")
 @pytest.mark.feature("N6")
 def test_hours_that_were_chosen_come_and_the_sentence_names_the_one_that_is_kept(

@@ -20,7 +20,7 @@ from tests.web.test_no_reassurance import ELSEWHERE
 if TYPE_CHECKING:
     from tests.browser.conftest import App, Person
 
-pytestmark = [pytest.mark.browser, pytest.mark.worker]
+pytestmark = pytest.mark.browser
 
 FIRST = date(2025, 3, 1)
 NIGHT = datetime(2025, 4, 1, 2, 10, tzinfo=UTC)
@@ -82,6 +82,7 @@ class Walk:
         chips.first.click()
 
 
+@pytest.mark.worker
 @pytest.mark.feature("M5")
 @pytest.mark.feature("M7")
 @pytest.mark.feature("M8")

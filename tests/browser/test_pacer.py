@@ -17,7 +17,7 @@ from tests.browser.afterwards import help_is_kept
 if TYPE_CHECKING:
     from tests.browser.conftest import App, Person
 
-pytestmark = [pytest.mark.browser, pytest.mark.worker]
+pytestmark = pytest.mark.browser
 
 #: Notes what the page would do to the ear, to the hand and to the screen.
 LISTENING = """
@@ -123,6 +123,7 @@ def test_with_eyes_closed_each_part_is_told_apart_but_only_when_asked(
     assert page.evaluate("told.heard.length") == heard
 
 
+@pytest.mark.worker
 @pytest.mark.feature("M3")
 def test_its_pace_changes_by_half_seconds_within_limits_and_is_kept_here(
     app: "App", people: Callable[..., "Person"]
@@ -171,6 +172,7 @@ def sees_every_pace(page: Page, moving: str) -> None:
         assert at(page, 1000 * seconds + 300)["words"] == last
 
 
+@pytest.mark.worker
 @pytest.mark.feature("M3")
 @pytest.mark.feature("M2")
 def test_it_moves_without_script_while_nothing_runs_and_from_a_file_alone(
