@@ -121,8 +121,9 @@ def test_what_cannot_be_kept_is_told_at_its_place_and_what_was_typed_stays(
 def test_a_form_beyond_all_bounds_is_told_as_kindly(
     browser: Browser, notebook: Opened
 ) -> None:
-    answer = give(browser, bytes(11 * 1024 * 1024), sense="sight", text="x")
-    assert answer.status == 413
+    answer = give(browser, bytes(11 * 1024 * 1024), sense="sight", text="a gull")
+    assert answer.status == 422
+    assert "a gull" in answer.text
     assert "up to 9 MB fit" in answer.page.words
     assert items(notebook) == ()
 
