@@ -31,19 +31,6 @@ def unfold(person: "Person", words: str) -> None:
     person.main.locator("summary", has_text=words).click()
 
 
-def objections_to(person: "Person", path: str) -> list[str]:
-    """Look at one page with everything unfolded, in both themes, and narrow."""
-    person.goes_to(path)
-    for more in person.main.locator("details").all():
-        more.evaluate("each => { each.open = true; }")
-    found = person.objections()
-    person.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    found += person.objections(only="color-contrast")
-    person.page.emulate_media(color_scheme="light", reduced_motion="reduce")
-    found += ["too wide"] if person.is_wider_than(NARROW) else []
-    return [f"{path}: {each}" for each in found]
-
-
 @pytest.mark.feature("W1")
 def test_the_coil_fills_where_something_was_done_and_leads_to_every_step(
     app: "App", people: Callable[..., "Person"]
@@ -121,8 +108,3 @@ def test_the_programme_is_begun_anywhere_paused_and_left(
         assert {*begun(opened)} == {5, 6}
         assert followed(opened) is None
         assert plan_of(opened, today(opened)) is None
-
-
-def test_every_page_can_be_read_by_anybody(writer: "Person") -> None:
-    paths = ("/way", "/way/steps/regulation", "/plan", "/way/programme")
-    assert [found for path in paths for found in objections_to(writer, path)] == []
