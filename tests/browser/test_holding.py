@@ -199,7 +199,11 @@ def test_where_words_mean_danger_people_come_before_any_wait_and_the_words_are_k
     app: "App", writer: "Person"
 ) -> None:
     writer.goes_to("/now/hold")
-    writer.fills("text", GRAVE)
+    help_is_kept(writer.page)
+    # The page waits two seconds for its rules; a person is slower than that to write.
+    with writer.page.expect_response("**/rules.en*.json") as rules:
+        writer.fills("text", GRAVE)
+    rules.value.finished()
     writer.button("Next").click()
     expect(writer.main.locator("[data-heard=crisis]")).to_be_visible()
     expect(writer.main.get_by_text("How long shall it wait?")).to_be_hidden()
