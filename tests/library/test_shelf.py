@@ -1,6 +1,5 @@
 """The whole shelf is there, under its ids, in words of our own."""
 
-import os
 import re
 import tomllib
 from pathlib import Path
@@ -58,8 +57,6 @@ LESSONS = """
     too-much how-do-i-know can-i-overdo-it what-it-feels-like reading-the-pictures
     where-these-ideas-come-from
 """
-#: What those who gave us the subject wrote; their sentences are theirs.
-SOURCES = Path(os.environ.get("MOORINGS_REFERENCE_DATA", "nowhere")).parent / "sources"
 RUN = 6
 
 
@@ -111,10 +108,9 @@ def test_a_run_of_words_is_found_whatever_stands_between_them() -> None:
     assert not runs("It isn't magic: you learn how to wait a little.") & theirs
 
 
-@pytest.mark.skipif(not SOURCES.is_dir(), reason=f"the sources are not in {SOURCES}")
-def test_no_sentence_of_the_sources_is_on_the_shelf() -> None:
+def test_no_sentence_of_the_sources_is_on_the_shelf(reference_data: Path) -> None:
     theirs = set[tuple[str, ...]]()
-    for file in SOURCES.glob("*.txt"):
+    for file in (reference_data.parent / "sources").glob("*.txt"):
         theirs |= runs(file.read_text("utf-8"))
     assert len(theirs) > 1000
     taken = [
