@@ -68,6 +68,7 @@ class House:
     proofs: set[str] = field(default_factory=set)
     notices: dict[str, Notice] = field(default_factory=dict)
     heard: dict[str, Heard] = field(default_factory=dict, repr=False)
+    shells: dict[object, bytes] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self.begun = self.harbour.clock.elapsed()

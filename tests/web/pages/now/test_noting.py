@@ -14,6 +14,8 @@ from moorings.journey.codec import encode
 from moorings.journey.records import AnyRecord, Entry, RawNote
 from moorings.vault.keyring import seal_for_box
 from moorings.web.pages.now.noting import LARGEST_BOX
+from moorings.web.pages.now.shell import MOST_SHELLS
+from tests.conftest import SetClock
 from tests.web.conftest import PASSPHRASE, PORT, Answer, Browser, Headers, SentForm
 
 SAME = ("sec-fetch-site", "same-origin")
@@ -228,6 +230,26 @@ def test_its_version_changes_with_what_this_device_was_told(browser: Browser) ->
     browser.post("/now/yours", {"way": "coherent", "line": "Call Jo"})
     seen.append(version())
     assert len(set(seen)) == len(seen)
+
+
+def test_its_version_changes_once_the_numbers_were_not_read_for_a_year(
+    browser: Browser, clock: SetClock
+) -> None:
+    clock.go_on(366 * 86_400)
+    fresh = browser.get("/now/shell.json").body
+    clock.go_on(366 * 86_400)
+    assert browser.get("/now/shell.json").body != fresh
+
+
+def test_however_many_choices_are_tried_each_gets_its_own(browser: Browser) -> None:
+    def version() -> str:
+        return str(json.loads(browser.get("/now/shell.json").body)["version"])
+
+    seen = set()
+    for number in range(MOST_SHELLS + 2):
+        browser.post("/now/yours", {"line": f"Call {number}"})
+        seen.add(version())
+    assert len(seen) == MOST_SHELLS + 2
 
 
 # --- the box -------------------------------------------------------------------------

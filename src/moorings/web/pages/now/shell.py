@@ -1,10 +1,11 @@
 """What a service worker keeps, so that Help now stays when nothing runs."""
 
+import json
 from collections.abc import Awaitable, Callable, Mapping
 from hashlib import sha256
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from moorings.library.catalogue import language
 from moorings.web.assets import TABLES, asset_url
@@ -22,6 +23,7 @@ from moorings.web.pages.now import (
     time_out,
 )
 from moorings.web.routing import page
+from moorings.web.visitor import device, house
 
 ICON, MANIFEST = "icon.svg", "manifest.webmanifest"
 SCRIPTS: tuple[str, ...] = (
@@ -35,6 +37,7 @@ SCRIPTS: tuple[str, ...] = (
 SCRIPTS += ("saying.js", "naming.js", "holding.js")
 ASSETS = ("shell.css", *SCRIPTS, ICON, MANIFEST)
 VERSION_DIGITS = 16
+MOST_SHELLS = 20
 
 #: Every page that is the same for everybody on this device, and what shows it.
 PAGES: Mapping[str, Callable[[Request], Awaitable[Response]]] = {
@@ -54,7 +57,20 @@ PAGES: Mapping[str, Callable[[Request], Awaitable[Response]]] = {
 
 
 async def list_shell(request: Request) -> Response:
-    """Name everything a service worker keeps, under a version of it all."""
+    """Name everything a service worker keeps, under a version of it all.
+
+    Each page that is opened asks for it: it is made once for each device's choices.
+    """
+    here, today = house(request), house(request).harbour.clock.now().date()
+    key = (device(request), today)
+    if key not in here.shells:
+        if len(here.shells) >= MOST_SHELLS:
+            here.shells.clear()
+        here.shells[key] = await _shell(request)
+    return Response(here.shells[key], media_type="application/json")
+
+
+async def _shell(request: Request) -> bytes:
     tables = (f"{each}.{language()}.json" for each in TABLES)
     digest, paths = sha256(), [asset_url(name) for name in (*ASSETS, *tables)]
     # A manifest names its icons by where it lies itself.
@@ -66,7 +82,7 @@ async def list_shell(request: Request) -> Response:
         digest.update(bytes(response.body))
         paths.append(path)
     version = digest.hexdigest()[:VERSION_DIGITS]
-    return JSONResponse({"version": version, "paths": paths})
+    return json.dumps({"version": version, "paths": paths}).encode()
 
 
 ROUTES = page("/now/shell.json", list_shell)
