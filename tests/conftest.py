@@ -3,6 +3,7 @@ import sys
 import tomllib
 from collections.abc import Callable, Generator, Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, get_args
 
@@ -71,7 +72,8 @@ from moorings.journey.records import (
     Word,
     Worksheet,
 )
-from moorings.vault.derivation import cheapest_stretching
+from moorings.vault import header
+from moorings.vault.derivation import Stretching, cheapest_stretching, normal
 
 CLAIMS = Path("docs", "coverage.toml")
 _unproven = pytest.StashKey[list[str]]()
@@ -194,12 +196,24 @@ def clock() -> SetClock:
     return SetClock()
 
 
+def hashed(passphrase: str, stretching: Stretching) -> bytes:
+    """Make a key of a passphrase at once, which is all that most tests need."""
+    stretching.check()
+    return sha256(stretching.salt + normal(passphrase).encode()).digest()
+
+
 @pytest.fixture
 def harbour(tmp_path: Path, clock: SetClock) -> Iterator[Harbour]:
-    """Vaults in a temporary folder, stretched as little as the bounds allow."""
-    place = Harbour(tmp_path / "data", clock, stretching=cheapest_stretching)
-    yield place
-    place.lock_all()
+    """Vaults in a temporary folder, whose keys take no time.
+
+    What stretching truly does is shown by the tests of the vault, of faults, of the
+    commands and in the browser.
+    """
+    with pytest.MonkeyPatch.context() as stretched:
+        stretched.setattr(header, "stretch", hashed)
+        place = Harbour(tmp_path / "data", clock, stretching=cheapest_stretching)
+        yield place
+        place.lock_all()
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ ALTERED = "import runpy, sys; {change}; runpy.run_path('run.py', run_name='__mai
 
 
 #: On every core, the tests of one file on the same.
-SPREAD = ("-n", "auto", "--dist", "loadfile")
+SPREAD = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 @pytest.fixture
