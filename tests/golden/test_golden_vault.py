@@ -1,6 +1,7 @@
 import json
 import shutil
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,20 @@ from moorings.exchange.portable import read_portable
 from moorings.journey.codec import RECORDS_VERSION
 from moorings.journey.records import RawNote, RecordId
 from moorings.vault.errors import WrongPassphraseError
+from tests.conftest import SetClock
 
 GOLDEN = Path(__file__).parent
 VAULT = GOLDEN / "vaults" / "v1"
 SECRETS: dict[str, str] = tomllib.loads((VAULT / "opens-with.toml").read_text("utf-8"))
 HOLDS: dict[str, Any] = json.loads((VAULT / "holds.json").read_text("utf-8"))
+
+
+@pytest.fixture
+def harbour(tmp_path: Path, clock: SetClock) -> Iterator[Harbour]:
+    """Vaults that are truly stretched: an older one opens with nothing else."""
+    place = Harbour(tmp_path / "data", clock)
+    yield place
+    place.lock_all()
 
 
 @pytest.fixture
