@@ -21,6 +21,7 @@ from moorings.companion.settling import note_step, rate
 from moorings.companion.writing import name_person
 from moorings.journey.records import Naming, PauseAnswer, When
 from tests.browser.afterwards import notebook_of
+from tests.browser.walking import faults_of
 
 if TYPE_CHECKING:
     from tests.browser.conftest import App, Person
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 LEAVE = "everyone-leaves"
-NARROW = 320
 
 
 def picks(person: "Person", *words: str) -> None:
@@ -134,19 +134,6 @@ def lives(opened: Opened) -> None:
     assert len(ratings(opened, held)) == 12
 
 
-def objections(person: "Person", path: str) -> list[str]:
-    """Look at a page with everything unfolded, in both themes, and narrow."""
-    person.goes_to(path)
-    for more in person.main.locator("details").all():
-        more.evaluate("each => { each.open = true; }")
-    found = person.objections()
-    person.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    found += person.objections(only="color-contrast")
-    person.page.emulate_media(color_scheme="light", reduced_motion="reduce")
-    found += ["too wide"] if person.is_wider_than(NARROW) else []
-    return [f"{path}: {each}" for each in found]
-
-
 @pytest.mark.feature("N1")
 def test_a_moment_of_ones_own_speaks_while_a_belief_is_loud_and_pictures_can_be_read(
     apps: Callable[..., "App"], template: "App", people: Callable[..., "Person"]
@@ -164,10 +151,10 @@ def test_a_moment_of_ones_own_speaks_while_a_belief_is_loud_and_pictures_can_be_
     assert "the other side, too: 4 moments." in person.reads
     person.follows("Two more")
     assert "moment 2" in person.reads
-    found = objections(person, "/now/evidence/more")
-    found += objections(person, f"/practise/beliefs/{held}")
-    found += objections(person, "/people/ledger")
-    assert found == []
+    paths = ("/now/evidence/more", f"/practise/beliefs/{held}", "/people/ledger")
+    assert [
+        each for path in paths for each in faults_of(person, path, unfolded=True)
+    ] == []
     person.goes_to("/now/evidence")
     person.follows("Go on")
     assert person.path == "/now/choose"

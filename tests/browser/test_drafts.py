@@ -105,6 +105,35 @@ def test_a_draft_typed_after_the_program_locked_is_sealed_and_there_after_unlock
     assert writer.page.locator("#text").input_value().startswith(CANARY)
 
 
+@pytest.mark.feature("E3")
+@pytest.mark.parametrize(
+    ("path", "field", "keeps"),
+    [
+        ("/practise/ladders/new", "text", "Keep it"),
+        ("/way/patterns/new", "title", "Keep it"),
+        ("/practise/beliefs", "own", "Look at this one"),
+    ],
+)
+def test_what_is_typed_into_any_form_once_it_locked_stands_at_the_same_address_again(
+    app: "App", writer: "Person", path: str, field: str, keeps: str
+) -> None:
+    writer.goes_to(path)
+    app.restart()
+    writer.fills(field, CANARY)
+    is_kept(
+        writer,
+        "Your notebook has locked. This is sealed, and here again once you unlock.",
+    )
+    writer.comes_in(path)
+    assert writer.page.locator(f"#{field}").input_value() == CANARY
+    assert "This was begun and not kept yet." in writer.reads
+    for way in writer.main.locator("input[name=direction]").all()[:1]:
+        way.check()
+    writer.presses(keeps)
+    writer.goes_to(path)
+    assert writer.page.locator(f"#{field}").input_value() == ""
+
+
 def test_a_draft_says_so_where_the_program_does_not_answer(
     app: "App", writer: "Person"
 ) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from moorings.companion.writing import name_person
 from tests.browser.afterwards import notebook_of
 from tests.browser.walking import PATHS, ROOMS, UNSEEN, is_room, route_of, walk
 from tests.rooms import furnished
@@ -20,6 +21,12 @@ STARTS = (
 )
 
 
+#: A name of eighty letters, with no place to break it.
+ENDLESS = "Siebenundsiebzig" * 5
+#: A phone of 390 points, everything on it twice as large.
+ENLARGED = 195
+
+
 @pytest.mark.feature("E8")
 def test_every_link_of_the_rooms_leads_to_a_page_that_anybody_can_read(
     apps: Callable[..., "App"], template: "App", people: Callable[..., "Person"]
@@ -27,6 +34,7 @@ def test_every_link_of_the_rooms_leads_to_a_page_that_anybody_can_read(
     app = apps("furnished", template)
     with notebook_of(app) as opened:
         kept = furnished(opened)
+        name_person(opened, ENDLESS)
     person = people(app.start()).comes_in()
     starts = [f"/practise/pages/slip/{kept['/practise/pages']}"]
     starts += [f"/practise/ladders/rung/{kept['/practise/ladders/rung']}/try"]
@@ -37,3 +45,23 @@ def test_every_link_of_the_rooms_leads_to_a_page_that_anybody_can_read(
     person.presses("Lock")
     for path in seen:
         assert person.page.request.get(app.base + path).status == 401, path
+
+
+@pytest.mark.feature("E8")
+def test_at_twice_the_size_names_stay_words_and_nothing_runs_off_the_side(
+    apps: Callable[..., "App"], template: "App", people: Callable[..., "Person"]
+) -> None:
+    app = apps("enlarged", template)
+    with notebook_of(app) as opened:
+        kept = furnished(opened)
+        name_person(opened, ENDLESS)
+    person = people(app.start()).comes_in()
+    belief = f"/practise/beliefs/{kept['/practise/beliefs']}"
+    for path in ("/people/ledger", "/people/ledger/add", "/practise/window", belief):
+        person.goes_to(path)
+        assert not person.is_wider_than(ENLARGED), path
+    person.goes_to("/people")
+    person.page.set_viewport_size({"width": ENLARGED, "height": 422})
+    name = person.page.get_by_role("link", name="Ida", exact=True).bounding_box()
+    assert name is not None
+    assert name["height"] < 2 * name["width"]

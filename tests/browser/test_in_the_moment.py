@@ -119,6 +119,7 @@ def test_from_the_alarm_to_calm_in_four_choices(
     assert "Slept, in the end." in person.reads
 
 
+@pytest.mark.worker
 @pytest.mark.feature("N5")
 def test_what_has_not_fallen_in_ten_minutes_leads_outward(
     app: "App", people: Callable[..., "Person"]

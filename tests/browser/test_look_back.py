@@ -15,6 +15,7 @@ from moorings.companion.wording import add_word
 from moorings.companion.writing import Written, write_entry
 from moorings.journey.records import Naming, Response
 from tests.browser.afterwards import notebook_of
+from tests.browser.walking import faults_of
 
 if TYPE_CHECKING:
     from tests.browser.conftest import App, Person
@@ -23,7 +24,6 @@ pytestmark = pytest.mark.browser
 
 LINE = "Sundays without a plan, so far. Quittenmarmelade."
 ASKED = "You said what you wanted, in plain words, and asked once."
-NARROW = 320
 HERE = "/way/look-back"
 
 
@@ -55,19 +55,6 @@ def lived(app: "App") -> "App":
     return app.start()
 
 
-def objections_to(person: "Person", path: str) -> list[str]:
-    """Look at one page with everything unfolded, in both themes, and narrow."""
-    person.goes_to(path)
-    for more in person.main.locator("details").all():
-        more.evaluate("each => { each.open = true; }")
-    found = person.objections()
-    person.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    found += person.objections(only="color-contrast")
-    person.page.emulate_media(color_scheme="light", reduced_motion="reduce")
-    found += ["too wide"] if person.is_wider_than(NARROW) else []
-    return [f"{path}: {each}" for each in found]
-
-
 @pytest.mark.feature("P1")
 @pytest.mark.feature("P2")
 def test_a_week_is_looked_at_and_a_line_about_it_is_there_after_a_restart(
@@ -95,7 +82,7 @@ def test_a_week_is_looked_at_and_a_line_about_it_is_there_after_a_restart(
     person.follows("The week before")
     assert "No hard moments were noted in these days." in person.reads
     person.main.locator("summary", has_text="Another week").click()
-    assert objections_to(person, HERE) == []
+    assert faults_of(person, HERE, unfolded=True) == []
     person.goes_to("/way/words")
     assert "6 of 6 words for feelings were broad ones." in person.reads
 

@@ -69,6 +69,27 @@ def test_without_a_day_or_with_none_that_can_be_read_nothing_is_due(
     assert due_today(opened) is None
 
 
+def test_of_several_that_are_put_by_none_comes_back(opened: Opened) -> None:
+    written = {letter(opened, days(number)) for number in (0, -1, -2)}
+    for left in (2, 1, 0):
+        due = due_today(opened)
+        assert due is not None
+        written.remove(due.id)
+        put_by(opened, due.id)
+        assert len(written) == left
+    assert due_today(opened) is None
+
+
+def test_what_is_long_past_is_not_remembered_as_put_by(
+    opened: Opened, clock: SetClock
+) -> None:
+    for _ in range(3):
+        put_by(opened, letter(opened, clock.now().date().isoformat()))
+        clock.go_on(7 * 86_400)
+    put_by(opened, latest := letter(opened, clock.now().date().isoformat()))
+    assert opened.journey.choices["put-by-letter"] == latest
+
+
 def test_a_session_comes_before_a_letter_and_what_is_put_by_stays_away(
     opened: Opened,
 ) -> None:

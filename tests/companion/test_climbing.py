@@ -45,6 +45,7 @@ from moorings.companion.ladders import (
 )
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.practising import SIMPLE
+from moorings.companion.taking_back import erase as erase_elsewhere
 from moorings.companion.writing import name_person
 from moorings.insight.ladders import Suggestion
 from moorings.journey.records import (
@@ -52,6 +53,7 @@ from moorings.journey.records import (
     Ladder,
     RecordId,
     Rung,
+    RungOutcome,
     RungTry,
 )
 from moorings.library.instruments import instrument
@@ -198,8 +200,8 @@ def test_it_is_said_otherwise_while_it_is_open(
     opened: Opened, sets_out: Callable[..., RecordId]
 ) -> None:
     tried = sets_out()
-    say_otherwise(opened, later := new_id(), tried, Before("He leaves", 30))
-    say_otherwise(opened, later, tried, Before("sent twice", 10))
+    for _ in ("sent", "sent twice"):
+        say_otherwise(opened, new_id(), tried, Before("He leaves", 30))
     _, _, found = try_of(opened, tried)
     assert found.id == tried
     assert found.attempt.know == ""
@@ -242,6 +244,33 @@ def test_what_is_sent_twice_is_kept_once(
         clock.go_on(120)
     assert len(ladders(opened)[0].tries) == 1
     assert len(closed_forecasts(opened)) == 1
+    kinds = [type(each) for each in opened.journey.records()]
+    assert (kinds.count(RungTry), kinds.count(RungOutcome)) == (1, 1)
+
+
+def test_who_goes_back_to_a_form_and_writes_on_loses_nothing(
+    opened: Opened, ladder: RecordId, rung: RecordId
+) -> None:
+    tried, outcome = new_id(), new_id()
+    when = moment(opened.now())
+    begin_ladder(opened, ladder, Wanted("asking", "An evening, and a walk"))
+    add_rung(opened, rung, ladder, "Five minutes more", 45)
+    for fear in ("He leaves", "He leaves, and says nothing"):
+        set_out(opened, tried, rung, Before(fear, 30), when)
+    for happened in ("It rained.", "It rained. She laughed."):
+        tell_what_came(opened, outcome, tried, After(happened), when)
+    [found] = ladders(opened)
+    assert found.ladder.wants == "An evening, and a walk"
+    [on] = found.rungs
+    assert (on.rung.text, on.rung.hard) == ("Five minutes more", 45)
+    [told] = on.tries
+    assert told.forecast is not None
+    assert told.forecast.text == "He leaves, and says nothing"
+    assert told.outcome is not None
+    assert told.outcome.happened == "It rained. She laughed."
+    erase_elsewhere(opened, told.forecast.id)
+    with pytest.raises(NothingThereError):  # there is nothing to be said otherwise
+        set_out(opened, tried, rung, FEAR, when)
 
 
 @pytest.mark.parametrize("what", ["ladder", "rung", "try"])
@@ -257,9 +286,15 @@ def test_erased_nothing_that_hangs_on_it_is_left(
     say_otherwise(opened, new_id(), tried, Before("Quince", 20))
     tells(opened, tried, After("Quince.", "not"))
     tells(opened, tried, After("Quince.", "partly"))
+    tells(opened, tried, After("Quince."))  # its forecast is open again
+    let_go(opened, other := sets_out())
     erase(opened, {"ladder": ladder, "rung": rung, "try": tried}[what])
+    if what == "try":
+        take_up(opened, other)
+        erase(opened, other)
     left = [type(each) for each in opened.journey.records()]
     assert RungTry not in left
+    assert RungOutcome not in left
     assert "Forecast" not in {each.__name__ for each in left}
     assert "ForecastOutcome" not in {each.__name__ for each in left}
     assert (Rung in left) == (what == "try")

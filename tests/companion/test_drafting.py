@@ -3,6 +3,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from moorings.companion.drafting import (
+    IN_PLACE,
     draft_message,
     draft_of,
     drafts,
@@ -10,12 +11,15 @@ from moorings.companion.drafting import (
     read_draft,
     save_draft,
     unfinished_pages,
+    words_of,
 )
 from moorings.companion.opened import Opened, new_id
 from moorings.journey.draft import Draft
 
 if TYPE_CHECKING:
     from tests.conftest import SetClock
+
+ALL_OF_IT = ("Again", "I ring.", "hide")
 
 
 def test_a_draft_is_kept_as_it_was_typed_and_saved_over(
@@ -43,13 +47,30 @@ def test_only_what_is_written_as_a_page_is_an_unfinished_page(
     opened: Opened, clock: "SetClock"
 ) -> None:
     kept = {}
-    for form in ("entry", "sitting", "unsent", "questionnaire", "edit", "elsewhere"):
+    forms = ("entry", "sitting", "unsent", "questionnaire", "edit", IN_PLACE, "plan")
+    for form in forms:
         clock.go_on(5)
         kept[form] = new_id()
         save_draft(opened, kept[form], form, {"text": "words"})
     pages = [draft.id for draft in unfinished_pages(opened)]
-    assert pages == [kept[form] for form in ("edit", "unsent", "entry")]
-    assert len(drafts(opened)) == 6
+    assert pages == [kept[form] for form in (IN_PLACE, "edit", "unsent", "entry")]
+    assert len(drafts(opened)) == len(forms)
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({}, ()),
+        ({"place": "/practise/kit/new", "sense": "touch"}, ()),
+        ({"text": " a stone \n", "new_person": "Sam"}, ("a stone", "Sam")),
+        ({"does": "I ring.", "title": "Again", "own-urge": "hide"}, ALL_OF_IT),
+    ],
+)
+def test_what_was_typed_in_words_is_told_apart_from_what_was_chosen(
+    opened: Opened, fields: dict[str, str], words: tuple[str, ...]
+) -> None:
+    draft = Draft(new_id(), IN_PLACE, fields, opened.now())
+    assert words_of(draft) == words
 
 
 def test_a_dropped_draft_is_gone(opened: Opened) -> None:

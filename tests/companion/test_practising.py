@@ -25,27 +25,15 @@ from moorings.companion.practising import (
     times,
 )
 from moorings.companion.writing import name_person
-from moorings.journey.records import Entry, PracticeTime, Rating
+from moorings.journey.records import Entry, PracticeTime
 from moorings.library.practices import practices
 from tests.conftest import SetClock
+from tests.unreal import feels_unreal
 
 
 def practised(opened: Opened, name: str, *, line: str = "", after: int = 3) -> None:
     told = Practised(before=5, after=after, line=line)
     keep_time(opened, new_id(), name, told, moment(opened.now()))
-
-
-def far_away(opened: Opened, intensity: int) -> None:
-    opened.keep(
-        Rating(
-            id=new_id(),
-            written_at=opened.now(),
-            activation=new_id(),
-            when=moment(opened.now()),
-            intensity=intensity,
-            scale="unreal",
-        )
-    )
 
 
 def test_a_time_is_kept_and_its_line_is_a_page_of_the_diary(opened: Opened) -> None:
@@ -118,7 +106,7 @@ def test_far_away_counts_from_seven_on_and_for_three_hours(
     rated: int,
     told: bool,  # noqa: FBT001
 ) -> None:
-    far_away(opened, rated)
+    feels_unreal(opened, rated)
     assert ("unreal" in reasons(opened)) is told
     clock.go_on(3 * 3600 - 60)
     assert ("unreal" in reasons(opened)) is told
@@ -129,9 +117,9 @@ def test_far_away_counts_from_seven_on_and_for_three_hours(
 def test_the_latest_word_on_how_far_away_it_is_counts(
     opened: Opened, clock: SetClock
 ) -> None:
-    far_away(opened, 9)
+    feels_unreal(opened, 9)
     clock.go_on(60)
-    far_away(opened, 4)
+    feels_unreal(opened, 4)
     assert "unreal" not in reasons(opened)
 
 

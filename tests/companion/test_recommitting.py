@@ -114,6 +114,19 @@ def test_more_than_two_are_refused_and_nothing_changes(opened: Opened) -> None:
     assert len(now(opened)) == 2
 
 
+def test_another_line_above_it_changes_nothing_for_the_others(
+    opened: Opened, clock: SetClock
+) -> None:
+    kept = plan(opened, "If A, then B.\nIf C, then D.\nIf E, then F.")
+    ids = {each.words: each.id for each in if_thens(opened)}
+    choose_if_thens(opened, [ids["If C, then D."]])
+    day_by_day(clock)
+    lines = "If G, then H.\nIf A, then B.\nIf C, then D.\nIf E, then F.\nIf A, then B."
+    edit_worksheet(opened, new_id(), kept, Answered({"if-then": lines}))
+    assert now(opened) == ["If G, then H.", "If C, then D."]
+    assert len(if_thens(opened)) == 4
+
+
 def test_a_line_keeps_its_place_when_its_page_is_changed(
     opened: Opened, clock: SetClock
 ) -> None:

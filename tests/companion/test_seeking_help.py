@@ -1,4 +1,4 @@
-"""A reason to look for help is told once in each spell, and never in a bad hour."""
+"""A reason to look for help is told until it is put by, and never in a bad hour."""
 
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from moorings.companion.clock import moment
 from moorings.companion.guarding import lift_flag, raise_flag
 from moorings.companion.mapping import Mapped, keep_pattern
 from moorings.companion.opened import Opened, new_id
-from moorings.companion.seeking_help import TOLD, findings, help_to_tell
+from moorings.companion.seeking_help import PUT_BY, findings, help_to_tell, put_by
 from moorings.companion.settling import end_activation, note_step, rate
 from moorings.companion.worksheets import Answered, write_worksheet
 from moorings.insight.help_triggers import TRIGGERS
@@ -71,21 +71,38 @@ def test_one_day_short_of_the_rule_nothing_is_told(opened: Opened) -> None:
     assert help_to_tell(opened) == "too-much"
 
 
-def test_it_is_told_on_one_day_and_not_again_in_the_same_spell(
+def test_it_is_told_until_it_is_put_by_and_not_again_in_the_same_spell(
     opened: Opened, clock: SetClock
 ) -> None:
     hard(opened, 1, 2, 3, 4, 5)
+    before = list(opened.journey.records())
     assert [help_to_tell(opened) for _ in range(3)] == ["too-much"] * 3
+    clock.set_to(clock.now() + timedelta(days=2))
+    assert help_to_tell(opened) == "too-much"
+    assert list(opened.journey.records()) == before
+    put_by(opened, "too-much")
     for _ in range(20):
-        clock.set_to(clock.now() + timedelta(days=1))
         assert help_to_tell(opened) is None
+        clock.set_to(clock.now() + timedelta(days=1))
     hard(opened, 1, 2, 3, 4, 5)
+    assert help_to_tell(opened) is None
+
+
+def test_what_nobody_puts_by_is_told_for_four_weeks(
+    opened: Opened, clock: SetClock
+) -> None:
+    hard(opened, 1, 2, 3, 4, 5)
+    for week in range(4):
+        assert help_to_tell(opened) == "too-much", week
+        clock.set_to(clock.now() + timedelta(weeks=1))
+        hard(opened, 0, 1, 2)
+    assert findings(opened)["too-much"].since is not None
     assert help_to_tell(opened) is None
 
 
 def test_in_a_new_spell_it_is_told_anew(opened: Opened, clock: SetClock) -> None:
     hard(opened, 1, 2, 3, 4, 5)
-    assert help_to_tell(opened) == "too-much"
+    put_by(opened, "too-much")
     clock.set_to(clock.now() + timedelta(weeks=12))
     assert help_to_tell(opened) is None
     hard(opened, 1, 2, 3, 4, 5)
@@ -98,6 +115,7 @@ def test_of_two_reasons_the_second_waits_a_week(
     hard(opened, 1, 2, 3, 4, 5)
     strained(opened, "unheard", 1, 2, 3, 4)
     assert help_to_tell(opened) == "too-much"
+    put_by(opened, "too-much")
     clock.set_to(clock.now() + timedelta(days=6))
     assert help_to_tell(opened) is None
     clock.set_to(clock.now() + timedelta(days=1))
@@ -171,9 +189,9 @@ def test_what_is_on_the_own_map_counts_when_it_comes_again(opened: Opened) -> No
 
 
 @pytest.mark.parametrize("trigger", TRIGGERS)
-def test_a_choice_that_names_no_day_counts_as_never_told(
+def test_a_choice_that_names_no_day_counts_as_never_put_by(
     opened: Opened, trigger: str
 ) -> None:
-    choose(opened, {TOLD + trigger: "some day"})
+    choose(opened, {PUT_BY + trigger: "some day"})
     hard(opened, 1, 2, 3, 4, 5)
     assert help_to_tell(opened) == "too-much"

@@ -86,7 +86,8 @@ def test_a_word_of_ones_own_said_twice_is_one() -> None:
 def test_of_eleven_named_moments_three_match_the_latest_first() -> None:
     same = {"trigger": "no-answer", "feelings": ("hurt",)}
     others = [moment(day, feelings=("numb",)) for day in range(4, 12)]
-    found = count(PATTERN, [*others, *(moment(day, **same) for day in (20, 9, 14))])
+    matching = (moment(day, **same) for day in (20, 9, 14))
+    [found] = count([PATTERN], [*others, *matching])
     assert isinstance(found, Counted)
     assert [each.began.date.day for each in found.matched] == [20, 14, 9]
     assert (found.of, found.since) == (11, date(2026, 5, 4))
@@ -103,9 +104,10 @@ def test_under_three_named_moments_it_is_too_early_to_tell() -> None:
         when=When(NOON.date()),
         intensity=9,
     )
-    found = count(PATTERN, [*named, *bare, Activation(SAM, (rated,))])
+    [found] = count([PATTERN], [*named, *bare, Activation(SAM, (rated,))])
     assert found == TooFew(FEWEST - 1)
-    assert isinstance(count(PATTERN, [*named, moment(3, fears=("left",))]), Counted)
+    [now] = count([PATTERN], [*named, moment(3, fears=("left",))])
+    assert isinstance(now, Counted)
 
 
 @given(st.lists(st.tuples(st.booleans(), st.sampled_from(WORDS)), max_size=8))
@@ -114,7 +116,7 @@ def test_never_more_match_than_were_named(told: list[tuple[bool, str]]) -> None:
         moment(1 + n, trigger="no-answer" if same else "", feelings=(word,))
         for n, (same, word) in enumerate(told)
     ]
-    found = count(PATTERN, moments)
+    [found] = count([PATTERN], moments)
     expected = [same and word in PATTERN.feelings for same, word in told]
     if len(told) < FEWEST:
         assert found == TooFew(len(told))

@@ -186,6 +186,26 @@ def test_a_note_that_was_moved_to_another_hard_moment_is_a_step_of_that_alone() 
     assert list(step(journey, out).activations()) == []
 
 
+def test_looked_at_between_it_is_told_as_it_stands_at_each_time() -> None:
+    journey, words = fold([rating(1), note(2)]), edited(note(2), 3, "after")
+    later = edited(words, 4, "of another")
+    moved = msgspec.structs.replace(later, activation=OTHER)
+    told: list[tuple[AnyRecord, list[int]]] = [
+        (words, [1, 3]),
+        (rating(5), [1, 3, 5]),
+        (back(6, 3), [1, 5]),
+        (back(7, 6), [1, 3, 5]),
+        (moved, [1, 5]),
+        (gone(8, 5), [1]),
+        (gone(9, 1), []),
+    ]
+    for record, steps in told:
+        assert journey.activation(ONE) is not None
+        found = step(journey, record).activation(ONE)
+        now = found.steps if found else ()
+        assert [int(each.id, 16) for each in now] == steps
+
+
 def test_a_step_that_was_taken_back_is_not_told_and_can_be_brought_back() -> None:
     journey = fold([rating(1), note(2), back(3, 2)])
     assert journey.activation(ONE) == Activation(ONE, (rating(1),))

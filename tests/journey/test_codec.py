@@ -1,5 +1,5 @@
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import get_args
 
 import msgspec
@@ -79,6 +79,32 @@ def test_two_records_say_the_same_whenever_and_wherever_they_were_sent() -> None
     )
     assert same_content(ENTRY, later)
     assert copy_id(ENTRY) == copy_id(later)
+
+
+def sent(minute: int, when: When | None = None, text: str = "words") -> Entry:
+    """Send a form; where nobody gave it an hour, it is of that minute."""
+    at = AT.replace(minute=minute, second=59)
+    now = When(date(2026, 3, 1), time(13, minute), 3600, "Europe/Berlin")
+    return Entry(id=ONE, written_at=at, when=when or now, text=text)
+
+
+@given(data=st.data())
+def test_any_record_says_the_same_as_itself(
+    any_record: SearchStrategy[AnyRecord], data: st.DataObject
+) -> None:
+    record = data.draw(any_record)
+    assert same_content(record, record)
+
+
+def test_a_form_without_an_hour_says_the_same_at_every_minute() -> None:
+    assert same_content(sent(0), sent(2))
+    assert not same_content(sent(0), sent(2, text="other words"))
+    noon = When(date(2026, 3, 1), time(12), 3600, "Europe/Berlin")
+    assert same_content(sent(0, noon), sent(2, noon))
+    assert not same_content(sent(0, noon), sent(2))
+    day = When(date(2026, 3, 1))
+    assert not same_content(sent(0, day), sent(2))
+    assert not same_content(sent(0, day), sent(2, When(date(2026, 3, 2))))
 
 
 @pytest.mark.parametrize(

@@ -25,11 +25,14 @@ def test_its_own_times_stay_where_the_length_is_their_own() -> None:
     ("seconds", "words"),
     [
         (1, "about 1 second"),
+        (9, "about 9 seconds"),
+        (23, "about 25 seconds"),
+        (69, "about 70 seconds"),
         (45, "about 45 seconds"),
         (90, "about 90 seconds"),
         (91, "about 2 minutes"),
         (277, "about 5 minutes"),
     ],
 )
-def test_a_length_is_told_in_seconds_or_in_minutes(seconds: int, words: str) -> None:
+def test_a_length_is_told_as_nearly_as_anybody_counts(seconds: int, words: str) -> None:
     assert length_words(seconds) == words

@@ -1,56 +1,42 @@
 """Acknowledging a small win: stated once, and never while something weighs."""
 
 from datetime import timedelta
-from typing import NamedTuple
 
-from moorings.companion.choosing import choose
+from moorings.companion.clock import moment
 from moorings.companion.guarding import standing
 from moorings.companion.holding import held_texts
 from moorings.companion.opened import Opened
 from moorings.companion.responding import RETURNED
-from moorings.companion.settling import ASKED_DAYS, just_ended
-from moorings.companion.worksheets import worksheet
 from moorings.insight.wins import Noticed, noticed
-from moorings.journey.activation import Activation
-from moorings.journey.records import RecordId
+from moorings.journey.activation import Activation, activation_of
+from moorings.journey.records import Choice, RecordId, Worksheet
 
-#: The choice that names what was stated already, the latest last; so many are kept.
-TOLD, MOST = "wins-told", 20
 #: A slip that was looked at, and where one chose again.
 SLIP, CHOSE_AGAIN = "slip", "choose-again"
+#: It stands on the day it was noted, and on the day after.
+LATELY = timedelta(days=1)
 
 
-class Win(NamedTuple):
-    """A small win to state, and everything that is then done with."""
+def win_to_state(opened: Opened) -> Noticed | None:
+    """Give the small win of what was noted last, today or yesterday.
 
-    noticed: Noticed
-    of: tuple[RecordId, ...]
-
-
-def win_to_state(opened: Opened) -> Win | None:
-    """Give the one small win of the last days that was not stated yet.
-
-    While a flag stands nothing is stated; nor in a notebook that is not kept.
+    Whatever is noted next ends it, so it need not be kept that it was stated. While a
+    flag stands nothing is stated; nor in a notebook that is not kept.
     """
-    if not (opened.writable and opened.kept) or standing(opened).rests:
+    if not opened.kept or standing(opened).rests:
         return None
-    told = set(opened.journey.choices.get(TOLD, "").split())
-    ended = [name for name in just_ended(opened) if name not in told]
-    slips = [name for name in _slips(opened) if name not in told]
-    found = next(filter(None, (_of(opened, name) for name in ended)), None)
-    if found is None and slips:
-        found = Noticed("chose-again")
-    return Win(found, (*ended, *slips)) if found else None
+    noted = (each for each in opened.journey.latest() if not isinstance(each, Choice))
+    last, today = next(noted, None), moment(opened.now()).date
+    if last is None or today - moment(last.written_at).date > LATELY:
+        return None
+    if isinstance(last, Worksheet):
+        again = last.sheet == SLIP and bool(last.answers.get(CHOSE_AGAIN))
+        return Noticed("chose-again") if again else None
+    return _of(opened, activation_of(last))
 
 
-def state(opened: Opened, win: Win) -> None:
-    """Keep that it was stated: it is not said again, and neither are the others."""
-    told = opened.journey.choices.get(TOLD, "").split()
-    choose(opened, {TOLD: " ".join([*told, *win.of][-MOST:])})
-
-
-def _of(opened: Opened, name: RecordId) -> Noticed | None:
-    activation = opened.journey.activation(name)
+def _of(opened: Opened, name: RecordId | None) -> Noticed | None:
+    activation = opened.journey.activation(name) if name else None
     if activation is None:
         return None
     held = [
@@ -65,13 +51,3 @@ def _is_back(opened: Opened, activation: Activation) -> bool:
     returned = opened.journey.choices.get(RETURNED, "")
     outs = [each for each in activation.responses if each.chosen == "time-out"]
     return any(opened.journey.versions(e.id)[0].id == returned for e in outs[-1:])
-
-
-def _slips(opened: Opened) -> tuple[RecordId, ...]:
-    """Name the latest slip, if it was looked at lately and ended in a choice."""
-    latest = worksheet(opened, SLIP)
-    if latest is None or not latest.answers.get(CHOSE_AGAIN):
-        return ()
-    first = opened.journey.versions(latest.id)[0]
-    lately = opened.now() - first.written_at < timedelta(days=ASKED_DAYS)
-    return (first.id,) if lately else ()

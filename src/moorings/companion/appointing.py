@@ -12,7 +12,7 @@ from moorings.journey.records import RecordId, Worksheet
 
 #: A therapy session, or a letter to oneself that was to be read on a day.
 Kind: TypeAlias = Literal["session", "letter"]
-#: The choice that names what was put by, so that it is not shown again.
+#: The choice that names what was put by, so that none of it is shown again.
 PUT_BY = "put-by-"
 #: For so many days a letter whose day has come is shown unasked (own); a session is
 #: over when its day is.
@@ -55,12 +55,12 @@ def next_session(opened: Opened) -> date | None:
 
 def due_today(opened: Opened) -> Chosen | None:
     """Give what stands on Today: a session first; nothing that rests or was put by."""
-    today, choices = moment(opened.now()).date, opened.journey.choices
+    choices = opened.journey.choices
     due = [
         each
         for each in chosen_days(opened)
-        if each.day <= today <= each.day + _SHOWN[each.kind]
-        and choices.get(PUT_BY + each.kind) != each.id
+        if _is_shown(opened, each)
+        and each.id not in choices.get(PUT_BY + each.kind, "").split()
     ]
     due.sort(key=lambda each: (each.kind != "session", each.day))
     return next((each for each in due if _fits(opened, each)), None)
@@ -68,9 +68,18 @@ def due_today(opened: Opened) -> Chosen | None:
 
 def put_by(opened: Opened, record: RecordId) -> None:
     """Let it not be shown again."""
-    for each in chosen_days(opened):
-        if each.id == record:
-            choose(opened, {PUT_BY + each.kind: each.id})
+    days = tuple(chosen_days(opened))
+    for kind in (each.kind for each in days if each.id == record):
+        told = {*opened.journey.choices.get(PUT_BY + kind, "").split(), record}
+        # What nobody would be shown any more need not be remembered.
+        still = [e.id for e in days if e.id in told and _is_shown(opened, e)]
+        choose(opened, {PUT_BY + kind: " ".join(still)})
+
+
+def _is_shown(opened: Opened, chosen: Chosen) -> bool:
+    """Say whether its day has come, and is not long past."""
+    today = moment(opened.now()).date
+    return timedelta(0) <= today - chosen.day <= _SHOWN[chosen.kind]
 
 
 def _fits(opened: Opened, chosen: Chosen) -> bool:

@@ -1,14 +1,12 @@
 """Climbing: a ladder is made, a rung is tried, and what came of it is told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
-
-import msgspec
 
 from moorings.companion.errors import EmptyPageError, NothingThereError
 from moorings.companion.ladders import Tried, ladder_of, rung_of, try_of
 from moorings.companion.opened import Opened
+from moorings.companion.resending import new_in, unused
 from moorings.companion.taking_back import bring_back
 from moorings.companion.taking_back import erase as erase_records
 from moorings.journey.records import (
@@ -26,6 +24,14 @@ from moorings.journey.records import (
     RungTry,
     When,
 )
+
+#: Under which name each says what it belongs to.
+_OF: Mapping[type[AnyRecord], str] = {
+    Rung: "ladder",
+    RungTry: "rung",
+    RungOutcome: "of",
+    ForecastOutcome: "of",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +83,15 @@ def begin_ladder(
     if not wanted.wants:
         raise EmptyPageError
     before = ladder_of(opened, replaces).ladder.id if replaces else None
-    _keep(
-        opened,
-        Ladder(
-            id=record,
-            written_at=opened.now(),
-            replaces=before,
-            direction=wanted.direction,
-            wants=wanted.wants,
-            person=wanted.person,
-        ),
+    ladder = Ladder(
+        id=record,
+        written_at=opened.now(),
+        replaces=before,
+        direction=wanted.direction,
+        wants=wanted.wants,
+        person=wanted.person,
     )
+    opened.keep(*new_in(opened, ladder))
 
 
 def add_rung(
@@ -96,9 +100,9 @@ def add_rung(
     """Put a rung on a ladder; `hard` goes from 0 to 100."""
     if not text:
         raise EmptyPageError
-    on = ladder_of(opened, ladder).id
-    now = opened.now()
-    _keep(opened, Rung(id=record, written_at=now, ladder=on, text=text, hard=hard))
+    on, now = ladder_of(opened, ladder).id, opened.now()
+    rung = Rung(id=record, written_at=now, ladder=on, text=text, hard=hard)
+    opened.keep(*new_in(opened, rung))
 
 
 def change_rung(
@@ -108,7 +112,8 @@ def change_rung(
     if not text:
         raise EmptyPageError
     before = rung_of(opened, replaces)[1].rung
-    _keep(opened, _later(opened, before, record, text=text, hard=hard))
+    later = opened.later(before, record, text=text, hard=hard)
+    opened.keep(*new_in(opened, later))
 
 
 def set_out(
@@ -119,6 +124,8 @@ def set_out(
     if not told.fear:
         raise EmptyPageError
     if opened.journey.record(record) is not None:
+        if told != _said_before(try_of(opened, record)[2]):
+            say_otherwise(opened, record, record, told)
         return
     now = opened.now()
     feared = Forecast(
@@ -150,19 +157,17 @@ def say_otherwise(opened: Opened, record: RecordId, of: RecordId, told: Before) 
         raise NothingThereError
     if not told.fear:
         raise EmptyPageError
-    if opened.journey.record(record) is not None:
+    if told == _said_before(tried):
         return
-    feared = _later(
-        opened,
+    feared = opened.later(
         tried.forecast,
         opened.new_id(),
         text=told.fear,
         likelihood=told.likelihood,
     )
-    attempt = _later(
-        opened,
+    attempt = opened.later(
         tried.attempt,
-        record,
+        unused(opened, record),
         forecast=feared.id,
         know=told.know,
         bad=told.bad,
@@ -182,10 +187,10 @@ def tell_what_came(
     _, _, tried = try_of(opened, of)
     if told.empty:
         raise EmptyPageError
-    if opened.journey.record(record) is not None:
+    if told == _told_after(tried):
         return
     outcome = RungOutcome(
-        id=record,
+        id=unused(opened, record),
         written_at=opened.now(),
         replaces=tried.outcome.id if tried.outcome else None,
         of=tried.id,
@@ -223,26 +228,24 @@ def take_up(opened: Opened, record: RecordId) -> None:
 
 
 def erase(opened: Opened, record: RecordId) -> None:
-    """Destroy a ladder, a rung or a try, with everything that hangs on it."""
-    versions = opened.journey.versions(record)
-    match versions[0] if versions else None:
-        case Ladder():
-            ladder = ladder_of(opened, record)
-            on_it = [each.id for each in ladder.rungs]
-            hanging = [*on_it, *_records_of(ladder.tries)]
-        case Rung():
-            _, rung = rung_of(opened, record)
-            hanging = _records_of(rung.tries)
-        case RungTry():
-            _, _, tried = try_of(opened, record)
-            hanging = _records_of((tried,))
-        case _:
-            raise NothingThereError
-    erase_records(opened, record, *hanging)
+    """Destroy a ladder, a rung or a try, and all on it, what was let go as well."""
+    if not isinstance(opened.journey.record(record), Ladder | Rung | RungTry):
+        raise NothingThereError
+    gone = _hanging(opened, record)
+    firsts = {v.id for each in gone for v in opened.journey.versions(each)[:1]}
+    erase_records(opened, record, *sorted(firsts - {record}))
 
 
-def _records_of(tries: tuple[Tried, ...]) -> list[RecordId]:
-    return [each for tried in tries for each in tried.records]
+def _hanging(opened: Opened, record: RecordId) -> set[RecordId]:
+    """Name every version of something, and of all that belongs to it."""
+    gone = set[RecordId]()
+    found: Iterable[AnyRecord] = opened.journey.versions(record)
+    for kinds in ((Rung,), (RungTry,), (RungOutcome, ForecastOutcome), ()):
+        gone |= {each.id for each in found}
+        gone |= {t.forecast for t in found if isinstance(t, RungTry) and t.forecast}
+        every = [each for each in opened.journey.records() if isinstance(each, kinds)]
+        found = [each for each in every if getattr(each, _OF[type(each)]) in gone]
+    return gone
 
 
 def _closing(
@@ -268,22 +271,30 @@ def _taken_back(opened: Opened, gone: Iterable[RecordId]) -> list[Retraction]:
     return [Retraction(id=opened.new_id(), written_at=now, of=each) for each in gone]
 
 
-def _keep(opened: Opened, record: AnyRecord) -> None:
-    """Keep a record; the same form sent twice is kept once."""
-    if opened.journey.record(record.id) is None:
-        opened.keep(record)
+def _said_before(tried: Tried) -> Before | None:
+    attempt, feared = tried.attempt, tried.forecast
+    if feared is None:
+        return None
+    return Before(
+        feared.text,
+        feared.likelihood,
+        know=attempt.know,
+        bad=attempt.bad,
+        without=attempt.without,
+        minutes=attempt.minutes,
+    )
 
 
-_Kept = TypeVar("_Kept", Rung, Forecast, RungTry)
-
-
-def _later(opened: Opened, before: _Kept, record: RecordId, **changes: object) -> _Kept:
-    return msgspec.structs.replace(
-        before,
-        id=record,
-        written_at=opened.now(),
-        written_where="here",
-        replaces=before.id,
-        origin=None,
-        **changes,
+def _told_after(tried: Tried) -> After | None:
+    told = tried.outcome
+    if told is None:
+        return None
+    return After(
+        happened=told.happened,
+        came=tried.came,
+        surprise=told.surprise,
+        likelihood=told.likelihood,
+        bore=told.bore,
+        learned=told.learned,
+        vary=told.vary,
     )

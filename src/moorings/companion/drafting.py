@@ -15,6 +15,17 @@ SHELF = "drafts"
 WRITING = ("entry", "unsent", "edit")
 #: A page of questions that was being answered; its own page goes on with it.
 WORKSHEET = "worksheet"
+#: Any other form with words in it; its `place` is the address it stands at.
+IN_PLACE = "in-place"
+#: What is listed as left unfinished.
+LISTED = (*WRITING, IN_PLACE)
+
+#: The fields that hold words, those that say most first; one's own words besides.
+WORDS = (
+    *("text", "title", "line", "own", "sentence", "name", "does"),
+    *("know", "without", "learned", "vary", "new_person"),
+)
+OWN = "own-"
 
 
 class _Boxed(msgspec.Struct, frozen=True):
@@ -39,7 +50,7 @@ def drop_draft(opened: Opened, record: RecordId) -> None:
 
 def unfinished_pages(opened: Opened) -> tuple[Draft, ...]:
     """Give what was begun to be written, the latest first."""
-    return tuple(draft for draft in drafts(opened) if draft.form in WRITING)
+    return tuple(draft for draft in drafts(opened) if draft.form in LISTED)
 
 
 def drafts(opened: Opened) -> tuple[Draft, ...]:
@@ -57,6 +68,13 @@ def draft_of(opened: Opened, record: RecordId) -> Draft | None:
     item = bytes.fromhex(record)
     body = opened.log.item(opened.owner, SHELF, item)
     return _read(opened, item, body) if body else None
+
+
+def words_of(draft: Draft) -> tuple[str, ...]:
+    """Give what was typed in words, the most telling first."""
+    own = sorted(name for name in draft.fields if name.startswith(OWN))
+    found = (draft.fields.get(name, "").strip() for name in (*WORDS, *own))
+    return tuple(filter(None, found))
 
 
 def draft_message(draft: Draft) -> bytes:

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta, timezone
 from typing import Literal, TypeAlias
 
-import msgspec
-
 from moorings.companion.errors import EmptyPageError, NothingThereError
 from moorings.companion.opened import Opened
 from moorings.journey.records import (
@@ -140,17 +138,7 @@ def _held(
 def _keep_version(
     opened: Opened, held: Held, record: RecordId, changes: dict[str, object]
 ) -> None:
-    opened.keep(
-        msgspec.structs.replace(
-            held.text,
-            id=record,
-            written_at=opened.now(),
-            written_where="here",
-            replaces=held.text.id,
-            origin=None,
-            **changes,
-        )
-    )
+    opened.keep(opened.later(held.text, record, **changes))
 
 
 def _ended(end: HeldTextEnd) -> datetime:

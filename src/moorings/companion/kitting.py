@@ -9,6 +9,7 @@ from moorings.companion.carrying import BLOBS, picture
 from moorings.companion.errors import EmptyPageError, NothingThereError
 from moorings.companion.opened import Opened
 from moorings.companion.practising import Practised, times
+from moorings.companion.resending import new_in
 from moorings.companion.taking_back import bring_back, erase
 from moorings.errors import MooringsError
 from moorings.exchange.picture_kinds import picture_kind
@@ -177,7 +178,8 @@ def _keep(
         blob=blob,
         media_type=kind,
     )
-    opened.keep(kept, also=_laying(opened, kept, given.content))
+    for new in new_in(opened, kept):
+        opened.keep(new, also=_laying(opened, new, given.content))
 
 
 def _file(

@@ -148,8 +148,7 @@ def erase_pattern(opened: Opened, record: RecordId) -> None:
 
 def counted(opened: Opened, *found: Pattern) -> tuple[Counted | TooFew, ...]:
     """Say in how many of the named moments each of some patterns came again."""
-    moments, same = tuple(opened.journey.activations()), _same(opened)
-    return tuple(count(each, moments, same) for each in found)
+    return tuple(count(found, opened.journey.activations(), _same(opened)))
 
 
 def proposals(

@@ -2,6 +2,7 @@
 
 from moorings.companion.errors import NothingThereError
 from moorings.companion.opened import Opened
+from moorings.companion.resending import new_in
 from moorings.companion.taking_back import erase
 from moorings.insight.window import Mark
 from moorings.journey.records import Arousal, RecordId, When
@@ -25,17 +26,16 @@ def change_mark(
 ) -> None:
     """Keep another word on a mark; its day and hour stay."""
     before = one_mark(opened, replaces)
-    opened.keep(
-        Arousal(
-            id=record,
-            written_at=opened.now(),
-            replaces=before.id,
-            when=before.when,
-            level=told.level,
-            bearable=told.bearable,
-            activation=before.activation,
-        )
+    kept = Arousal(
+        id=record,
+        written_at=opened.now(),
+        replaces=before.id,
+        when=before.when,
+        level=told.level,
+        bearable=told.bearable,
+        activation=before.activation,
     )
+    opened.keep(*new_in(opened, kept))
 
 
 def marks(opened: Opened) -> tuple[Arousal, ...]:

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeVar
 
 import msgspec
 
@@ -27,6 +28,7 @@ from moorings.journey.records import (
     Choice,
     Questionnaire,
     Rating,
+    Record,
     RecordId,
     Retraction,
     Where,
@@ -34,6 +36,8 @@ from moorings.journey.records import (
 from moorings.storage.log import Log, Writing
 from moorings.vault.chain import Link
 from moorings.vault.header import Unlocked, with_records_version, write_header
+
+_Kept = TypeVar("_Kept", bound=Record)
 
 MARK_DIGITS = 32
 #: What no search looks into.
@@ -96,6 +100,18 @@ class Opened:
         """Say whether anything can be added without harm."""
         newer = self.unlocked.header.records_version > RECORDS_VERSION
         return not (newer or self.condition.missing_end or self.looking)
+
+    def later(self, before: _Kept, record: RecordId, **changes: object) -> _Kept:
+        """Give a later version of a record, as it is written here and now."""
+        return msgspec.structs.replace(
+            before,
+            id=record,
+            written_at=self.now(),
+            written_where="here",
+            replaces=before.id,
+            origin=None,
+            **changes,
+        )
 
     def keep(
         self,

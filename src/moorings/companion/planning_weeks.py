@@ -10,6 +10,7 @@ from moorings.companion.clock import moment
 from moorings.companion.errors import NothingThereError
 from moorings.companion.opened import Opened
 from moorings.companion.practising import reasons, resting_worse
+from moorings.companion.resending import new_in
 from moorings.companion.taking_back import erase
 from moorings.errors import MooringsError
 from moorings.insight.fitting import Fit, Shelves, fitted_week, mix
@@ -83,20 +84,17 @@ def keep_week(
 
     What is no practice is left out, and what stands on a day twice.
     """
-    if opened.journey.record(record) is not None:
-        return
     kept = tuple(_day(names) for names in days)
     before = plan_of(opened, first)
-    opened.keep(
-        WeekPlan(
-            id=record,
-            written_at=opened.now(),
-            replaces=before.id if before else None,
-            first=monday(first),
-            days=kept or ((),) * WEEK,
-            off=off,
-        )
+    plan = WeekPlan(
+        id=record,
+        written_at=opened.now(),
+        replaces=before.id if before else None,
+        first=monday(first),
+        days=kept or ((),) * WEEK,
+        off=off,
     )
+    opened.keep(*new_in(opened, plan))
 
 
 def change_day(

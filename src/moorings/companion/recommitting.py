@@ -3,16 +3,20 @@
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 
 from moorings.companion.choosing import choose
 from moorings.companion.opened import Opened
 from moorings.companion.worksheets import worksheet, worksheets
 from moorings.errors import MooringsError
 from moorings.journey.records import PracticeTime, When
+from moorings.journey.records.base import ID_DIGITS
 
 SLIP, PLAN, WIDER = "slip", "recommit-plan", "wider"
 #: So many if-then lines are for now (own); more are hard to keep in mind.
 MOST = 2
+#: So many noes at one look say that life has narrowed (own).
+NOES = 2
 #: The choice that names the lines that were laid aside.
 LAID_ASIDE = "if-then-aside"
 #: From so many slips on it is said what was stronger in them (own).
@@ -87,17 +91,18 @@ def narrow(opened: Opened) -> bool:
     """Say whether the last look at whether life gets wider had two noes or more."""
     latest = worksheet(opened, WIDER)
     told = latest.chosen.values() if latest else ()
-    return sum(each == ("no",) for each in told) >= MOST
+    return sum(each == ("no",) for each in told) >= NOES
 
 
 def _written(opened: Opened) -> Iterator[tuple[str, str, When]]:
-    """Give each line, with an id that stays when its page is changed, the latest first.
+    """Give each line, with an id that stays as long as its words do, the latest first.
 
     A plan counts from its last change: it keeps the day on which it was begun.
     """
     sheets = [*worksheets(opened, SLIP), *worksheets(opened, PLAN)]
     for each in sorted(sheets, key=lambda sheet: sheet.written_at, reverse=True):
         first = opened.journey.versions(each.id)[0].id
-        lines = filter(None, map(str.strip, each.answers.get(_FIELD, "").split("\n")))
-        for number, line in enumerate(lines):
-            yield f"{first}-{number}", line, each.when
+        lines = map(str.strip, each.answers.get(_FIELD, "").split("\n"))
+        for line in filter(None, dict.fromkeys(lines)):
+            name = sha256(f"{first} {line}".encode()).hexdigest()
+            yield name[:ID_DIGITS], line, each.when

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import islice
 
-import msgspec
-
 from moorings.companion.choosing import choose
 from moorings.companion.errors import EmptyPageError, NothingThereError
 from moorings.companion.opened import Opened
@@ -34,17 +32,7 @@ def add_followed(
     before = _standing(opened, response)
     if not text.strip():
         raise EmptyPageError
-    opened.keep(
-        msgspec.structs.replace(
-            before,
-            id=record,
-            written_at=opened.now(),
-            written_where="here",
-            replaces=before.id,
-            origin=None,
-            followed=text.strip(),
-        )
-    )
+    opened.keep(opened.later(before, record, followed=text.strip()))
 
 
 def promised_return(opened: Opened) -> Response | None:

@@ -1,4 +1,4 @@
-"""Seeking help: what the open rules find in a record, told once in each spell."""
+"""Seeking help: what the open rules find in a record, told in each spell."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -25,10 +25,12 @@ from moorings.insight.patterns import Counted
 from moorings.journey.records import LedgerEntry
 from moorings.safety.resting import Reason
 
-#: The choice that names the day on which a reason was told last.
-TOLD = "told-help-"
-#: Of two that are new, the second is told so much later (own).
+#: The choice that names the day on which a reason was put by last.
+PUT_BY = "put-by-help-"
+#: Of two that are new, the second is told so long after the first was put by (own).
 LATER = timedelta(weeks=1)
+#: A reason that nobody puts by is told for so long (own).
+TOLD = timedelta(weeks=4)
 #: What may be no fault of how two people talk: not told while a flag stands.
 BETWEEN_TWO: frozenset[Trigger] = frozenset({"cycles", "talking", "trust"})
 #: Hours in which other things come first.
@@ -59,26 +61,28 @@ def findings(opened: Opened) -> Mapping[Trigger, Finding]:
 
 
 def help_to_tell(opened: Opened) -> Trigger | None:
-    """Give the reason to tell today, if one is new, and keep that it was told.
+    """Give the reason to tell today: a new one, until it is put by.
 
-    What was told today is told all day, so that a page can be loaded anew. Never in a
-    hard moment, at night or while answers are heavy; one a week at most.
+    Never in a hard moment, at night or while answers are heavy; one a week at most.
     """
     if not opened.writable or open_activation(opened) or reasons(opened) & _NOT_NOW:
         return None
     today = moment(opened.now()).date
-    resting = standing(opened).rests
-    open_ = [t for t in TRIGGERS if not (resting and t in BETWEEN_TWO)]
-    told = {trigger: _told_on(opened, trigger) for trigger in TRIGGERS}
-    if max(told.values()) > today - LATER:
-        return next((t for t in open_ if told[t] == today), None)
-    found = findings(opened)
-    for trigger in open_:
+    read = {trigger: _put_by_on(opened, trigger) for trigger in TRIGGERS}
+    if max(read.values()) > today - LATER:
+        return None
+    resting, found = standing(opened).rests, findings(opened)
+    for trigger in TRIGGERS:
         since = found[trigger].since
-        if since is not None and told[trigger] < since:
-            choose(opened, {TOLD + trigger: today.isoformat()})
+        new = since is not None and read[trigger] < since > today - TOLD
+        if new and not (resting and trigger in BETWEEN_TWO):
             return trigger
     return None
+
+
+def put_by(opened: Opened, trigger: Trigger) -> None:
+    """Keep that a reason was read: in this spell it is not told again."""
+    choose(opened, {PUT_BY + trigger: moment(opened.now()).date.isoformat()})
 
 
 def _rounds(opened: Opened) -> Iterator[Sign]:
@@ -90,8 +94,8 @@ def _rounds(opened: Opened) -> Iterator[Sign]:
                 yield Sign(again.began.date, pattern.id)
 
 
-def _told_on(opened: Opened, trigger: Trigger) -> date:
+def _put_by_on(opened: Opened, trigger: Trigger) -> date:
     try:
-        return date.fromisoformat(opened.journey.choices.get(TOLD + trigger, ""))
+        return date.fromisoformat(opened.journey.choices.get(PUT_BY + trigger, ""))
     except ValueError:
         return date.min

@@ -4,6 +4,7 @@ from moorings.companion.drafting import SHELF, drafts
 from moorings.companion.errors import NothingThereError
 from moorings.companion.opened import Opened
 from moorings.journey.blobs import blobs_of
+from moorings.journey.draft import Draft
 from moorings.journey.page import Page
 from moorings.journey.records import Erasure, RecordId, Retraction
 from moorings.storage.log import Writing
@@ -76,10 +77,14 @@ def page_anywhere(opened: Opened, record: RecordId) -> Page:
 
 def _drafts_of(opened: Opened, ids: tuple[RecordId, ...]) -> list[bytes]:
     return [
-        bytes.fromhex(draft.id)
-        for draft in drafts(opened)
-        if draft.id in ids or {draft.fields.get(name) for name in NAMING} & set(ids)
+        bytes.fromhex(draft.id) for draft in drafts(opened) if _named_in(draft) & {*ids}
     ]
+
+
+def _named_in(draft: Draft) -> set[str]:
+    """Name what a draft is of, or belongs to: its form stands at an address of that."""
+    place = draft.fields.get("place", "").split("/")
+    return {draft.id, *place, *(draft.fields.get(name, "") for name in NAMING)}
 
 
 def _pictured_elsewhere(opened: Opened, ids: tuple[RecordId, ...]) -> set[str]:

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-import msgspec
-
 from moorings.companion.errors import EmptyPageError, NothingThereError
 from moorings.companion.opened import Opened
 from moorings.companion.taking_back import bring_back
@@ -76,15 +74,7 @@ def rename_word(opened: Opened, record: RecordId, text: str) -> None:
     plain = _plain(text)
     opened.keep(
         *(
-            msgspec.structs.replace(
-                newest,
-                id=opened.new_id(),
-                written_at=opened.now(),
-                written_where="here",
-                replaces=newest.id,
-                origin=None,
-                text=plain,
-            )
+            opened.later(newest, opened.new_id(), text=plain)
             for newest in _newest(opened, own_word(opened, record).records)
         )
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from moorings.companion.errors import EmptyPageError, NothingThereError
 from moorings.companion.opened import Opened
+from moorings.companion.resending import new_in
 from moorings.companion.taking_back import erase
 from moorings.journey.records import RecordId, When, Worksheet
 from moorings.library.worksheets import sheets
@@ -87,20 +88,17 @@ def _keep(
     when: When,
     before: Worksheet | None,
 ) -> None:
-    if opened.journey.record(record) is not None:  # sent twice
-        return
     answers = {name: text.strip() for name, text in told.answers.items()}
-    opened.keep(
-        Worksheet(
-            id=record,
-            written_at=opened.now(),
-            replaces=before.id if before else None,
-            sheet=sheet,
-            when=when,
-            answers={name: text for name, text in answers.items() if text},
-            numbers=dict(told.numbers),
-            chosen={name: picked for name, picked in told.chosen.items() if picked},
-            people=told.people,
-            about=told.about,
-        )
+    kept = Worksheet(
+        id=record,
+        written_at=opened.now(),
+        replaces=before.id if before else None,
+        sheet=sheet,
+        when=when,
+        answers={name: text for name, text in answers.items() if text},
+        numbers=dict(told.numbers),
+        chosen={name: picked for name, picked in told.chosen.items() if picked},
+        people=told.people,
+        about=told.about,
     )
+    opened.keep(*new_in(opened, kept))

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import msgspec
-
 from moorings.companion.drafting import SHELF
 from moorings.companion.errors import EmptyPageError, NothingThereError
 from moorings.companion.opened import Opened
@@ -73,16 +71,7 @@ def edit_page(
     else:
         changes["to"] = written.to
         _require_words(written)
-    version = msgspec.structs.replace(
-        before,
-        id=record,
-        written_at=opened.now(),
-        written_where="here",
-        replaces=replaces,
-        origin=None,
-        **changes,
-    )
-    _keep(opened, *named, version)
+    _keep(opened, *named, opened.later(before, record, **changes))
 
 
 def name_person(opened: Opened, name: str) -> RecordId:
@@ -101,17 +90,7 @@ def rename_person(opened: Opened, person: RecordId, name: str) -> None:
         raise NothingThereError
     if not name.strip():
         raise EmptyPageError
-    opened.keep(
-        msgspec.structs.replace(
-            known,
-            id=opened.new_id(),
-            written_at=opened.now(),
-            written_where="here",
-            replaces=known.id,
-            origin=None,
-            name=name.strip(),
-        )
-    )
+    opened.keep(opened.later(known, opened.new_id(), name=name.strip()))
 
 
 def page_of(opened: Opened, record: RecordId) -> Page:

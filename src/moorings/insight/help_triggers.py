@@ -4,6 +4,7 @@ A rule counts different days, and says nothing of how bad anything is. Every num
 it is our own; the page tells each rule in words, with these numbers.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -103,8 +104,8 @@ def spell_began(told: Iterable[Sign], rule: Rule, today: date) -> date | None:
 def _held(days: list[date], rule: Rule) -> Iterator[tuple[date, date]]:
     """Give from when to when the rule holds, for every day that brings it about."""
     for number, day in enumerate(days):
-        spread = [n for n, other in enumerate(days) if other <= day - rule.apart]
-        oldest = min(number - rule.days + 1, spread[-1] if spread else -1)
+        latest = bisect_right(days, day - rule.apart) - 1
+        oldest = min(number - rule.days + 1, latest)
         if oldest >= 0 and day - days[oldest] < rule.within:
             yield day, days[oldest] + rule.within - timedelta(days=1)
 

@@ -31,24 +31,24 @@ class Counted:
 
 
 def count(
-    pattern: Pattern,
+    patterns: Iterable[Pattern],
     activations: Iterable[Activation],
     same: Mapping[WordId, WordId] | None = None,
-) -> Counted | TooFew:
-    """Count the named moments that match a pattern, and all that were named.
+) -> Iterator[Counted | TooFew]:
+    """Count for each pattern the named moments that match it, of all that were named.
 
     Counts: 0 upward. A moment is named where a trigger, or a word for body, feeling,
     belief, fear or urge was given. `same` leads words that say the same to one of them.
     """
-    named = sorted(
-        (each for each in activations if each.named and _says(each.named)),
-        key=lambda each: each.began.order,
-        reverse=True,
-    )
-    if len(named) < FEWEST:
-        return TooFew(len(named))
-    matched = (e for e in named if e.named and matches(pattern, e.named, same or {}))
-    return Counted(tuple(matched), len(named), named[-1].began.date)
+    told = ((each, each.named) for each in activations)
+    named = [(each, naming) for each, naming in told if naming and _says(naming)]
+    named.sort(key=lambda each: each[0].began.order, reverse=True)
+    for pattern in patterns:
+        if len(named) < FEWEST:
+            yield TooFew(len(named))
+        else:
+            matched = (e for e, naming in named if matches(pattern, naming, same))
+            yield Counted(tuple(matched), len(named), named[-1][0].began.date)
 
 
 def matches(

@@ -1,11 +1,12 @@
 """Records as bytes and back. The only place that knows the written form."""
 
 import hashlib
+from datetime import datetime, timedelta, timezone
 
 import msgspec
 
 from moorings.errors import MooringsError
-from moorings.journey.records import AnyRecord, RecordId
+from moorings.journey.records import AnyRecord, RecordId, When
 
 #: Grows when a record kind or field is added that older code would not know.
 RECORDS_VERSION = 5
@@ -34,8 +35,14 @@ def decode(written: bytes) -> AnyRecord:
 
 
 def same_content(one: AnyRecord, other: AnyRecord) -> bool:
-    """Say whether two records tell the same, whenever and wherever they were sent."""
-    return _content(one) == _content(other)
+    """Say whether two records tell the same, whenever and wherever they were sent.
+
+    A form without an hour in it is of the moment in which it is sent.
+    """
+    told, again = _content(one), _content(other)
+    if _is_of_its_moment(one) and _is_of_its_moment(other):
+        again["when"] = told["when"]
+    return told == again
 
 
 def copy_id(record: AnyRecord) -> RecordId:
@@ -47,3 +54,13 @@ def copy_id(record: AnyRecord) -> RecordId:
 def _content(record: AnyRecord) -> dict[str, object]:
     told: dict[str, object] = msgspec.to_builtins(record)
     return {k: v for k, v in told.items() if k not in {"written_at", "written_where"}}
+
+
+def _is_of_its_moment(record: AnyRecord) -> bool:
+    """Say whether its hour is that of its writing, to the minute."""
+    when: When | None = getattr(record, "when", None)
+    if when is None or when.time is None or when.offset is None:
+        return False
+    here = timezone(timedelta(seconds=when.offset))
+    written = record.written_at.replace(second=0, microsecond=0)
+    return datetime.combine(when.date, when.time, here) == written

@@ -1,14 +1,13 @@
 """Where a person stands: their records, arranged for reading."""
 
-from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from itertools import groupby
 from typing import TypeVar
 
 from moorings.journey.activation import Activation, Step, activation_of
 from moorings.journey.listed import LISTED
-from moorings.journey.page import Page, Slot, Writing, after
+from moorings.journey.page import Page, Slot, Slots, Writing
 from moorings.journey.records import AnyRecord, Person, RecordId, Retraction
 from moorings.journey.records.base import Record
 
@@ -28,10 +27,11 @@ class Journey:
         self._versions: dict[RecordId, list[RecordId]] = {}
         self._retractions: dict[RecordId, Retraction] = {}
         self._taken_back: frozenset[RecordId] | None = frozenset()
-        self._slots: list[Slot] | None = None
-        self._slot: dict[RecordId, Slot] = {}
+        self._slots: Slots | None = None
         self._by_origin: dict[str, RecordId] = {}
         self._steps: dict[RecordId, dict[RecordId, None]] = {}
+        self._activations: dict[RecordId, tuple[int, Activation]] = {}
+        self._changes = 0
         self._of_kind: dict[type[Record], dict[RecordId, None]] = {}
         self._seen = 0
         self.erased: set[RecordId] = set()
@@ -54,37 +54,34 @@ class Journey:
         """Give every record that was not erased, in the order of writing."""
         return iter(self._records.values())
 
+    def latest(self) -> Iterator[AnyRecord]:
+        """Give every record that was not erased, the last written first."""
+        return reversed(self._records.values())
+
     def pages(self) -> Iterator[Page]:
         """Give the diary, newest first by the clock on the wall."""
-        return (self._page(slot.id) for slot in reversed(self._ordered()))
+        return (self._page(slot.id) for slot in reversed(self._diary().in_order))
 
     def page_ids(self) -> Iterator[RecordId]:
         """Give the ids of the diary's pages, newest first."""
-        return (slot.id for slot in reversed(self._ordered()))
+        return (slot.id for slot in reversed(self._diary().in_order))
 
     def pages_on(self, first: date, last: date) -> Iterator[Page]:
         """Give the pages of some days, oldest first."""
-        slots = self._ordered()
-        start, end = bisect_left(slots, (first,)), bisect_left(slots, after(last))
-        return (self._page(slots[at].id) for at in range(start, end))
+        return (self._page(slot.id) for slot in self._diary().between(first, last))
 
     def days(self, first: date, last: date) -> dict[date, int]:
         """Count the pages of each day that has any."""
-        slots = self._ordered()
-        start, end = bisect_left(slots, (first,)), bisect_left(slots, after(last))
-        return {
-            day: sum(1 for _ in group)
-            for day, group in groupby(slots[start:end], key=lambda slot: slot.day)
-        }
+        return Counter(slot.day for slot in self._diary().between(first, last))
 
     def span(self) -> tuple[date, date] | None:
         """Give the first and the last day with a page."""
-        slots = self._ordered()
+        slots = self._diary().in_order
         return (slots[0].day, slots[-1].day) if slots else None
 
     def count(self) -> int:
         """Count the pages that stand."""
-        return len(self._ordered())
+        return len(self._diary().in_order)
 
     def page(self, record: RecordId) -> Page | None:
         """Give the page that a version belongs to, if it stands."""
@@ -100,9 +97,7 @@ class Journey:
 
     def is_taken_back(self, record: RecordId) -> bool:
         """Say whether the person has taken this back."""
-        if self._taken_back is None:
-            self._taken_back = self._find_taken_back()
-        return self._first.get(record, record) in self._taken_back
+        return self._first.get(record, record) in self._struck()
 
     def retractions_of(self, record: RecordId) -> tuple[Retraction, ...]:
         """Give the retractions of a page that still hold."""
@@ -116,11 +111,9 @@ class Journey:
 
     def taken_back(self) -> Iterator[Page]:
         """Give the pages that were taken back and can be brought back."""
-        if self._taken_back is None:
-            self._taken_back = self._find_taken_back()
         return (
             self._page(first)
-            for first in self._in_order(self._taken_back)
+            for first in self._in_order(self._struck())
             if isinstance(self._records.get(first), Writing)
         )
 
@@ -140,11 +133,16 @@ class Journey:
 
     def activation(self, activation: RecordId) -> Activation | None:
         """Give one hard moment, if anything of it stands."""
-        newest = map(self._newest, self._in_order(self._steps.get(activation, ())))
-        standing = (step for step in newest if not self.is_taken_back(step.id))
-        steps = (step for step in standing if isinstance(step, Step))
-        found = tuple(step for step in steps if step.activation == activation)
-        return Activation(activation, found) if found else None
+        known = self._activations.get(activation)
+        if known is not None and known[0] == self._changes:
+            return known[1]
+        # Another thread may add a step meanwhile; then this is not taken for the last.
+        changes, steps = self._changes, self._steps_of(activation)
+        if not steps:
+            return None
+        found = Activation(activation, steps)
+        self._activations[activation] = changes, found
+        return found
 
     def from_origin(self, origin: str) -> AnyRecord | None:
         """Give the latest version that came from this source."""
@@ -179,12 +177,14 @@ class Journey:
             self._of_kind.setdefault(type(record), {})[first] = None
         if activation := activation_of(record):
             self._steps.setdefault(activation, {})[first] = None
+        self._changes += 1
         self._place(first)
 
     def add_retraction(self, retraction: Retraction) -> None:
         """Take something back, or bring back what a retraction took."""
         self._retractions[retraction.id] = retraction
         self._taken_back = None
+        self._changes += 1
         if not isinstance(self._records.get(retraction.of), Retraction):
             self._place(self._first.get(retraction.of, retraction.of))
         else:
@@ -194,6 +194,7 @@ class Journey:
         """Drop records whose bytes were destroyed; other versions stay as they are."""
         self.erased.update(records)
         self._taken_back = self._slots = None
+        self._activations.clear()
         left: list[AnyRecord] = []
         for first in {self._first[r]: None for r in records if r in self._first}:
             versions = self._versions.pop(first)
@@ -206,6 +207,7 @@ class Journey:
             self.add_version(version)
         noted = filter(self._places, self._steps.items())
         self._steps = dict(sorted(noted, key=self._places))
+        self._changes += 1
 
     def _places(self, noted: tuple[RecordId, Iterable[RecordId]]) -> list[int]:
         return [self._position[first] for first in self._in_order(noted[1])]
@@ -219,6 +221,11 @@ class Journey:
             newest = self._newest(first)
             if isinstance(newest, kind) and self.is_taken_back(first) == taken:
                 yield first, newest
+
+    def _steps_of(self, activation: RecordId) -> tuple[Step, ...]:
+        found = map(self._newest, self._in_order(self._steps.get(activation, ())))
+        steps = (s for s in found if isinstance(s, Step) and s.activation == activation)
+        return tuple(step for step in steps if not self.is_taken_back(step.id))
 
     def _page(self, first: RecordId) -> Page:
         newest, *others = reversed([self._records[head] for head in self._heads(first)])
@@ -239,41 +246,32 @@ class Journey:
             filter(self._versions.__contains__, records), key=self._position.__getitem__
         )
 
-    def _ordered(self) -> list[Slot]:
+    def _diary(self) -> Slots:
         if self._slots is None:
-            self._slot.clear()
-            for first in self._versions:
-                self._set_slot(first)
-            self._slots = sorted(self._slot.values())
+            self._slots = Slots(filter(None, map(self._slot_of, self._versions)))
         return self._slots
 
     def _place(self, first: RecordId) -> None:
         if self._slots is not None:
-            self._unplace(first)
-            self._set_slot(first)
-            if first in self._slot:
-                insort(self._slots, self._slot[first])
+            self._slots.place(first, self._slot_of(first))
 
-    def _unplace(self, first: RecordId) -> None:
-        slot = self._slot.pop(first, None)
-        if slot is not None and self._slots is not None:
-            del self._slots[bisect_left(self._slots, slot)]
-
-    def _set_slot(self, first: RecordId) -> None:
+    def _slot_of(self, first: RecordId) -> Slot | None:
         if not isinstance(self._records.get(first), Writing):
-            return
-        if not self.is_taken_back(first):
-            when = self._page(first).newest.when
-            position = self._position[first]
-            self._slot[first] = Slot(*when.order, position, first)
+            return None
+        if self.is_taken_back(first):
+            return None
+        when = self._page(first).newest.when
+        return Slot(*when.order, self._position[first], first)
 
-    def _find_taken_back(self) -> frozenset[RecordId]:
+    def _struck(self) -> frozenset[RecordId]:
         """Work from the newest retraction to the oldest: each strikes what it names."""
-        struck: set[RecordId] = set()
-        for retraction in reversed(self._retractions.values()):
-            if retraction.id not in struck:
-                struck.add(self._first.get(retraction.of, retraction.of))
-        return frozenset(struck)
+        if self._taken_back is None:
+            struck: set[RecordId] = set()
+            for retraction in reversed(self._retractions.values()):
+                if retraction.id not in struck:
+                    struck.add(self._first.get(retraction.of, retraction.of))
+            self._taken_back = frozenset(struck)
+        return self._taken_back
 
     def _told(self) -> tuple[object, ...]:
         return (

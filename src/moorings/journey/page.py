@@ -1,5 +1,7 @@
 """One piece of writing, and where it stands in the diary."""
 
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable
 from datetime import date, time
 from typing import NamedTuple, TypeAlias
 
@@ -30,6 +32,22 @@ class Slot(NamedTuple):
     id: RecordId
 
 
-def after(day: date) -> tuple[date, time, float]:
-    """Sort behind every slot of a day."""
-    return (day, time.max, float("inf"))
+class Slots:
+    """Where the diary's pages stand, from the first day to the last."""
+
+    def __init__(self, slots: Iterable[Slot]) -> None:
+        self.in_order = sorted(slots)
+        self._of = {slot.id: slot for slot in self.in_order}
+
+    def between(self, first: date, last: date) -> list[Slot]:
+        """Give those of some days."""
+        end = bisect_right(self.in_order, (last, time.max, float("inf")))
+        return self.in_order[bisect_left(self.in_order, (first,)) : end]
+
+    def place(self, page: RecordId, slot: Slot | None) -> None:
+        """Put a page where it stands now, or nowhere."""
+        if before := self._of.pop(page, None):
+            del self.in_order[bisect_left(self.in_order, before)]
+        if slot:
+            self._of[page] = slot
+            insort(self.in_order, slot)

@@ -2,25 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from moorings.pictures.drawing import (
-    LINE_HEIGHT,
-    SMALL,
-    Told,
-    line,
-    listing,
-    number,
-    opening,
-    writing,
-)
-from moorings.pictures.labels import broken, lines_box, shortened
+from moorings.pictures.drawing import SMALL, Told, line, listing, number
+from moorings.pictures.frame import LEFT, TOP, WIDE, Foot, draw_framed
+from moorings.pictures.labels import Point, shortened
 
-#: Of the drawing, in its own units. Each row has its words, and under them its track.
-WIDTH, LEFT, TOP, WIDE = 320, 4, 4, 312
+#: In units of the drawing: each row has its words, and under them its track.
 ROW, WORDS, TRACK, HIGH = 52, 23, 41, 16
 #: Where a share of nothing and of all lies.
 FIRST, LAST = LEFT + 14, LEFT + WIDE - 14
-ENDS, KEY, KEY_TEXT, KEY_GAP = 20, 48, 42, 6
+#: So far reaches a shape to either side where it is explained.
+REACH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +51,13 @@ class Legend:
 def draw_calibration(name: str, rows: Sequence[Row], legend: Legend, told: Told) -> str:
     """Draw each row: what was feared as a broad part, what happened as a dot.
 
-    It takes its colours from the page, and is whole without them. Its name makes the
-    ids inside unique: letters, digits and hyphens.
+    Its name makes the ids inside unique: letters, digits and hyphens.
     """
-    high = ROW * len(rows) + 12
-    texts = [
-        broken(each, WIDE - KEY_TEXT - 8, SMALL)
-        for each in (legend.feared, legend.happened)
-    ]
-    y = TOP + high + KEY
-    second = y + LINE_HEIGHT * len(texts[0]) + KEY_GAP
-    height = second + LINE_HEIGHT * (len(texts[1]) - 1) + 8
-    ground = f'x="{LEFT}" y="{TOP}" width="{WIDE}" height="{high}" rx="14" fill="none"'
-    pieces = (
-        opening(name, "calibration", (WIDTH, height), told),
-        f'<rect class="calibration-ground" {ground} stroke="currentColor"/>',
-        *(piece for at, row in enumerate(rows) for piece in _row(row, TOP + ROW * at)),
-        *_ends(legend, TOP + high + ENDS),
-        _feared((LEFT + 12, LEFT + 32), y - 4.5),
-        listing(LEFT + KEY_TEXT, y, texts[0], "calibration-quiet"),
-        _happened(LEFT + 22, (LEFT + 12, LEFT + 32), second - 4.5),
-        listing(LEFT + KEY_TEXT, second, texts[1], "calibration-quiet"),
-        "</svg>",
-    )
-    return "".join(pieces)
+    drawn = (_row(row, TOP + ROW * at) for at, row in enumerate(rows))
+    key = ((_small_feared, legend.feared), (_small_happened, legend.happened))
+    foot = Foot((legend.none, legend.all_), key)
+    high, inside = ROW * len(rows) + 12, chain.from_iterable(drawn)
+    return draw_framed(name, "calibration", high, inside, foot, told)
 
 
 def _along(share: float) -> float:
@@ -118,10 +94,9 @@ def _happened(x: float, ends: tuple[float, float], y: float) -> str:
     )
 
 
-def _ends(legend: Legend, y: float) -> Iterator[str]:
-    """Write the words for both ends under the frame."""
-    for words, side in ((legend.none, -1), (legend.all_, 1)):
-        kept = shortened(words, WIDE / 2 - 12, SMALL)
-        half = lines_box(0, 0, [kept], SMALL).right
-        x = LEFT + WIDE / 2 + side * (WIDE / 2 - 4 - half)
-        yield writing(x, y, [kept], SMALL, "calibration-quiet")
+def _small_feared(at: Point) -> str:
+    return _feared((at[0] - REACH, at[0] + REACH), at[1])
+
+
+def _small_happened(at: Point) -> str:
+    return _happened(at[0], (at[0] - REACH, at[0] + REACH), at[1])

@@ -14,6 +14,7 @@ from moorings.pictures.drawing import (
     opening,
     writing,
 )
+from moorings.pictures.frame import draw_ground
 from moorings.pictures.labels import (
     Box,
     Point,
@@ -203,10 +204,7 @@ def _spread(days: Sequence[int], gaps: Sequence[float]) -> list[float]:
 
 def _frame(scale: Scale, placed: Sequence[_Placed]) -> Iterator[str]:
     """Draw the frame, words at both ends, and the level axis where there are days."""
-    yield (
-        f'<rect class="change-ground" x="{LEFT}" y="{TOP}" width="{WIDE}"'
-        f' height="{HIGH}" rx="14" fill="none" stroke="currentColor"/>'
-    )
+    yield draw_ground("change", TOP, HIGH)
     yield '<g class="change-ends" stroke="currentColor" stroke-dasharray="2 4">'
     yield line((LEFT + 12, HIGHEST - 6), (LEFT + WIDE - 12, HIGHEST - 6))
     yield line((LEFT + 12, LOWEST + 6), (LEFT + WIDE - 12, LOWEST + 6)) + "</g>"

@@ -2,28 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from moorings.pictures.drawing import (
-    LINE_HEIGHT,
-    SMALL,
-    Told,
-    line,
-    listing,
-    number,
-    opening,
-    writing,
-)
-from moorings.pictures.labels import broken, lines_box, shortened
+from moorings.pictures.drawing import SIZE, Told, line, number, writing
+from moorings.pictures.frame import LEFT, TOP, WIDE, Foot, draw_framed
+from moorings.pictures.labels import Point, lines_box, shortened
 
-#: Of the drawing, in its own units. Each row has a name, and under it its water line.
-WIDTH, LEFT, TOP, WIDE = 320, 4, 4, 312
+#: In units of the drawing: each row has a name, and under it its water line.
 ROW, NAME, WATER = 104, 20, 63
 #: So high is the longest bar, and so wide is each of them.
 REACH, BAR = 32, 12
 #: A single moment is no higher than this, however few there are.
 ONE = 9
 FIRST, LAST = LEFT + 12, LEFT + WIDE - 12
-MONTHS, KEY, KEY_TEXT, KEY_GAP = 20, 48, 34, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,40 +39,24 @@ class Legend:
 def draw_ledger(name: str, rows: Sequence[Row], legend: Legend, told: Told) -> str:
     """Draw each person's months: given stands above the water, taken hangs below it.
 
-    It takes its colours from the page, and is whole without them. Its name makes the
-    ids inside unique: letters, digits and hyphens. One moment is as high in every row.
+    Its name makes the ids inside unique: letters, digits and hyphens. One moment is as
+    high in every row.
     """
     if not rows or not rows[0].given:
         raise ValueError(name)
-    high = ROW * len(rows) + 8
-    texts = [
-        broken(each, WIDE - KEY_TEXT - 8, SMALL)
-        for each in (legend.given, legend.taken)
-    ]
-    bottom = TOP + high
-    height = bottom + KEY + sum(LINE_HEIGHT * len(each) + KEY_GAP for each in texts) - 8
     most = max(max(*row.given, *row.taken) for row in rows)
     unit = min(ONE, REACH / max(most, 1))
-    ground = f'x="{LEFT}" y="{TOP}" width="{WIDE}" height="{high}" rx="14" fill="none"'
-    pieces = (
-        opening(name, "ledger", (WIDTH, height), told),
-        f'<rect class="ledger-ground" {ground} stroke="currentColor"/>',
-        *(
-            piece
-            for at, row in enumerate(rows)
-            for piece in _row(row, TOP + ROW * at, unit)
-        ),
-        *_months(legend, bottom + MONTHS),
-        *_key(texts, bottom + KEY),
-        "</svg>",
-    )
-    return "".join(pieces)
+    drawn = (_row(row, TOP + ROW * at, unit) for at, row in enumerate(rows))
+    key = ((_small_given, legend.given), (_small_taken, legend.taken))
+    foot = Foot((legend.first, legend.last), key)
+    high = ROW * len(rows) + 8
+    return draw_framed(name, "ledger", high, chain.from_iterable(drawn), foot, told)
 
 
 def _row(row: Row, top: float, unit: float) -> Iterator[str]:
     y = top + WATER
     kept = shortened(row.name, LAST - FIRST)
-    half = lines_box(0, 0, [kept], 15).right
+    half = lines_box(0, 0, [kept], SIZE).right
     yield writing(FIRST + half, top + NAME, [kept])
     yield '<g class="ledger-water" stroke="currentColor">'
     yield line((FIRST, y), (LAST, y)) + "</g>"
@@ -109,19 +84,9 @@ def _taken(x: float, top: float, high: float) -> str:
     return f'<rect class="ledger-taken" {place} {size} {look}/>'
 
 
-def _months(legend: Legend, y: float) -> Iterator[str]:
-    """Write the first month and the last under the frame."""
-    for words, side in ((legend.first, -1), (legend.last, 1)):
-        kept = shortened(words, WIDE / 2 - 12, SMALL)
-        half = lines_box(0, 0, [kept], SMALL).right
-        x = LEFT + WIDE / 2 + side * (WIDE / 2 - 4 - half)
-        yield writing(x, y, [kept], SMALL, "ledger-quiet")
+def _small_given(at: Point) -> str:
+    return _given(at[0], at[1] + BAR / 2, BAR)
 
 
-def _key(texts: Sequence[Sequence[str]], y: float) -> Iterator[str]:
-    given, taken = texts
-    yield _given(LEFT + 18, y + 1, BAR)
-    yield listing(LEFT + KEY_TEXT, y, given, "ledger-quiet")
-    y += LINE_HEIGHT * len(given) + KEY_GAP
-    yield _taken(LEFT + 18, y - BAR + 1, BAR)
-    yield listing(LEFT + KEY_TEXT, y, taken, "ledger-quiet")
+def _small_taken(at: Point) -> str:
+    return _taken(at[0], at[1] - BAR / 2, BAR)

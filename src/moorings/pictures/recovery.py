@@ -16,6 +16,7 @@ from moorings.pictures.drawing import (
     opening,
     writing,
 )
+from moorings.pictures.frame import draw_ground
 from moorings.pictures.labels import Box, lines_box, shortened
 
 #: Of the drawing, in its own units; under the frame stand counts, then months.
@@ -103,10 +104,7 @@ def _height(time: float, ticks: _Ticks) -> float:
 
 
 def _frame(ticks: _Ticks) -> Iterator[str]:
-    yield (
-        f'<rect class="recovery-ground" x="{LEFT}" y="{TOP}" width="{WIDE}"'
-        f' height="{HIGH}" rx="14" fill="none" stroke="currentColor"/>'
-    )
+    yield draw_ground("recovery", TOP, HIGH)
     yield '<g class="recovery-ticks" stroke="currentColor" stroke-dasharray="2 4">'
     for time, _ in ticks:
         y = _height(time, ticks)

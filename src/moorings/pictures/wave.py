@@ -14,6 +14,7 @@ from moorings.pictures.drawing import (
     opening,
     writing,
 )
+from moorings.pictures.frame import draw_ground
 from moorings.pictures.labels import Box, Point, lines_box, shortened
 
 #: Of the drawing, in its own units; under the frame stand hours, then the key.
@@ -127,9 +128,7 @@ def _height(intensity: int) -> float:
 
 def _ground() -> str:
     return (
-        f'<rect class="wave-ground" x="{LEFT}" y="{TOP}" width="{WIDE}"'
-        f' height="{HIGH}" rx="14" fill="none" stroke="currentColor"/>'
-        '<g class="wave-water" stroke="currentColor">'
+        f'{draw_ground("wave", TOP, HIGH)}<g class="wave-water" stroke="currentColor">'
         f"{line((LEFT + 12, LOWEST), (LEFT + WIDE - 12, LOWEST))}</g>"
     )
 

@@ -2,28 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal, TypeAlias
 
-from moorings.pictures.drawing import (
-    LINE_HEIGHT,
-    SMALL,
-    Told,
-    line,
-    listing,
-    number,
-    opening,
-    writing,
-)
-from moorings.pictures.labels import Point, broken, lines_box, shortened
+from moorings.pictures.drawing import SMALL, Told, line, listing, number
+from moorings.pictures.frame import LEFT, TOP, WIDE, Foot, draw_framed
+from moorings.pictures.frame import Mark as Drawn
+from moorings.pictures.labels import Point, shortened
 
-#: Of the drawing, in its own units.
-WIDTH, LEFT, TOP, WIDE, HIGH = 320, 4, 4, 312, 252
-#: Inside the frame: where the highest and the lowest level stand, and the marks begin.
+#: In units of the drawing: how high its frame is; inside it where the highest and the
+#: lowest level stand, and the marks begin.
+HIGH = 252
 HIGHEST, LOWEST, FIRST = TOP + 36, TOP + HIGH - 36, LEFT + 40
 FURTHEST = 5
 #: So many marks find room.
 MOST = 30
-DAYS, KEY, KEY_TEXT, KEY_GAP = 20, 48, 42, 6
 
 #: Whether it could be borne; nobody said of the last.
 Kind: TypeAlias = Literal["borne", "beyond", "unsaid"]
@@ -59,39 +52,32 @@ def draw_window(
 ) -> str:
     """Draw up to thirty marks, the latest last, and the band where there is one.
 
-    It takes its colours from the page, and is whole without them. Its name makes the
-    ids inside unique: letters, digits and hyphens.
+    Its name makes the ids inside unique: letters, digits and hyphens.
     """
     if not 0 < len(marks) <= MOST:
         raise ValueError(name)
-    key = [*zip(KINDS, words.kinds, strict=True)]
-    shown = [each for each in key if each[0] in {mark.kind for mark in marks}]
-    texts = [broken(each, WIDE - KEY_TEXT - 8, SMALL) for _, each in shown]
-    explained = broken(words.band, WIDE - KEY_TEXT - 8, SMALL) if band else []
-    rows = [*texts, *([explained] if band else [])]
-    height = TOP + HIGH + KEY + sum(len(r) * LINE_HEIGHT + KEY_GAP for r in rows)
-    ground = f'x="{LEFT}" y="{TOP}" width="{WIDE}" height="{HIGH}" rx="14" fill="none"'
-    pieces = (
-        opening(name, "arousal", (WIDTH, height - LINE_HEIGHT), told),
-        f'<rect class="arousal-ground" {ground} stroke="currentColor"/>',
-        *(_band(band) if band else ()),
-        *_scale(words),
-        *_marks(marks),
-        *_days(words),
-        *_key([kind for kind, _ in shown], rows),
-        "</svg>",
-    )
-    return "".join(pieces)
+    there = {mark.kind for mark in marks}
+    key: list[tuple[Drawn, str]] = [
+        (partial(_shape, kind), meaning)
+        for kind, meaning in zip(KINDS, words.kinds, strict=True)
+        if kind in there
+    ]
+    inside = [*_scale(words), *_marks(marks)]
+    if band:
+        inside = [_band(band), *inside]
+        key.append((_small_band, words.band))
+    foot = Foot((words.first, words.last), key)
+    return draw_framed(name, "arousal", HIGH, inside, foot, told)
 
 
 def _height(level: float) -> float:
     return LOWEST - (LOWEST - HIGHEST) * (level + FURTHEST) / (2 * FURTHEST)
 
 
-def _band(band: tuple[int, int]) -> Iterator[str]:
+def _band(band: tuple[int, int]) -> str:
     """Draw the band half a level further, so that marks at its edge lie inside."""
     top, low = _height(band[1] + 0.5), _height(band[0] - 0.5)
-    yield (
+    return (
         f'<rect class="arousal-band" x="{LEFT + 1}" y="{number(top)}"'
         f' width="{WIDE - 2}" height="{number(low - top)}" fill="currentColor"'
         ' fill-opacity="0.18"/>'
@@ -134,26 +120,8 @@ def _shape(kind: Kind, at: Point) -> str:
             return f'<circle class="arousal-unsaid" cx="{x}" cy="{y}" r="3.5" {look}/>'
 
 
-def _days(words: Words) -> Iterator[str]:
-    """Write the first and the last day under the frame."""
-    for told, side in ((words.first, -1), (words.last, 1)):
-        kept = shortened(told, WIDE / 2 - 12, SMALL)
-        half = lines_box(0, 0, [kept], SMALL).right
-        x = LEFT + WIDE / 2 + side * (WIDE / 2 - 4 - half)
-        yield writing(x, TOP + HIGH + DAYS, [kept], SMALL, "arousal-quiet")
-
-
-def _key(kinds: Sequence[Kind], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Explain each kind of mark that there is, and then the band."""
-    y: float = TOP + HIGH + KEY
-    for place, row in enumerate(rows):
-        if place < len(kinds):
-            yield _shape(kinds[place], (LEFT + 22, y - 4.5))
-        else:
-            yield (
-                f'<rect class="arousal-band" x="{LEFT + 12}" y="{number(y - 12)}"'
-                ' width="20" height="15" rx="3" fill="currentColor"'
-                ' fill-opacity="0.18"/>'
-            )
-        yield listing(LEFT + KEY_TEXT, y, row, "arousal-quiet")
-        y += LINE_HEIGHT * len(row) + KEY_GAP
+def _small_band(at: Point) -> str:
+    return (
+        f'<rect class="arousal-band" x="{number(at[0] - 10)}" y="{number(at[1] - 7.5)}"'
+        ' width="20" height="15" rx="3" fill="currentColor" fill-opacity="0.18"/>'
+    )

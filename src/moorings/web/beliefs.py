@@ -108,6 +108,7 @@ class BeliefPage:
     ways: tuple[Way, ...]
     over_time: OverTime | None
     heard: Heard | None = None
+    sentence: str = ""
 
 
 def belief_page(
@@ -136,6 +137,7 @@ def belief_page(
         _ways(opened, held),
         _over_time(rated[-RATED:]),
         heard,
+        held.alternative,
     )
 
 

@@ -30,7 +30,7 @@ def box_where_locked(request: Request, form: Form, kind: str) -> Response:
         return box_draft_where_locked(request, form, kind)
     for record in records:
         box_record(harbour, vault, record)
-    return ask_to_unlock(request, boxed=True)
+    return ask_to_unlock(request, boxed="/")
 
 
 def box_draft_where_locked(request: Request, form: Form, kind: str) -> Response:
@@ -42,7 +42,7 @@ def box_draft_where_locked(request: Request, form: Form, kind: str) -> Response:
     box_draft(
         house(request).harbour, vault, Draft(form.record(), kind, form.fields(), now)
     )
-    return ask_to_unlock(request, boxed=True)
+    return ask_to_unlock(request, boxed="/")
 
 
 def box_worksheet_where_locked(request: Request, form: Form, sheet: str) -> Response:
@@ -53,7 +53,7 @@ def box_worksheet_where_locked(request: Request, form: Form, sheet: str) -> Resp
     harbour = house(request).harbour
     draft = Draft(form.record(), WORKSHEET, fields, harbour.clock.now())
     box_draft(harbour, vault_behind(request), draft)
-    return ask_to_unlock(request, boxed=True)
+    return ask_to_unlock(request, boxed="/")
 
 
 def vault_behind(request: Request) -> str:

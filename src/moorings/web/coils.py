@@ -85,7 +85,7 @@ def _key(visited: Mapping[str, Visits]) -> list[tuple[Tied, str]]:
     if visited.keys() < stages().keys():
         key.append((Tied.OPEN, gettext("open, if you like")))
     if any(each.returns for each in visited.values()):
-        key.append((Tied.TURNED, gettext("a ring for each return")))
+        key.append((Tied.TURNED, gettext("a ring for each return, up to 3")))
     return key
 
 
@@ -102,8 +102,8 @@ def _sentence(visited: Mapping[str, Visits]) -> str:
     if not back:
         return told
     again = ngettext(
-        "On %(count)s day you came back to one after a while away.",
-        "On %(count)s days you came back to one after a while away.",
+        "On %(count)s day you came back: after a while away, or after a slip.",
+        "On %(count)s days you came back: after a while away, or after a slip.",
         back,
     ) % {"count": back}
     return f"{told} {again}"

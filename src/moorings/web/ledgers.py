@@ -98,11 +98,14 @@ def _place(error: MooringsError) -> str:
     return "what" if isinstance(error, NoSideError) else "text"
 
 
-def chosen_in(form: Form) -> Chosen:
-    """Give everything a form says, to be shown again."""
-    return Chosen(
+def typed_again(
+    opened: Opened, form: Form, error: MooringsError | None = None
+) -> MomentForm:
+    """Lay the form out with everything it said, and what was wrong with it."""
+    chosen = Chosen(
         form.text("what"), form.lines("against"), form.lines("supports"), form.fields()
     )
+    return laid_out(opened, chosen, form.record(), error)
 
 
 def chosen_of(entry: LedgerEntry) -> Chosen:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from moorings.companion.clock import moment
+from moorings.companion.drafting import words_of
 from moorings.companion.opened import Opened
 from moorings.companion.searching import Found, said
 from moorings.journey.draft import Draft
@@ -58,9 +59,10 @@ def found_line(opened: Opened, found: Found) -> Line:
 def draft_line(draft: Draft) -> Line:
     """Show an unfinished page."""
     when = moment(draft.saved_at)
+    words = next(iter(words_of(draft)), "")
     return Line(
         path=f"/write/draft/{draft.id}",
-        lines=beginning(draft.fields.get("text", "")) or gettext("No words yet"),
+        lines=beginning(words) or gettext("No words yet"),
         time=hour_words(when.time),
         date=short_day(when.date),
     )

@@ -29,14 +29,17 @@ def ask_to_unlock(
     problem: str = "",
     door: str = "",
     wait: int = 0,
-    boxed: bool = False,
+    boxed: str = "",
     status: int = 401,
 ) -> Response:
-    """Show the unlock form at the address that was asked for."""
+    """Show the unlock form at the address that was asked for; it leads on to it.
+
+    What was sent meanwhile is `boxed`: that names the address it leads on to.
+    """
     vaults = house(request).harbour.vaults()
     if not vaults:
         return _nothing_yet(request)
-    path = request.url.path if request.method == "GET" else "/"
+    path = request.url.path if request.method == "GET" else boxed or "/"
     page = Unlocking(
         to=own_path(path),
         doors=len(vaults) > 1,
@@ -44,7 +47,7 @@ def ask_to_unlock(
         door=door,
         problem=problem,
         wait=wait,
-        boxed=boxed,
+        boxed=bool(boxed),
         can_make=has_proof(request),
     )
     headers = {"Retry-After": str(wait)} if wait else None

@@ -42,6 +42,7 @@ class Shell:
     undo: str | None = None
     title: str = TITLE
     country: str = ""
+    begun: str = ""
 
     @property
     def called(self) -> tuple[Country, ...]:
@@ -92,6 +93,7 @@ def shell_of(request: Request, *, calm: bool) -> Shell:
         notice=notice.words if notice else None,
         undo=notice.undo if notice else None,
         country=here.country,
+        begun=getattr(request.state, "begun", ""),
     )
 
 

@@ -7,6 +7,8 @@ from itertools import accumulate, pairwise
 from moorings.library.catalogue import ngettext
 
 MINUTE = 60
+#: So many seconds are told one by one.
+FEW = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,10 +30,14 @@ class TimedStep:
 
 
 def length_words(seconds: int) -> str:
-    """Say a length in seconds below a minute and a half, else in whole minutes."""
+    """Say a length in seconds up to a minute and a half, else in whole minutes.
+
+    Nobody can tell 23 seconds from 25: beyond ten it is told in steps of five.
+    """
     if seconds <= MINUTE * 1.5:
         told = ngettext("about %(count)s second", "about %(count)s seconds", seconds)
-        return told % {"count": seconds}
+        near = seconds if seconds <= FEW else round(seconds / 5) * 5
+        return told % {"count": near}
     minutes = round(seconds / MINUTE)
     told = ngettext("about %(count)s minute", "about %(count)s minutes", minutes)
     return told % {"count": minutes}

@@ -1,25 +1,16 @@
 """The two forms of a try: what is said before it, and what is told afterwards."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import get_args
 
-from starlette.requests import Request
-from starlette.responses import Response
-
-from moorings.companion.boxing import box_draft
 from moorings.companion.climbing import After, Before
 from moorings.companion.drafting import save_draft
-from moorings.companion.errors import LockedError
 from moorings.companion.ladders import Tried
 from moorings.companion.opened import Opened
 from moorings.errors import MooringsError
-from moorings.journey.draft import Draft
 from moorings.journey.records import Borne, Happened, RecordId
 from moorings.library.catalogue import gettext
-from moorings.web.boxes import vault_behind
 from moorings.web.forms import Form
-from moorings.web.locked import ask_to_unlock
-from moorings.web.visitor import house
 
 #: What both forms ask, and of that what is written in words.
 BEFORE = ("text", "likelihood", "know", "bad", "without", "minutes")
@@ -96,7 +87,7 @@ def rated_in(form: Form) -> tuple[str, int]:
     return text, hard
 
 
-def typed_in(form: Form, fields: tuple[str, ...]) -> dict[str, str]:
+def typed_in(form: Form, fields: Iterable[str]) -> dict[str, str]:
     """Give what was typed into each of these fields."""
     return {name: form.text(name).strip() for name in fields}
 
@@ -141,16 +132,6 @@ def number_in(typed: str, top: int) -> int | None:
 def words_of(form: Form) -> str:
     """Give everything that was written in words, as one text."""
     return "\n\n".join(filter(None, (form.text(name).strip() for name in _WORDS)))
-
-
-def seal_words(request: Request, form: Form) -> Response:
-    """Seal words that reached a locked notebook, as an unfinished page of the diary."""
-    words, harbour = words_of(form), house(request).harbour
-    if not words:
-        raise LockedError
-    draft = Draft(form.record(), _AS_PAGE, {"text": words}, harbour.clock.now())
-    box_draft(harbour, vault_behind(request), draft)
-    return ask_to_unlock(request, boxed=True)
 
 
 def put_aside(opened: Opened, record: RecordId, form: Form) -> None:

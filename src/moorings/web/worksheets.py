@@ -172,7 +172,8 @@ def _people(opened: Opened, form: Form, name: str) -> tuple[RecordId, ...]:
 def _number(question: Question, typed: str) -> int | None:
     if not typed:
         return None
-    if not typed.isdecimal() or not 0 <= int(typed) <= question.top:
+    readable = typed.isdecimal() and len(typed) <= len(str(question.top))
+    if not readable or int(typed) > question.top:
         raise NoSuchNumberError(top=question.top)
     return int(typed)
 

@@ -5,7 +5,7 @@ import pytest
 
 from moorings.companion.believing import begin_belief
 from moorings.companion.depositing import Done, keep_moment, moments
-from moorings.companion.drafting import drafts
+from moorings.companion.drafting import IN_PLACE, drafts
 from moorings.companion.guarding import raise_flag
 from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened, new_id
@@ -218,7 +218,7 @@ def test_what_is_sent_while_locked_is_put_aside_and_not_lost(
     harbour.lock(notebook)
     assert browser.post(ADD, {"record": "ab" * 16, **GAVE}).status == 401
     [aside] = drafts(harbour.find(harbour.unlock(vault, PASSPHRASE)))
-    assert (aside.form, aside.fields["text"]) == ("entry", "He listened.")
+    assert (aside.form, aside.fields["text"]) == (IN_PLACE, "He listened.")
 
 
 def test_forty_people_and_far_too_many_moments_are_folded_and_bounded(
@@ -237,6 +237,21 @@ def test_forty_people_and_far_too_many_moments_are_folded_and_bounded(
     assert "10 still earlier ones are kept and not listed." in told(browser)
     assert "Everybody else" in shown.text
     assert len(re.findall(r'class="ledger-water"', shown.text)) == 6
+
+
+def test_a_moment_with_a_crowd_names_a_few_of_them(
+    browser: Browser, notebook: Opened
+) -> None:
+    crowd = tuple(name_person(notebook, f"Person {number}") for number in range(40))
+    keep_moment(
+        notebook,
+        new_id(),
+        Done("deposit", "heard", "They sang.", crowd),
+        When(date(2026, 1, 2)),
+    )
+    assert "Person 0, Person 1, Person 2, Person 3, 36 others" in told(browser)
+    with_one = told(browser, f"/people/{crowd[0]}/ledger")
+    assert "Person 1, Person 2, Person 3, Person 4, 35 others" in with_one
 
 
 def test_people_lead_to_it(browser: Browser, notebook: Opened) -> None:

@@ -21,7 +21,7 @@ def test_whoever_was_named_is_listed_with_their_pages(
     assert f"/write/{page}" in theirs.page.links
     assert "two" not in theirs.text
     browser.post(f"/write/{page}/take-back")
-    assert "No page names them any more." in browser.get(f"/people/{jo}").text
+    assert "No page names them." in browser.get(f"/people/{jo}").text
 
 
 def test_another_name_holds_in_every_page_at_once(

@@ -7,12 +7,15 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from moorings.companion.drafting import (
+    IN_PLACE,
+    LISTED,
     WORKSHEET,
     WRITING,
     draft_of,
     drop_draft,
     save_draft,
     unfinished_pages,
+    words_of,
 )
 from moorings.companion.errors import LockedError, NothingThereError
 from moorings.journey.draft import Draft
@@ -25,11 +28,12 @@ from moorings.web.listing import draft_line
 from moorings.web.pages.write import Composing, composing
 from moorings.web.rendering import go_to, render
 from moorings.web.routing import page
-from moorings.web.visitor import tell, unlocked
+from moorings.web.unfinished import box_in_place, typed_in_place
+from moorings.web.visitor import own_path, tell, unlocked
 from moorings.web.worksheets import unfinished_answers
 
 #: What is saved while one writes; a worksheet's own page goes on with it.
-KINDS = (*WRITING, WORKSHEET)
+KINDS = (*LISTED, WORKSHEET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +47,21 @@ class DraftPage:
     composing: Composing
 
 
+@dataclass(frozen=True, slots=True)
+class InPlacePage:
+    """The words of a form that was not kept, and where it stands."""
+
+    id: RecordId
+    place: str
+    words: tuple[str, ...]
+
+
 async def save(request: Request) -> Response:
     """Save what was typed so far: asked by script, or by a button."""
     form = await form_of(request)
     kind = form.text("form") if form.text("form") in KINDS else "entry"
     by_script = form.text("by") == "script"
-    if kind == WORKSHEET and form.text("sheet") not in sheets():
-        raise HTTPException(400)
+    typed = _typed(form, kind)
     try:
         opened = unlocked(request)
     except LockedError:
@@ -58,7 +70,7 @@ async def save(request: Request) -> Response:
     there = draft_of(opened, form.record())
     if there is not None and there.form not in KINDS:
         raise HTTPException(400)
-    save_draft(opened, form.record(), kind, _typed(form, kind))
+    save_draft(opened, form.record(), kind, typed)
     if by_script:
         return JSONResponse({"saved": "draft"})
     tell(request, gettext("Put aside. You find it under Write."))
@@ -77,8 +89,12 @@ async def go_on(request: Request) -> Response:
     """Open an unfinished page again."""
     opened = unlocked(request)
     draft = draft_of(opened, record_in_path(request))
-    if draft is None or draft.form not in WRITING:
+    if draft is None or draft.form not in LISTED:
         raise NothingThereError
+    if draft.form == IN_PLACE:
+        words = words_of(draft)
+        in_place = InPlacePage(draft.id, draft.fields.get("place", "/"), words)
+        return render(request, "draft_in_place.html", in_place)
     shown = DraftPage(
         draft.id,
         draft.form,
@@ -92,23 +108,29 @@ async def go_on(request: Request) -> Response:
 async def let_go(request: Request) -> Response:
     """Let an unfinished page go, for good."""
     opened, record = unlocked(request), record_in_path(request)
-    there = draft_of(opened, record)
-    if there is not None and there.form not in WRITING:
+    there, form = draft_of(opened, record), await form_of(request)
+    if there is not None and there.form not in LISTED:
         raise NothingThereError
     drop_draft(opened, record)
     tell(request, gettext("Let go. Nothing of it was kept."))
-    return go_to("/write")
+    return go_to(own_path(form.text("place") or "/write"))
 
 
 def _sealed(request: Request, form: Form, kind: str) -> Response:
     if kind == WORKSHEET:
         return box_worksheet_where_locked(request, form, form.text("sheet"))
+    if kind == IN_PLACE:
+        return box_in_place(request, form)
     return box_draft_where_locked(request, form, kind)
 
 
 def _typed(form: Form, kind: str) -> dict[str, str]:
-    if kind == WORKSHEET:
+    if kind == WORKSHEET and form.text("sheet") in sheets():
         return unfinished_answers(form, form.text("sheet"))
+    if kind == IN_PLACE and (typed := typed_in_place(form)):
+        return typed
+    if kind not in WRITING:
+        raise HTTPException(400)
     return {n: v for n, v in form.fields().items() if n not in {"form", "by"}}
 
 

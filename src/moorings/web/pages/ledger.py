@@ -17,14 +17,13 @@ from moorings.companion.depositing import (
     moment_of,
     moments,
 )
-from moorings.companion.errors import LockedError, NothingThereError
+from moorings.companion.errors import NothingThereError
 from moorings.companion.guarding import standing
 from moorings.companion.opened import Opened
 from moorings.errors import MooringsError
 from moorings.insight.ledger import by_month
 from moorings.journey.records import LedgerEntry, RecordId
 from moorings.library.catalogue import gettext
-from moorings.web.boxes import box_draft_where_locked
 from moorings.web.danger import answer_later, take_heard
 from moorings.web.forms import Form, form_of, record_in_path, when_from
 from moorings.web.ledgers import (
@@ -32,15 +31,16 @@ from moorings.web.ledgers import (
     Chosen,
     Line,
     MomentForm,
-    chosen_in,
     chosen_of,
     done_in,
     laid_out,
     line_of,
+    typed_again,
 )
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render
 from moorings.web.routing import page
+from moorings.web.unfinished import unfinished, until_kept
 from moorings.web.visitor import Heard, tell, unlocked
 from moorings.web.wording.ledger import (
     counts_words,
@@ -95,6 +95,7 @@ class MomentPage:
 
     form: MomentForm
     action: str
+    place: str
     back: str
     id: RecordId | None = None
 
@@ -127,8 +128,7 @@ async def show_person(request: Request) -> Response:
 
 async def show_form(request: Request) -> Response:
     """Show an empty form."""
-    form = laid_out(unlocked(request), Chosen())
-    return render(request, "ledger_moment.html", _adding(form))
+    return _show_adding(request, unlocked(request), Chosen())
 
 
 async def show_form_with(request: Request) -> Response:
@@ -136,33 +136,28 @@ async def show_form_with(request: Request) -> Response:
     opened, person = unlocked(request), record_in_path(request, "person")
     if person not in opened.journey.people():
         raise NothingThereError
-    form = laid_out(opened, Chosen(fields={"people": person}))
-    return render(request, "ledger_moment.html", _adding(form, person))
+    return _show_adding(request, opened, Chosen(fields={"people": person}), person)
 
 
 async def show_form_about(request: Request) -> Response:
     """Show a form in which a belief stands first; the address names its record."""
     opened = unlocked(request)
     held = belief_of(opened, record_in_path(request))
-    form = laid_out(opened, Chosen(first=(held.belief,)))
-    return render(request, "ledger_moment.html", _adding(form))
+    return _show_adding(request, opened, Chosen(first=(held.belief,)))
 
 
 async def add(request: Request) -> Response:
     """Keep a moment, or say what is missing; what was typed stays."""
-    form = await form_of(request)
-    try:
-        opened = unlocked(request)
-    except LockedError:
-        return box_draft_where_locked(request, form, "entry")
-    return _keep(request, opened, form)
+    return _keep(request, unlocked(request), await form_of(request))
 
 
 async def show_one(request: Request) -> Response:
     """Show one moment, to be changed."""
     opened = unlocked(request)
     entry = moment_of(opened, record_in_path(request))
-    shown = _changing(entry, laid_out(opened, chosen_of(entry)))
+    typed = unfinished(request, opened)
+    form = typed_again(opened, typed) if typed else laid_out(opened, chosen_of(entry))
+    shown = _changing(entry, form)
     return render(request, "ledger_moment.html", shown)
 
 
@@ -198,21 +193,33 @@ def _keep(
         done = done_in(form, opened)
         keep_moment(opened, record, done, when, replaces)
     except MooringsError as error:
-        again = laid_out(opened, chosen_in(form), record, error)
-        shown = _changing(before, again) if before else _adding(again)
+        again = typed_again(opened, form, error)
+        place = form.text("place")
+        shown = _changing(before, again) if before else _adding(again, place)
         return render(request, "ledger_moment.html", shown, STATUS[error.kind])
     tell(request, gettext("Kept."))
     answer_later(request, opened, done.text, when)
     return go_to(_home(moment_of(opened, record)))
 
 
-def _adding(form: MomentForm, person: RecordId | None = None) -> MomentPage:
+def _show_adding(
+    request: Request, opened: Opened, chosen: Chosen, person: RecordId | None = None
+) -> Response:
+    """Show the form of a new moment, as it begins here or as it was left."""
+    typed = unfinished(request, opened)
+    form = typed_again(opened, typed) if typed else laid_out(opened, chosen)
+    shown = _adding(form, request.url.path, person)
+    return render(request, "ledger_moment.html", shown)
+
+
+def _adding(form: MomentForm, place: str, person: RecordId | None = None) -> MomentPage:
     back = f"/people/{person}/ledger" if person else ALL
-    return MomentPage(form, f"{ALL}/add", back)
+    return MomentPage(form, f"{ALL}/add", place, back)
 
 
 def _changing(entry: LedgerEntry, form: MomentForm) -> MomentPage:
-    return MomentPage(form, f"{ALL}/{entry.id}", _home(entry), entry.id)
+    here = f"{ALL}/{entry.id}"
+    return MomentPage(form, here, here, _home(entry), entry.id)
 
 
 def _home(entry: LedgerEntry) -> str:
@@ -258,8 +265,8 @@ def _counts(noted: tuple[LedgerEntry, ...], person: RecordId) -> tuple[int, int]
 
 ROUTES = [
     *page(ALL, show_all),
-    *page(f"{ALL}/add", show_form, add),
-    *page(f"{ALL}/{{record}}", show_one, change),
+    *page(f"{ALL}/add", show_form, until_kept(add)),
+    *page(f"{ALL}/{{record}}", show_one, until_kept(change)),
     *page(f"{ALL}/{{record}}/erase", ask_to_erase, erase_one),
     *page(f"{ALL}/about/{{record}}", show_form_about),
     *page("/people/{person}/ledger", show_person),

@@ -1,12 +1,12 @@
 """People: who was named, and the pages that name them; the ledger is next door."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from moorings.companion.errors import EmptyPageError, NothingThereError
-from moorings.companion.opened import Opened
+from moorings.companion.opened import Opened, new_id
 from moorings.companion.searching import Search, search
 from moorings.companion.writing import rename_person
 from moorings.journey.records import Entry, RecordId
@@ -16,6 +16,7 @@ from moorings.web.listing import Line, line_of
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render, sentence
 from moorings.web.routing import page
+from moorings.web.unfinished import unfinished, until_kept
 from moorings.web.visitor import tell, unlocked
 
 PAGES_SHOWN = 50
@@ -37,6 +38,7 @@ class PersonPage:
     id: RecordId
     name: str
     lines: tuple[Line, ...]
+    record: RecordId
     typed: str = ""
     problem: str = ""
 
@@ -59,9 +61,10 @@ async def show_all(request: Request) -> Response:
 async def show(request: Request) -> Response:
     """Show the pages that name somebody."""
     opened = unlocked(request)
-    return render(
-        request, "person.html", _person(opened, record_in_path(request, "person"))
-    )
+    shown = _person(opened, record_in_path(request, "person"))
+    if form := unfinished(request, opened):
+        shown = replace(shown, record=form.record(), typed=form.line("name"))
+    return render(request, "person.html", shown)
 
 
 async def rename(request: Request) -> Response:
@@ -72,23 +75,28 @@ async def rename(request: Request) -> Response:
     try:
         rename_person(opened, person, form.line("name"))
     except EmptyPageError as error:
-        shown = _person(opened, person, problem=sentence(error))
+        shown = replace(
+            _person(opened, person), record=form.record(), problem=sentence(error)
+        )
         return render(request, "person.html", shown, STATUS[error.kind])
     tell(request, gettext("Saved."))
     return go_to(f"/people/{person}")
 
 
-def _person(opened: Opened, person: RecordId, problem: str = "") -> PersonPage:
+def _person(opened: Opened, person: RecordId) -> PersonPage:
     known = opened.journey.people().get(person)
     if known is None:
         raise NothingThereError
     found = search(opened, Search(person=person), 0, PAGES_SHOWN)
     lines = (line_of(opened, each.page, with_date=True) for each in found)
-    return PersonPage(person, known.name, tuple(lines), known.name, problem)
+    return PersonPage(person, known.name, tuple(lines), new_id(), known.name)
 
 
 def _pages(count: int) -> str:
     return ngettext("%(count)s page", "%(count)s pages", count) % {"count": count}
 
 
-ROUTES = [*page("/people", show_all), *page("/people/{person}", show, rename)]
+ROUTES = [
+    *page("/people", show_all),
+    *page("/people/{person}", show, until_kept(rename)),
+]

@@ -107,7 +107,7 @@ def _sealed(request: Request, form: Form) -> Response:
     harbour = house(request).harbour
     draft = Draft(form.record(), FORM, answers, harbour.clock.now())
     box_draft(harbour, vault_behind(request), draft)
-    return ask_to_unlock(request, boxed=True)
+    return ask_to_unlock(request, boxed="/")
 
 
 def _typed(form: Form) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """Today: one sentence, one card, one line to write in."""
 
-from collections import deque
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -87,7 +86,7 @@ async def show(request: Request) -> Response:
     opened = unlocked(request)
     shown = _page(opened)
     if shown.card in {"", "latest"} and shown.face == "ordinary" and not shown.heavy:
-        shown = replace(shown, win=stated(request, opened))
+        shown = replace(shown, win=stated(opened))
     return render(request, "today.html", shown)
 
 
@@ -214,7 +213,7 @@ def _face(opened: Opened, today: date, wave: Wave | None) -> str:
         return "open wave"
     if not opened.journey.count():
         return "first evening"
-    [last] = deque(opened.journey.records(), maxlen=1)
+    last = next(opened.journey.latest())
     away = today - moment(last.written_at).date
     return "absence" if away.days > ABSENCE_DAYS else "ordinary"
 

@@ -25,7 +25,8 @@ const saveDrafts = (unfinished.save = () => Promise.all([...waiting.keys()].map(
 
 for (const form of document.querySelectorAll("form[data-draft]")) {
   form.addEventListener("input", () => {
-    const words = [...form.querySelectorAll("textarea")].some((each) => each.value.trim());
+    const fields = form.querySelectorAll(`textarea, :is([data-draft="worksheet"], [data-draft="in-place"]) input[type="text"]`);
+    const words = [...fields].some((each) => each.value.trim());
     clearTimeout(waiting.get(form));
     if (words) waiting.set(form, setTimeout(() => saveDraft(form), 1000));
   });

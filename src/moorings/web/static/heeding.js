@@ -7,12 +7,8 @@
   const PLACES = { "wish-to-die": "talk", "being-hurt": "hurt", "fear-of-hurting-someone": "harm", "worry-for-another": "harm" };
 
   // The tables come once somebody begins to write; keeping waits for them no longer.
-  const PATIENT = 2000;
-  let coming = null;
-  const read = async () => new Rules((await (await fetch(source)).json()).danger);
-  const rules = () => (coming ??= read().catch(() => null));
-  const enough = () => new Promise((done) => setTimeout(done, PATIENT));
-  addEventListener("input", rules);
+  const rules = () => tablesFrom(source);
+  addEventListener("input", rules, { once: true });
 
   const typed = (form) =>
     [...form.elements]
@@ -27,8 +23,10 @@
     if (!answer || heeded.delete(form) || !typed(form)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    const tables = await Promise.race([rules(), enough()]);
-    if (tables) show(danger(tables, typed(form)), form);
+    const tables = await rules();
+    if (tables) show(danger(tables.danger, typed(form)), form);
+    // What did not come in time is read by the program, which answers a plain form.
+    if (tables === undefined) form.dataset.plain = "yes";
     // While a form is being sent it hears of no other wish to be sent.
     await new Promise((done) => setTimeout(done));
     heeded.add(form);
@@ -43,8 +41,8 @@
     if (!answer || !form || heeded.delete(button) || !typed(form)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    const tables = await Promise.race([rules(), enough()]);
-    if (tables && danger(tables, typed(form)).outcome === "crisis") {
+    const tables = await rules();
+    if (tables && danger(tables.danger, typed(form)).outcome === "crisis") {
       for (const length of form.querySelectorAll("[name=minutes]")) length.disabled = true;
       form.requestSubmit();
     } else {

@@ -128,7 +128,6 @@
     const list = section.querySelector("ul");
     const limits = section.dataset.limits.split(" ").map(Number);
     const letBe = new Set();
-    let tables = null;
     let waiting = null;
     const item = ([kind, words], at) => {
       const made = section.querySelector("template").content.querySelector(`[data-kind="${kind}"]`).cloneNode(true);
@@ -137,12 +136,12 @@
       return made;
     };
     const look = async () => {
-      clearTimeout(waiting);
-      tables ??= fetch(section.dataset.marks).then((answer) => answer.json()).then((read) => [read.airlock, read.danger].map((table) => new Rules(table)));
-      const [airlock, words] = await tables;
+      waiting = clearTimeout(waiting);
+      const tables = await tablesFrom(section.dataset.marks);
+      if (!tables) return;
       // Where words mean danger, people come first, and nothing is reworded.
-      const grave = danger(words, text.value).outcome === "crisis";
-      const marks = [...marksOf(airlock, text.value, limits)].filter(([kind]) => !letBe.has(kind));
+      const grave = danger(tables.danger, text.value).outcome === "crisis";
+      const marks = [...marksOf(tables.airlock, text.value, limits)].filter(([kind]) => !letBe.has(kind));
       list.replaceChildren(...marks.map(item));
       for (const offer of all("[data-offers]")) offer.hidden = grave || (offer === section && !marks.length);
       // Where people have the screen already they keep it.
@@ -151,9 +150,12 @@
         for (const part of quiet.children) part.hidden = part.dataset.heard !== "note";
       }
     };
-    // Not while one writes: after a rest, or on leaving the field.
-    text.addEventListener("input", () => clearTimeout(waiting) ?? (waiting = setTimeout(look, 1500)));
-    text.addEventListener("change", look);
+    // Not while one writes: after a rest, or on leaving the field. What then appears must
+    // not push a button from under a finger that is just pressing it.
+    const after = (time) => clearTimeout(waiting) ?? (waiting = setTimeout(look, time));
+    text.addEventListener("input", () => after(1500));
+    text.addEventListener("change", () => after(500));
+    addEventListener("click", () => waiting && after(0));
     list.addEventListener("click", ({ target }) => {
       if (!target.closest("[data-let-be]")) return;
       letBe.add(target.closest("[data-kind]").dataset.kind);

@@ -239,7 +239,9 @@ for (const form of document.querySelectorAll("form[data-moment]")) {
       else form.querySelector(".without-script")?.classList.remove("without-script");
     });
   }
+  form.addEventListener("formdata", ({ formData }) => form.dataset.plain && formData.set("activation", activation()));
   form.addEventListener("submit", async (event) => {
+    if (form.dataset.plain) return;
     event.preventDefault();
     const fields = new FormData(form, event.submitter);
     if (fields.get("step") === "rating" && fields.get("intensity") === null) return;

@@ -198,3 +198,18 @@ function danger(rules, text) {
   const worst = matches.find((match) => match.gives === "crisis") ?? matches[0];
   return worst ? { outcome: worst.gives, kind: worst.kind } : { outcome: "nothing", kind: null };
 }
+
+// The tables of a page, read once: null where they cannot come, and undefined where they
+// do not come within two seconds. A page goes on without them.
+const tablesFrom = (() => {
+  const PATIENT = 2000;
+  const coming = new Map();
+  const read = async (source) => {
+    const told = await (await fetch(source)).json();
+    return { airlock: new Rules(told.airlock), danger: new Rules(told.danger) };
+  };
+  return (source) => {
+    if (!coming.has(source)) coming.set(source, read(source).catch(() => (coming.delete(source), null)));
+    return Promise.race([coming.get(source), new Promise((done) => setTimeout(done, PATIENT))]);
+  };
+})();

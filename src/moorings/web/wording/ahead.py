@@ -48,9 +48,19 @@ def why_words(found: Next) -> str:
 
 
 def _leaning(found: Next) -> str:
-    if found.leaning and found.leaning.source == "sketch":
-        return gettext("Your first sketch lies a little this way.")
-    return gettext("You said that this kind fits you.")
+    if found.leaning is None:
+        return ""
+    kind = {
+        "anxious": gettext("reaching"),
+        "avoidant": gettext("pulling back"),
+        "disorganised": gettext("both at once"),
+    }[found.leaning.leaning]
+    told = (
+        gettext("Your first sketch lies a little toward this: %(kind)s.")
+        if found.leaning.source == "sketch"
+        else gettext("You said that this fits you: %(kind)s.")
+    )
+    return told % {"kind": kind}
 
 
 def _longest(last: date | None) -> str:

@@ -12,6 +12,9 @@ from moorings.pictures.ledger import Legend, draw_ledger
 from moorings.pictures.ledger import Row as Drawn
 from moorings.web.rendering import month_words, short_day
 
+#: So many people are named beside a moment; of more it is said how many.
+NAMED = 4
+
 
 def side_words(side: Side) -> str:
     """Say on which side a moment stands."""
@@ -35,10 +38,21 @@ def about_words(
     entry: LedgerEntry, people: Mapping[RecordId, Person], but: RecordId | None = None
 ) -> str:
     """Say of which day a moment is, with whom but for one, and of which kind."""
-    with_whom = (each for each in entry.people if each in people and each != but)
-    names = ", ".join(people[each].name for each in with_whom)
+    names = whom_words(entry, people, but)
     told = (short_day(entry.when.date), names, sort_words(entry.sort))
     return " · ".join(filter(None, told))
+
+
+def whom_words(
+    entry: LedgerEntry, people: Mapping[RecordId, Person], but: RecordId | None = None
+) -> str:
+    """Name those with whom a moment was, but for one; of many, how many more."""
+    with_whom = [p for p in entry.people if p in people and p != but]
+    names = [people[each].name for each in with_whom[:NAMED]]
+    if others := len(with_whom[NAMED:]):
+        more = ngettext("%(count)s other", "%(count)s others", others)
+        names.append(more % {"count": others})
+    return ", ".join(names)
 
 
 def counts_words(given: int, taken: int) -> str:

@@ -80,9 +80,9 @@ def window_picture(found: AllOver | Window, marks: Sequence[Arousal]) -> Markup:
         (
             gettext("it could be borne"),
             gettext("it was too much"),
-            gettext("nobody said"),
+            gettext("left open"),
         ),
-        gettext("where most of what could be borne lies"),
+        gettext("most of what could be borne"),
     )
     told = Named(gettext("High, low, in between"), window_sentence(found))
     drawn = pictures.draw_window(

@@ -207,7 +207,7 @@ def test_it_is_changed_under_the_same_address(
     [thing] = items(notebook)
     assert (thing.sense, thing.text) == ("touch", "The mug, warm")
     assert browser.get(f"{path}/file").body == PICTURE
-    wrong = {**fields, "record": new_id(), "text": "", "without": "1"}
+    wrong = {**fields, "record": new_id(), "text": "", "take-away": "1"}
     answer = browser.upload(f"{path}/change", [], wrong, name="file")
     assert answer.status == 422
     assert browser.get(f"{path}/file").body == PICTURE

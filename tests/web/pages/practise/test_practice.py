@@ -49,7 +49,7 @@ def test_numbers_and_a_line_are_kept_and_told(
     assert "Rain on the roof." in browser.get("/write").text
 
 
-@pytest.mark.parametrize("rated", ["", "11", "-1", "much"])
+@pytest.mark.parametrize("rated", ["", "11", "-1", "much", "9" * 5_000])
 def test_what_is_no_number_was_not_said(
     browser: Browser, notebook: Opened, rated: str
 ) -> None:

@@ -94,6 +94,7 @@ def test_ticks_numbers_people_and_days_are_kept_as_such(
     [
         ("letter", "q-read-on", "the 31st of June", "31st of June"),
         ("therapy-check", "q-heard", "11", "whole number from 0 to 10"),
+        ("therapy-check", "q-heard", "9" * 5_000, "whole number from 0 to 10"),
         ("slip", "q-happened", "  ", ""),
     ],
 )

@@ -10,9 +10,13 @@ from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.practising import Practised, keep_time
 from moorings.companion.worksheets import Answered, write_worksheet
+from moorings.insight.fitting import Fit, Source
+from moorings.insight.next_step import Next
 from moorings.journey.records import Administration, When
 from moorings.library.instruments import instrument
+from moorings.library.practices import Leaning
 from moorings.library.roadmap import stages
+from moorings.web.wording.ahead import why_words
 from tests.conftest import SetClock
 from tests.web.conftest import PASSPHRASE, PORT, Browser, SentForm
 
@@ -311,7 +315,7 @@ def test_what_was_done_fills_its_step_and_a_return_is_a_turn(
         keep_time(notebook, new_id(), "one-true-word", Practised(), When(day))
     shown = browser.get("/way").text
     assert "Something of yours is at 1 of ten steps and 0 of six skills." in shown
-    assert "On 1 day you came back to one after a while away." in shown
+    assert "On 1 day you came back: after a while away, or after a slip." in shown
     assert shown.count('class="rope-turn"') == 2  # one of them in the key
     caption = re.search("<figcaption>(.+?)</figcaption>", shown)
     description = re.search('<desc id="coil[^>]+>(.+?)</desc>', shown)
@@ -321,13 +325,32 @@ def test_what_was_done_fills_its_step_and_a_return_is_a_turn(
     assert '<td dir="auto">3</td><td dir="auto">27 Feb 2026</td>' in shown
 
 
+@pytest.mark.parametrize(
+    ("leaning", "source", "told"),
+    [
+        ("anxious", "own", "You said that this fits you: reaching."),
+        ("disorganised", "own", "You said that this fits you: both at once."),
+        (
+            "avoidant",
+            "sketch",
+            "Your first sketch lies a little toward this: pulling back.",
+        ),
+    ],
+)
+def test_a_leaning_that_something_is_suggested_for_is_named(
+    leaning: Leaning, source: Source, told: str
+) -> None:
+    assert why_words(Next("leaning", leaning=Fit(leaning, 1, source))) == told
+
+
 def test_a_slip_that_was_looked_at_is_a_return(
     browser: Browser, notebook: Opened
 ) -> None:
     told = Answered({"happened": "wrote again"})
     write_worksheet(notebook, new_id(), "slip", told, moment(notebook.now()))
     assert (
-        "On 1 day you came back to one after a while away." in browser.get("/way").text
+        "On 1 day you came back: after a while away, or after a slip."
+        in browser.get("/way").text
     )
 
 

@@ -98,6 +98,7 @@ def test_under_18_no_question_is_offered_and_after_the_last_week_none_follows(
     [
         ({}, 400),
         ({"how": "begin", "week": "x"}, 400),
+        ({"how": "begin", "week": "9" * 5_000}, 400),
         ({"how": "begin", "week": "25"}, 404),
         ({"how": "pause"}, 404),
     ],

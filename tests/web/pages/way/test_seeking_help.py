@@ -1,4 +1,4 @@
-"""When help may be good: always there to read, its rules in words, told once on Way."""
+"""When help may be good: always there to read; on Way told until it is put by."""
 
 from datetime import timedelta
 
@@ -14,7 +14,6 @@ from moorings.insight.help_triggers import RULES
 from moorings.journey.records import When
 from moorings.library.help_triggers import help_triggers
 from moorings.web.pages.way.seeking_help import HelpCard, help_card
-from tests.conftest import SetClock
 from tests.web.conftest import Browser
 
 HERE = "/way/help"
@@ -105,21 +104,31 @@ def test_what_one_ticked_for_oneself_stands_there_as_it_was_said(
     assert "old harm keeps breaking into" in shown
 
 
-def test_the_card_is_told_for_a_day_and_leads_to_its_place(
-    browser: Browser, notebook: Opened, clock: SetClock
+def test_the_card_leads_to_its_place_and_goes_once_it_is_put_by(
+    browser: Browser, notebook: Opened
 ) -> None:
     assert help_card(notebook) is None
     hard(notebook, 1, 2, 3, 4, 5)
     card = help_card(notebook)
     assert isinstance(card, HelpCard)
     assert card.path == f"{HERE}#too-much"
-    assert help_card(notebook) == card
     assert card.path in browser.get("/way").page.links
-    clock.set_to(clock.now() + timedelta(days=1))
+    assert "Put it by" in browser.get("/way").text
+    browser.post(f"{HERE}/put-by", {"reason": "something else"})
+    assert help_card(notebook) == card
+    answer = browser.post(f"{HERE}/put-by", {"reason": card.id})
+    assert answer.location == "/way"
     assert help_card(notebook) is None
+    assert "Put it by" not in browser.get("/way").text
 
 
 @pytest.mark.usefixtures("browser")
 def test_a_reason_that_is_unknown_by_now_is_not_told(notebook: Opened) -> None:
-    choose(notebook, {"told-help-gone": moment(notebook.now()).date.isoformat()})
+    choose(notebook, {"put-by-help-gone": moment(notebook.now()).date.isoformat()})
     assert help_card(notebook) is None
+
+
+@pytest.mark.usefixtures("notebook")
+def test_keeping_it_simple_can_be_chosen_from_here(browser: Browser) -> None:
+    assert "/settings#simple" in browser.get("/way/help").page.links
+    assert 'id="simple"' in browser.get("/settings").text

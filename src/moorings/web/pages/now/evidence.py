@@ -15,6 +15,7 @@ from moorings.journey.records import LedgerEntry
 from moorings.library.catalogue import gettext
 from moorings.web.rendering import go_to, render, short_day
 from moorings.web.visitor import unlocked
+from moorings.web.wording.ledger import whom_words
 
 #: At first one, and on request two more; whoever wants all of them finds them later.
 ONE, THREE = 1, 3
@@ -65,8 +66,7 @@ def _shown(request: Request, most: int) -> Response:
 
 
 def _told(opened: Opened, entry: LedgerEntry) -> Told:
-    people = opened.journey.people()
-    names = ", ".join(people[each].name for each in entry.people if each in people)
+    names = whom_words(entry, opened.journey.people())
     day = short_day(entry.when.date)
     about = (
         gettext("Of %(day)s, with %(names)s, you wrote:")

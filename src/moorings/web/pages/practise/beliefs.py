@@ -1,6 +1,6 @@
 """Beliefs: one at a time, how true it feels, and what stands on both sides of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -37,6 +37,7 @@ from moorings.web.options import Option
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render
 from moorings.web.routing import page
+from moorings.web.unfinished import unfinished, until_kept
 from moorings.web.visitor import Heard, tell, unlocked
 from moorings.web.wording.belief import begun, course_sentence, rated_words
 
@@ -77,7 +78,10 @@ async def show_all(request: Request) -> Response:
     opened = unlocked(request)
     if _rests(opened):
         return render(request, "beliefs_resting.html", None)
-    return render(request, "beliefs.html", _all(opened, heard=take_heard(request)))
+    shown = _all(opened, heard=take_heard(request))
+    if form := unfinished(request, opened):
+        shown = replace(shown, record=form.record(), typed=form.line("own"))
+    return render(request, "beliefs.html", shown)
 
 
 async def begin(request: Request) -> Response:
@@ -104,6 +108,13 @@ async def show_one(request: Request) -> Response:
     if _rests(opened):
         return render(request, "beliefs_resting.html", None)
     shown = belief_page(opened, held, heard=take_heard(request))
+    if form := unfinished(request, opened):
+        shown = replace(
+            shown,
+            record=form.record(),
+            version=next(iter(form.records("replaces")), held.version),
+            sentence=form.text("sentence"),
+        )
     return render(request, "belief.html", shown)
 
 
@@ -219,10 +230,10 @@ def _typed(form: Form) -> Typed:
 
 _ONE = f"{HERE}/{{record}}"
 ROUTES = [
-    *page(HERE, show_all, begin),
+    *page(HERE, show_all, until_kept(begin)),
     *page(_ONE, show_one),
     *page(f"{_ONE}/rate", submit=rate),
-    *page(f"{_ONE}/sentence", submit=keep_sentence),
+    *page(f"{_ONE}/sentence", submit=until_kept(keep_sentence)),
     *page(f"{_ONE}/erase", ask_to_erase, erase_one),
     *page(f"{HERE}/rating/{{record}}/erase", ask_to_erase_rating, erase_one_rating),
 ]

@@ -1,6 +1,6 @@
 """Putting something into the kit, or changing what is there."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import get_args
 
 from starlette.requests import Request
@@ -32,6 +32,7 @@ from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render, sentence
 from moorings.web.routing import page
 from moorings.web.security import TooLargeError
+from moorings.web.unfinished import unfinished, until_kept
 from moorings.web.visitor import tell, unlocked
 from moorings.web.wording.kit import senses
 
@@ -72,9 +73,10 @@ class GivingPage:
 
 
 async def show_new(request: Request) -> Response:
-    """Show the empty form."""
-    unlocked(request)
-    return render(request, "kit_giving.html", _page(new_id(), None, "", ""))
+    """Show the form, empty or as it was left."""
+    form = unfinished(request, unlocked(request))
+    shown = _with(form, None) if form else _page(new_id(), None, "", "")
+    return render(request, "kit_giving.html", shown)
 
 
 async def keep_new(request: Request) -> Response:
@@ -86,7 +88,8 @@ async def show_change(request: Request) -> Response:
     """Show the form with what stands."""
     opened = unlocked(request)
     thing = item(opened, record_in_path(request))
-    shown = _page(new_id(), _of(opened, thing), thing.sense, thing.text)
+    form, of = unfinished(request, opened), _of(opened, thing)
+    shown = _with(form, of) if form else _page(new_id(), of, thing.sense, thing.text)
     return render(request, "kit_giving.html", shown)
 
 
@@ -106,7 +109,7 @@ async def _keep(request: Request, opened: Opened, thing: KitItem | None) -> Resp
         shown = _page(new_id(), of, *told, problems=problems)
         return render(request, "kit_giving.html", shown, 413)
     record, sense, text = form.record(), form.text("sense"), form.text("text")
-    without = bool(form.text("without"))
+    without = bool(form.text("take-away"))
     try:
         given = Given(_sense(sense), text, await _content(form), without=without)
         if thing:
@@ -114,8 +117,7 @@ async def _keep(request: Request, opened: Opened, thing: KitItem | None) -> Resp
         else:
             keep_item(opened, record, given)
     except MooringsError as error:
-        problems = _problems(error)
-        shown = _page(record, of, sense, text, without=without, problems=problems)
+        shown = replace(_with(form, of), record=record, problems=_problems(error))
         return render(request, "kit_giving.html", shown, STATUS[error.kind])
     kept = first_of(opened, item(opened, record))
     tell(request, gettext("Kept."))
@@ -162,6 +164,13 @@ def _of(opened: Opened, thing: KitItem) -> _Changed:
     return _Changed(first_of(opened, thing), bool(thing.blob))
 
 
+def _with(form: Form, of: _Changed | None) -> GivingPage:
+    """Give the form with what was typed in it; a file would have to be chosen anew."""
+    without = bool(form.text("take-away"))
+    told = (form.text("sense"), form.text("text"))
+    return _page(form.record(), of, *told, without=without)
+
+
 def _page(
     record: RecordId,
     of: _Changed | None,
@@ -186,6 +195,6 @@ def _page(
 
 
 ROUTES = [
-    *page(HERE + "/new", show_new, keep_new),
-    *page(HERE + "/{record}/change", show_change, keep_change),
+    *page(HERE + "/new", show_new, until_kept(keep_new)),
+    *page(HERE + "/{record}/change", show_change, until_kept(keep_change)),
 ]

@@ -10,7 +10,6 @@ from starlette.responses import Response
 from moorings.companion.believing import beliefs
 from moorings.companion.climbing import Wanted, begin_ladder
 from moorings.companion.clock import moment
-from moorings.companion.errors import LockedError
 from moorings.companion.ladders import all_rest, ladder_of
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.writing import name_person
@@ -22,7 +21,8 @@ from moorings.web.options import Option, options
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render
 from moorings.web.routing import page
-from moorings.web.trying import UnclearFormError, seal_words
+from moorings.web.trying import UnclearFormError
+from moorings.web.unfinished import unfinished, until_kept
 from moorings.web.visitor import tell, unlocked
 from moorings.web.wording.ladder import direction_hint, direction_name
 
@@ -68,7 +68,9 @@ class MakingPage:
 async def show_new(request: Request) -> Response:
     """Ask what is wanted, after what is to be known beforehand."""
     opened = unlocked(request)
-    shown = _page(request, opened, new_id(), {})
+    form = unfinished(request, opened)
+    record, typed = (form.record(), _typed(form)) if form else (new_id(), {})
+    shown = _page(request, opened, record, typed)
     return render(request, "ladder_making.html", shown)
 
 
@@ -87,6 +89,8 @@ async def show_change(request: Request) -> Response:
         "person": before.person or "",
     }
     shown = _page(request, opened, new_id(), typed, before)
+    if form := unfinished(request, opened):
+        shown = _page(request, opened, form.record(), _typed(form), before)
     return render(request, "ladder_making.html", shown)
 
 
@@ -114,19 +118,14 @@ def with_test(path: str, test: Tested | None) -> str:
 
 async def _keep(request: Request, replaces: RecordId | None) -> Response:
     form = await form_of(request)
-    try:
-        opened = unlocked(request)
-    except LockedError:
-        return seal_words(request, form)
+    opened = unlocked(request)
     before = ladder_of(opened, replaces) if replaces else None
     record = form.record()
     try:
         wanted = _wanted(opened, form)
     except UnclearFormError as error:
-        names = ("direction", "text", "person", "new_person")
-        typed = {name: form.text(name) for name in names}
         standing = before.ladder if before else None
-        shown = _page(request, opened, record, typed, standing)
+        shown = _page(request, opened, record, _typed(form), standing)
         again = replace(shown, problems=error.problems)
         return render(request, "ladder_making.html", again, STATUS[error.kind])
     begin_ladder(opened, record, wanted, replaces)
@@ -135,6 +134,12 @@ async def _keep(request: Request, replaces: RecordId | None) -> Response:
     answer_later(request, opened, wanted.wants, when)
     name = before.id if before else record
     return go_to(with_test(f"{HERE}/{name}", tested(request, opened)))
+
+
+def _typed(form: Form) -> dict[str, str]:
+    return {
+        name: form.text(name) for name in ("direction", "text", "person", "new_person")
+    }
 
 
 def _wanted(opened: Opened, form: Form) -> Wanted:
@@ -193,6 +198,6 @@ def _page(
 
 
 ROUTES = [
-    *page(HERE + "/new", show_new, keep_new),
-    *page(HERE + "/{record}/change", show_change, keep_change),
+    *page(HERE + "/new", show_new, until_kept(keep_new)),
+    *page(HERE + "/{record}/change", show_change, until_kept(keep_change)),
 ]

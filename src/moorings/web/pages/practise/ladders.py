@@ -9,7 +9,6 @@ from starlette.responses import Response
 
 from moorings.companion.climbing import add_rung, erase
 from moorings.companion.clock import moment
-from moorings.companion.errors import LockedError
 from moorings.companion.ladders import (
     OnLadder,
     Standing,
@@ -29,14 +28,16 @@ from moorings.journey.records import RecordId
 from moorings.library.catalogue import gettext
 from moorings.library.ladder_ideas import Start, idea, ideas
 from moorings.web.danger import answer_later, take_heard
-from moorings.web.forms import form_of, record_in_path
+from moorings.web.forms import Form, form_of, record_in_path
 from moorings.web.listing import beginning
 from moorings.web.pages.practise import ladder_making
 from moorings.web.pages.practise.ladder_making import HERE, Tested, tested, with_test
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render, short_day
 from moorings.web.routing import page
-from moorings.web.trying import UnclearFormError, rated_in, seal_words
+from moorings.web.rows import Row
+from moorings.web.trying import UnclearFormError, rated_in
+from moorings.web.unfinished import unfinished, until_kept
 from moorings.web.visitor import Heard, tell, unlocked
 from moorings.web.wording.ladder import (
     about_ladder,
@@ -54,16 +55,6 @@ from moorings.web.wording.ladder import (
 
 #: So many ladders, rungs or open tries stand there at once; the others are folded.
 SHOWN = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One ladder, rung or open try in a list."""
-
-    path: str
-    name: str
-    quiet: str = ""
-    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,23 +128,22 @@ async def show(request: Request) -> Response:
     """Show one ladder, and what may come next on it."""
     opened = unlocked(request)
     shown = _shown(request, opened, ladder_of(opened, record_in_path(request)))
+    picked = request.query_params.get("idea", "")
+    if not (shown.resting or picked) and (form := unfinished(request, opened)):
+        shown = _with(shown, form)
     return render(request, "ladder.html", replace(shown, heard=take_heard(request)))
 
 
 async def add(request: Request) -> Response:
     """Put a rung on it, or say what is missing; what was typed stays."""
     form = await form_of(request)
-    try:
-        opened = unlocked(request)
-    except LockedError:
-        return seal_words(request, form)
+    opened = unlocked(request)
     here, record = ladder_of(opened, record_in_path(request)), form.record()
     try:
         text, hard = rated_in(form)
     except UnclearFormError as error:
-        typed = {name: form.text(name) for name in ("text", "hard")}
-        shown = _shown(request, opened, here)
-        again = replace(shown, record=record, typed=typed, problems=error.problems)
+        shown = _with(_shown(request, opened, here), form)
+        again = replace(shown, record=record, problems=error.problems)
         return render(request, "ladder.html", again, STATUS[error.kind])
     add_rung(opened, record, here.id, text, hard)
     tell(request, gettext("Kept."))
@@ -188,6 +178,12 @@ def _shown(request: Request, opened: Opened, here: Standing) -> LadderPage:
         test=test,
     )
     return shown if resting else _inviting(request, opened, here, shown)
+
+
+def _with(shown: LadderPage, form: Form) -> LadderPage:
+    """Let what was typed stand in it."""
+    typed = {name: form.text(name) for name in ("text", "hard")}
+    return replace(shown, record=form.record(), typed=typed)
 
 
 def _inviting(
@@ -257,6 +253,6 @@ def _fear(tried: Tried) -> str:
 ROUTES = [
     *page(HERE, show_all),
     *ladder_making.ROUTES,
-    *page(HERE + "/{record}", show, add),
+    *page(HERE + "/{record}", show, until_kept(add)),
     *page(HERE + "/{record}/erase", submit=erase_one),
 ]

@@ -44,6 +44,7 @@ from moorings.web.visitor import Heard, tell, unlocked
 HERE = "/practise"
 #: So many times are listed; a middle is told of three or more (own).
 LISTED, FEWEST = 12, 3
+_SCALE = {str(each): str(each) for each in range(STRONGEST + 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,13 +170,11 @@ def _named(request: Request) -> str:
 
 
 def _scale(chosen: str) -> tuple[Option, ...]:
-    names = {str(each): str(each) for each in range(STRONGEST + 1)}
-    return options(names, chosen)
+    return options(_SCALE, chosen)
 
 
 def _rated(typed: str) -> int | None:
-    fits = typed.isdecimal() and int(typed) <= STRONGEST
-    return int(typed) if fits else None
+    return int(typed) if typed in _SCALE else None
 
 
 def _noted(typed: Typed, *, stopped: bool) -> str:

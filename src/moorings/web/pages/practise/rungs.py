@@ -8,21 +8,21 @@ from starlette.responses import Response
 
 from moorings.companion.climbing import change_rung, erase
 from moorings.companion.clock import moment
-from moorings.companion.errors import LockedError
 from moorings.companion.ladders import OnLadder, Standing, Tried, ladder_rests, rung_of
 from moorings.companion.opened import Opened, new_id
 from moorings.journey.records import RecordId
 from moorings.library.catalogue import gettext
 from moorings.web.danger import answer_later, take_heard
-from moorings.web.forms import form_of, record_in_path
+from moorings.web.forms import Form, form_of, record_in_path
 from moorings.web.listing import beginning
 from moorings.web.pages.practise import tries
 from moorings.web.pages.practise.ladder_making import HERE, tested, with_test
-from moorings.web.pages.practise.ladders import Row
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render, short_day
 from moorings.web.routing import page
-from moorings.web.trying import UnclearFormError, rated_in, seal_words
+from moorings.web.rows import Row
+from moorings.web.trying import UnclearFormError, rated_in
+from moorings.web.unfinished import unfinished, until_kept
 from moorings.web.visitor import Heard, tell, unlocked
 from moorings.web.wording.ladder import came_words, note_of
 
@@ -61,24 +61,22 @@ async def show(request: Request) -> Response:
     """Show one rung, and its tries."""
     opened = unlocked(request)
     shown = _shown(request, opened, *rung_of(opened, record_in_path(request)))
+    if form := unfinished(request, opened):
+        shown = _with(shown, form)
     return render(request, "rung.html", replace(shown, heard=take_heard(request)))
 
 
 async def change(request: Request) -> Response:
     """Keep another wording of it, or how hard it looks now."""
     form = await form_of(request)
-    try:
-        opened = unlocked(request)
-    except LockedError:
-        return seal_words(request, form)
+    opened = unlocked(request)
     ladder, rung = rung_of(opened, record_in_path(request))
     record = form.record()
     try:
         text, hard = rated_in(form)
     except UnclearFormError as error:
-        typed = {name: form.text(name) for name in ("text", "hard")}
-        shown = _shown(request, opened, ladder, rung)
-        again = replace(shown, record=record, typed=typed, problems=error.problems)
+        shown = _with(_shown(request, opened, ladder, rung), form)
+        again = replace(shown, record=record, problems=error.problems)
         return render(request, "rung.html", again, STATUS[error.kind])
     change_rung(opened, record, rung.id, text, hard)
     tell(request, gettext("Kept."))
@@ -119,6 +117,12 @@ def _shown(
     )
 
 
+def _with(shown: RungPage, form: Form) -> RungPage:
+    """Let what was typed stand in it."""
+    typed = {name: form.text(name) for name in ("text", "hard")}
+    return replace(shown, record=form.record(), typed=typed)
+
+
 def _row(tried: Tried) -> Row:
     came = gettext("open") if tried.open else came_words(tried.came)
     told = (short_day(tried.attempt.when.date), came)
@@ -129,7 +133,7 @@ def _row(tried: Tried) -> Row:
 
 ROUTES = [
     *page(ONE + "/{record}", show),
-    *page(ONE + "/{record}/change", submit=change),
+    *page(ONE + "/{record}/change", submit=until_kept(change)),
     *page(ONE + "/{record}/erase", submit=erase_one),
     *tries.ROUTES,
 ]

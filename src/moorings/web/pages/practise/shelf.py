@@ -16,6 +16,7 @@ from moorings.safety.resting import rests
 from moorings.web.rendering import render, short_day
 from moorings.web.rooms import Place, rooms
 from moorings.web.routing import page
+from moorings.web.rows import Row, practice_row
 from moorings.web.visitor import unlocked
 
 #: In this order the steadying ones are named first, as far as they do not rest (own).
@@ -30,15 +31,6 @@ FEW, LATELY = 3, 4
 #: The rooms that are entered from here; the others stand under Way and People.
 HERE: tuple[Room, ...] = ("sitting", "window", "ladders", "beliefs", "figure")
 ALSO: tuple[Room, ...] = ("kindness", "therapy", "recommit", "words")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One practice of a list, and a quiet word about it."""
-
-    path: str
-    title: str
-    quiet: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +55,7 @@ async def show(request: Request) -> Response:
         request,
         "practise.html",
         ShelfPage(
-            steady=tuple(_row(name, may[name]) for name in steady),
+            steady=tuple(map(practice_row, steady)),
             lately=_lately(opened, awake),
             used=tuple(known[each] for each in (*HERE, *ALSO) if each in used),
             others=tuple(known[each] for each in (*HERE, *ALSO) if each not in used),
@@ -86,7 +78,10 @@ def _awake(opened: Opened) -> Mapping[str, Practice]:
 def _shelves(awake: Mapping[str, Practice]) -> tuple[tuple[str, tuple[Row, ...]], ...]:
     """Sort the shelf by the step or skill each belongs to first."""
     told = (
-        (stage.title, tuple(_row(n, p) for n, p in awake.items() if p.of[0] == name))
+        (
+            stage.title,
+            tuple(practice_row(n) for n, p in awake.items() if p.of[0] == name),
+        )
         for name, stage in stages().items()
     )
     return tuple((title, rows) for title, rows in told if rows)
@@ -99,10 +94,6 @@ def _lately(opened: Opened, awake: Mapping[str, Practice]) -> tuple[Row, ...]:
             days.setdefault(time.practice, short_day(time.when.date))
     done = list(days.items())[:LATELY]
     return tuple(Row(f"/practise/{n}", awake[n].title, day) for n, day in done)
-
-
-def _row(name: str, practice: Practice) -> Row:
-    return Row(f"/practise/{name}", practice.title, practice.short)
 
 
 ROUTES = page("/practise", show)

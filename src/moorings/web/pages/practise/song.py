@@ -12,11 +12,12 @@ from moorings.journey.records import KitItem, RecordId
 from moorings.library.catalogue import gettext
 from moorings.library.practices import Practice, practices
 from moorings.web.danger import answer_later, take_heard
-from moorings.web.forms import form_of, when_from
+from moorings.web.forms import Form, form_of, when_from
 from moorings.web.options import Option
 from moorings.web.rated import Rated
 from moorings.web.rendering import go_to, render
 from moorings.web.routing import page
+from moorings.web.unfinished import unfinished, until_kept
 from moorings.web.visitor import Heard, tell, unlocked
 from moorings.web.wording.kit import name_of
 
@@ -57,6 +58,8 @@ async def show(request: Request) -> Response:
     """Show the songs of the kit, and room for a title and a line."""
     opened = unlocked(request)
     shown = _page(opened, Rated(), new_id())
+    if form := unfinished(request, opened):
+        shown = _typed(opened, form)
     return render(request, "kit_song.html", replace(shown, heard=take_heard(request)))
 
 
@@ -66,11 +69,8 @@ async def keep(request: Request) -> Response:
     record, rated, line = form.record(), Rated.of(form), form.text("line").rstrip()
     picked, into_kit = form.records("song"), bool(form.text("into-kit"))
     if rated.empty and not (picked or line.strip()):
-        shown = replace(
-            _page(opened, rated, record, picked),
-            into_kit=into_kit,
-            problem=gettext("Nothing stands here yet: choose a song, or write one."),
-        )
+        nothing = gettext("Nothing stands here yet: choose a song, or write one.")
+        shown = replace(_typed(opened, form), record=record, problem=nothing)
         return render(request, "kit_song.html", shown, 422)
     about = next((i for i in picked if i in _known(opened)), None)
     when = when_from(form, opened)
@@ -83,6 +83,16 @@ async def keep(request: Request) -> Response:
     tell(request, gettext("Noted. A song can be kept for another night."))
     answer_later(request, opened, line, when)
     return go_to(HERE)
+
+
+def _typed(opened: Opened, form: Form) -> SongPage:
+    """Give the page with what was typed and chosen."""
+    return replace(
+        _page(opened, Rated.of(form), form.record(), form.records("song")),
+        item=form.record("item"),
+        line=form.text("line"),
+        into_kit=bool(form.text("into-kit")),
+    )
 
 
 def _known(opened: Opened) -> dict[RecordId, KitItem]:
@@ -115,4 +125,4 @@ def _page(
     )
 
 
-ROUTES = page(HERE, show, keep)
+ROUTES = page(HERE, show, until_kept(keep))

@@ -42,6 +42,7 @@ from moorings.web.patterns import (
 )
 from moorings.web.rendering import go_to, render, sentence, short_day
 from moorings.web.routing import page
+from moorings.web.unfinished import unfinished, until_kept
 from moorings.web.visitor import Heard, tell, unlocked
 from moorings.web.wording.worksheet import Said
 
@@ -115,6 +116,10 @@ async def begin(request: Request) -> Response:
     if rests(ASKS, reasons(opened)):
         return go_to(HERE)
     source = request.query_params.get("from", "")
+    if form := unfinished(request, opened, source=source):
+        shown = _typed(opened, form)
+        shown = replace(shown, path=NEW, back=HERE, source=form.line("source"))
+        return render(request, "way_pattern.html", shown)
     found = proposal(opened, source)
     told = found.mapped if found else Mapped()
     shown = pattern_form(opened, told, path=NEW, back=HERE, record=new_id())
@@ -163,6 +168,10 @@ async def show_changing(request: Request) -> Response:
     told = mapped_of(found)
     shown = pattern_form(opened, told, path=path, back=back, record=new_id())
     shown = replace(shown, replaces=found.id)
+    if form := unfinished(request, opened):
+        replaces = next(iter(form.records("replaces")), found.id)
+        typed = _typed(opened, form)
+        shown = replace(typed, path=path, back=back, replaces=replaces)
     return render(request, "way_pattern.html", shown)
 
 
@@ -197,16 +206,21 @@ def _kept(
     request: Request, opened: Opened, form: Form, replaces: RecordId | None = None
 ) -> PatternForm | None:
     """Keep a pattern from its form; without a name, give the form again."""
-    record, (told, added) = form.record(), mapped_in(opened, form)
+    told, added = mapped_in(opened, form)
     try:
-        keep_pattern(opened, record, told, added, replaces)
+        keep_pattern(opened, form.record(), told, added, replaces)
     except UnnamedPatternError as error:
-        shown = pattern_form(opened, told, path="", back="", record=record, added=added)
-        return replace(shown, problem=sentence(error))
+        return replace(_typed(opened, form), problem=sentence(error))
     tell(request, gettext("Kept."))
     typed = "\n".join((told.title, told.does, *added.words.values()))
     answer_later(request, opened, typed, moment(opened.now(), form.line("zone")))
     return None
+
+
+def _typed(opened: Opened, form: Form) -> PatternForm:
+    """Give the form again, with what was typed and chosen."""
+    record, (told, added) = form.record(), mapped_in(opened, form)
+    return pattern_form(opened, told, path="", back="", record=record, added=added)
 
 
 def _row(each: Pattern, told: Counted | TooFew) -> tuple[str, str, str]:
@@ -263,9 +277,9 @@ def _proposed(opened: Opened, each: Proposal) -> Proposed:
 _ONE = HERE + "/{record}"
 ROUTES = [
     *page(HERE, show),
-    *page(NEW, begin, keep),
+    *page(NEW, begin, until_kept(keep)),
     *page(f"{HERE}/leave", submit=leave),
     *page(_ONE, show_one),
-    *page(_ONE + "/change", show_changing, change),
+    *page(_ONE + "/change", show_changing, until_kept(change)),
     *page(_ONE + "/erase", submit=erase),
 ]

@@ -1,6 +1,5 @@
 """The programme: one week at a time, in any order, paused at will, or none."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,25 +21,16 @@ from moorings.companion.following import (
 from moorings.companion.opened import Opened
 from moorings.companion.practising import reasons, rests_now
 from moorings.library.catalogue import gettext
-from moorings.library.lessons import lessons
 from moorings.library.practices import practices
 from moorings.library.programme import Programme, Week, programme
 from moorings.library.roadmap import stages
 from moorings.web.forms import Form, form_of
 from moorings.web.rendering import go_to, render
 from moorings.web.routing import page
+from moorings.web.rows import Row, lesson_row, practice_row
 from moorings.web.visitor import tell, unlocked
 
 HERE = "/way/programme"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line that leads somewhere."""
-
-    path: str
-    name: str
-    quiet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +105,7 @@ async def take(request: Request) -> Response:
 
 def _number(form: Form) -> int:
     told = form.text("week")
-    if not told.isdecimal():
+    if not told.isdecimal() or len(told) > len(str(len(programme().weeks))):
         raise HTTPException(400)
     return int(told)
 
@@ -132,26 +122,13 @@ def _week(opened: Opened, now: Followed, week: Week) -> WeekShown:
         why=week.why,
         since=now.since,
         rests=resting,
-        practices=_practices(awake),
-        read=None if resting else _lesson(week.read),
+        practices=tuple(map(practice_row, awake)),
+        read=lesson_row(week.read) if week.read and not resting else None,
         steps=tuple(
             Row(f"/way/steps/{of}", roadmap[of].title) for of in week.of if not resting
         ),
         measures=week.measure and opened.journey.choices.get(UNDER_18) != "yes",
     )
-
-
-def _practices(names: Iterable[str]) -> tuple[Row, ...]:
-    told = ((name, practices()[name]) for name in names)
-    return tuple(
-        Row(f"/practise/{name}", each.title, each.short) for name, each in told
-    )
-
-
-def _lesson(name: str) -> Row | None:
-    if name not in lessons():
-        return None
-    return Row(f"/practise/read/{name}", lessons()[name].title, lessons()[name].short)
 
 
 ROUTES = page(HERE, show, take)

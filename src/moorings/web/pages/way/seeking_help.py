@@ -13,12 +13,22 @@ from moorings.companion.seeking_help import (
     Finding,
     findings,
     help_to_tell,
+    put_by,
 )
 from moorings.companion.worksheets import worksheet
-from moorings.insight.help_triggers import OVER, RULES, STRONG, UNREAL, Rule, Trigger
+from moorings.insight.help_triggers import (
+    OVER,
+    RULES,
+    STRONG,
+    TRIGGERS,
+    UNREAL,
+    Rule,
+    Trigger,
+)
 from moorings.library.catalogue import Voiced, gettext, ngettext
 from moorings.library.help_triggers import HelpTrigger, help_triggers
-from moorings.web.rendering import render
+from moorings.web.forms import form_of
+from moorings.web.rendering import go_to, render
 from moorings.web.routing import page
 from moorings.web.visitor import unlocked
 from moorings.web.wording.worksheet import Said, said_in
@@ -56,8 +66,9 @@ class HelpPage:
 
 @dataclass(frozen=True, slots=True)
 class HelpCard:
-    """What Way tells once in each spell, and where more of it stands."""
+    """What Way tells once in each spell, until it is put by."""
 
+    id: str
     told: Voiced
     path: str
 
@@ -76,12 +87,21 @@ async def show(request: Request) -> Response:
     return render(request, "seeking_help.html", shown)
 
 
+async def take_put_by(request: Request) -> Response:
+    """Keep that the card on Way was read."""
+    opened, form = unlocked(request), await form_of(request)
+    for trigger in TRIGGERS:
+        if trigger == form.text("reason"):
+            put_by(opened, trigger)
+    return go_to("/way")
+
+
 def help_card(opened: Opened) -> HelpCard | None:
-    """Give the one card of this kind for Way, if there is one today; told once."""
+    """Give the one card of this kind for Way, if there is one today."""
     trigger = help_to_tell(opened)
     for each in help_triggers():
         if each.id == trigger and each.told:
-            return HelpCard(each.told, f"{HERE}#{each.id}")
+            return HelpCard(each.id, each.told, f"{HERE}#{each.id}")
     return None
 
 
@@ -144,4 +164,4 @@ def _counted(finding: Finding, rule: Rule) -> str:
     ) % {"count": finding.days, "weeks": rule.within.days // 7}
 
 
-ROUTES = page(HERE, show)
+ROUTES = [*page(HERE, show), *page(f"{HERE}/put-by", submit=take_put_by)]

@@ -175,7 +175,7 @@ def _came_too_late(request: Request, form: Form, sitting: Sitting) -> Response:
     harbour = house(request).harbour
     taken = administration(form.record(), sitting, harbour.clock.now())
     box_record(harbour, vault_behind(request), taken)
-    return ask_to_unlock(request, boxed=True)
+    return ask_to_unlock(request, boxed="/")
 
 
 def _with_sentences(start: Start, form: str) -> Start:

@@ -1,6 +1,5 @@
 """One step or skill: what it is for, what was done there, and where it begins."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from starlette.exceptions import HTTPException
@@ -18,6 +17,7 @@ from moorings.safety.resting import rests
 from moorings.web.rendering import render
 from moorings.web.rooms import Place, rooms
 from moorings.web.routing import page
+from moorings.web.rows import Row, lesson_row, practice_row
 from moorings.web.visitor import unlocked
 from moorings.web.wording.ahead import deed_name, deed_words, mark_of
 
@@ -33,15 +33,6 @@ _ROOM: dict[Kind, Room] = {
     "ledger": "ledger",
     "pattern": "pattern-map",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line that leads somewhere."""
-
-    path: str
-    name: str
-    quiet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +69,10 @@ async def show(request: Request) -> Response:
         mark=mark_of(stage.order),
         done=done[:OPEN],
         earlier=done[OPEN:],
-        start=_rows(start, awake),
-        others=_rows(others, awake),
+        start=tuple(map(practice_row, start)),
+        others=tuple(map(practice_row, others)),
         rooms=tuple(rooms()[room] for room in stage.rooms),
-        read=tuple(_lesson(each) for each in stage.read if each in lessons()),
+        read=tuple(lesson_row(each) for each in stage.read if each in lessons()),
         before=_beside(order[at - 1]) if at else None,
         after=_beside(order[at + 1]) if at + 1 < len(order) else None,
     )
@@ -100,17 +91,6 @@ def _awake(opened: Opened, stage: str) -> dict[str, Practice]:
         and name not in worse
         and not rests(each.asks, known)
     }
-
-
-def _rows(names: Iterable[str], known: dict[str, Practice]) -> tuple[Row, ...]:
-    return tuple(
-        Row(f"/practise/{name}", known[name].title, known[name].short) for name in names
-    )
-
-
-def _lesson(name: str) -> Row:
-    told = lessons()[name]
-    return Row(f"/practise/read/{name}", told.title, told.short)
 
 
 def _done(done: Done) -> Row:
