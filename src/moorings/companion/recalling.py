@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from moorings.companion.believing import belief_words, own_text
+from moorings.companion.believing import belief_words, beliefs, own_text
 from moorings.companion.depositing import moments
 from moorings.companion.guarding import standing
 from moorings.companion.opened import Opened
@@ -39,13 +39,15 @@ FAR: Final = 7
 class Recalled:
     """Which belief was named, moments against it, and how many stand on the other side.
 
-    The moments come in the order in which they may be shown, one after another.
+    The moments come in the order in which they may be shown, one after another. A
+    belief that is looked at has a page, where both sides stand.
     """
 
     belief: WordId
     words: str
     moments: tuple[LedgerEntry, ...]
     other_side: int
+    looked_at: bool
 
 
 def recalled(opened: Opened) -> Recalled | None:
@@ -72,7 +74,8 @@ def _recalled(opened: Opened, belief: WordId) -> Recalled | None:
         return None
     other_side = len(speaking_for(noted, {belief}))
     words = belief_words(opened, belief)
-    return Recalled(belief, words, tuple(found), other_side)
+    looked_at = any(each.belief == belief for each in beliefs(opened))
+    return Recalled(belief, words, tuple(found), other_side, looked_at)
 
 
 def _is_at_hand(opened: Opened, activation: Activation) -> bool:

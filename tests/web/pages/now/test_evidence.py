@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from moorings.companion.believing import begin_belief
 from moorings.companion.clock import moment
 from moorings.companion.depositing import Done, keep_moment
 from moorings.companion.guarding import raise_flag
@@ -82,6 +83,9 @@ def test_that_there_is_another_side_is_said_once_and_not_opened_here(
     keep_moment(notebook, new_id(), done, moment(notebook.now()))
     words = shown(browser)
     assert "the other side, too: 1 moment." in words
+    assert "stand in what was given and what was taken" in words
+    begin_belief(notebook, new_id(), LEAVE)
+    assert "stand on the page of this belief" in shown(browser)
     assert "Papa went." not in words
     links = {urlsplit(link).path for link in browser.get(HERE).page.links}
     assert not {
@@ -143,7 +147,7 @@ def test_it_is_offered_on_the_page_of_choices_alone_and_hidden_until_it_is_there
     leading = [path for path in PAGES if HERE in browser.get(path).page.links]
     assert leading == ["/now/choose"]
     found = re.search(
-        rf'<p data-evidence hidden><a [^>]*href="{HERE}"',
+        rf'<p data-evidence hidden><a class="button quiet" href="{HERE}"',
         browser.get("/now/choose").text,
     )
     assert found

@@ -42,6 +42,7 @@ class EvidencePage:
     moments: tuple[Told, ...]
     further: int
     other_side: int
+    looked_at: bool
 
 
 async def show(request: Request) -> Response:
@@ -61,7 +62,7 @@ def _shown(request: Request, most: int) -> Response:
         return go_to(ONWARD)
     shown = tuple(_told(opened, each) for each in found.moments[:most])
     further = len(found.moments[ONE:THREE]) if most == ONE else 0
-    page = EvidencePage(found.words, shown, further, found.other_side)
+    page = EvidencePage(found.words, shown, further, found.other_side, found.looked_at)
     return render(request, "now_evidence.html", page, calm=True)
 
 
