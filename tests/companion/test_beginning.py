@@ -85,6 +85,15 @@ def test_a_sketch_is_read_only_for_adults(
     assert [r.sign for r in reasons_to_begin(opened)] == signs
 
 
+def test_a_later_sketch_that_drew_nothing_is_passed_over(opened: Opened) -> None:
+    sketched(opened, 7, 1)
+    asked = instrument(FIRST_SKETCH)
+    one = {asked.key.order[0]: 4}
+    answer(opened, new_id(), Sitting(asked, one, opened.now()))
+    choose(opened, {UNDER_18: "no"})
+    assert [r.sign for r in reasons_to_begin(opened)] == ["sketch-both"]
+
+
 def test_a_sketch_in_the_middle_is_no_reason(opened: Opened) -> None:
     sketched(opened, 4, 4)
     choose(opened, {UNDER_18: "no"})

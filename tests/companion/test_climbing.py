@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from moorings.companion.assessing import FIRST_SKETCH, Sitting, answer
+from moorings.companion.assessing import FIRST_SKETCH, UNDER_18, Sitting, answer
 from moorings.companion.choosing import choose
 from moorings.companion.climbing import (
     After,
@@ -390,7 +390,10 @@ def test_the_tries_of_seven_days_are_counted_on_all_ladders(
     assert this_week(opened) == 1
 
 
-@pytest.mark.parametrize(("point", "both_ways"), [(7, True), (1, False)])
+@pytest.mark.parametrize(
+    ("point", "both_ways"),
+    [(7, True), (1, False)],
+)
 def test_whoever_leans_both_ways_in_a_sketch_begins_lower(
     opened: Opened, ladder: RecordId, point: int, *, both_ways: bool
 ) -> None:
@@ -400,11 +403,24 @@ def test_whoever_leans_both_ways_in_a_sketch_begins_lower(
     order = sketch.form("short")
     answers = {item: 8 - point if item in turned else point for item in order}
     answer(opened, new_id(), Sitting(sketch, answers, opened.now(), order))
+    choose(opened, {UNDER_18: "no"})
     assert drawn_both_ways(opened) == both_ways
     add_rung(opened, new_id(), ladder, "at fifty", 50)
     found = suggested(opened, ladder_of(opened, ladder))
     assert found
     assert found.what == ("unfit" if both_ways else "begin")
+
+
+@pytest.mark.parametrize("age", ["yes", ""])
+def test_a_sketch_that_may_not_be_read_makes_no_step_smaller(
+    opened: Opened, age: str
+) -> None:
+    asked = instrument(FIRST_SKETCH)
+    turned = {item for scale in asked.key.scales for item in scale.reverse_keyed}
+    answers = {item: 1 if item in turned else 7 for item in asked.key.order}
+    answer(opened, new_id(), Sitting(asked, answers, opened.now()))
+    choose(opened, {UNDER_18: age})
+    assert not drawn_both_ways(opened)
 
 
 def test_what_is_not_there_is_not_found(opened: Opened, rung: RecordId) -> None:

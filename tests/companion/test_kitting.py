@@ -25,7 +25,7 @@ from moorings.companion.kitting import (
     tries,
 )
 from moorings.companion.opened import Opened, new_id
-from moorings.companion.practising import Practised, times
+from moorings.companion.practising import Practised, take_time_back, times
 from moorings.journey.records import RecordId
 
 PICTURE = b"\x89PNG\r\n\x1a\n a blue mug"
@@ -117,6 +117,21 @@ def test_a_file_that_something_else_shows_stays(opened: Opened) -> None:
     assert file_of(opened, item(opened, other)) == PICTURE
     erase_item(opened, item(opened, other))
     assert sealed(opened) == []
+
+
+def test_a_try_that_was_taken_back_goes_with_its_thing(opened: Opened) -> None:
+    record, now = kept(opened), moment(opened.now())
+    one, other = kept(opened), new_id()
+    taken, stood = new_id(), new_id()
+    for each in (taken, stood):
+        keep_try(opened, each, item(opened, record), Practised(before=7), now)
+    keep_try(opened, other, item(opened, one), Practised(before=7), now)
+    for each in (taken, other):
+        take_time_back(opened, each)
+    erase_item(opened, item(opened, record))
+    assert opened.journey.record(taken) is None
+    assert opened.journey.record(stood) is None
+    assert opened.journey.record(other) is not None
 
 
 def test_tries_belong_to_a_thing_in_all_its_versions(opened: Opened) -> None:

@@ -2,12 +2,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from moorings.companion.assessing import FIRST_SKETCH, UNDER_18, Sitting, answer
 from moorings.companion.choosing import choose
 from moorings.companion.errors import NothingThereError
 from moorings.companion.guarding import raise_flag
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.planning_weeks import (
-    MOST,
     FullDayError,
     change_day,
     erase_week,
@@ -15,6 +15,7 @@ from moorings.companion.planning_weeks import (
     keep_week,
     monday,
     move_day,
+    own_sketch,
     pick,
     picked,
     plan_of,
@@ -27,6 +28,7 @@ from moorings.companion.planning_weeks import (
 from moorings.companion.practising import keep_simple
 from moorings.insight.fitting import Fit
 from moorings.journey.records import WeekPlan
+from moorings.library.instruments import instrument
 from moorings.library.practices import practices
 from moorings.library.strategies import STRATEGIES
 from moorings.safety.resting import may_be_suggested
@@ -70,12 +72,31 @@ def test_what_is_no_practice_or_stands_there_twice_is_left_out(opened: Opened) -
     assert on(opened, 0) == ("stop",)
 
 
-def test_a_day_takes_so_many_and_no_more(opened: Opened) -> None:
-    four = tuple(practices())[: MOST + 1]
-    change_day(opened, new_id(), SUNDAY, four[:MOST])
+@pytest.mark.parametrize(
+    "more", [("box",), ("long-exhale",), ("box", "long-exhale"), ("self-outside",)]
+)
+def test_a_day_takes_one_main_practice_and_two_short_ones(
+    opened: Opened, more: tuple[str, ...]
+) -> None:
+    full = ("brisk-move", "stop", "five-senses")
+    change_day(opened, new_id(), SUNDAY, full)
     with pytest.raises(FullDayError):
-        change_day(opened, new_id(), SUNDAY, four)
-    assert on(opened, 6) == four[:MOST]
+        change_day(opened, new_id(), SUNDAY, (*full, *more))
+    assert on(opened, 6) == full
+
+
+def test_a_day_that_was_fuller_may_stay_so_or_become_emptier(opened: Opened) -> None:
+    days = (*((),) * 6, ("brisk-move", "box", "small-ask"))
+    plan = WeekPlan(id=new_id(), written_at=opened.now(), first=MONDAY, days=days)
+    opened.keep(plan)
+    change_day(opened, new_id(), MONDAY, ("stop",))
+    take_off(opened, new_id(), SUNDAY, off=True)
+    take_off(opened, new_id(), SUNDAY, off=False)
+    assert on(opened, 6) == days[6]
+    with pytest.raises(FullDayError):
+        change_day(opened, new_id(), SUNDAY, ("brisk-move", "box", "coherent"))
+    change_day(opened, new_id(), SUNDAY, ("brisk-move", "box"))
+    assert on(opened, 6) == ("brisk-move", "box")
 
 
 def test_a_day_is_moved_within_its_week(opened: Opened) -> None:
@@ -124,6 +145,17 @@ def test_what_fits_is_what_was_said(opened: Opened) -> None:
     pick(opened, [])
     assert fits(opened) == ()
     assert "sketch" not in picked(opened)
+
+
+@pytest.mark.parametrize(("age", "read"), [("", False), ("yes", False), ("no", True)])
+def test_a_sketch_shapes_the_week_only_of_who_said_they_are_grown(
+    opened: Opened, age: str, *, read: bool
+) -> None:
+    asked = instrument(FIRST_SKETCH)
+    answers = dict.fromkeys(asked.key.order, 4)
+    answer(opened, new_id(), Sitting(asked, answers, opened.now()))
+    choose(opened, {UNDER_18: age})
+    assert (own_sketch(opened) is not None) is read
 
 
 def test_what_is_offered_fits_and_is_not_kept(opened: Opened) -> None:

@@ -8,7 +8,7 @@ from moorings.companion.following import begin
 from moorings.companion.guarding import raise_flag
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.planning_weeks import keep_week, pick, take_off
-from moorings.companion.practising import Practised, keep_time
+from moorings.companion.practising import Practised, keep_time, times
 from moorings.companion.settling import note_step
 from moorings.companion.stepping import Done, done_at, next_for, visits
 from moorings.companion.worksheets import Answered, write_worksheet
@@ -21,9 +21,12 @@ from moorings.journey.records import (
     LedgerEntry,
     Naming,
     Pattern,
+    Rating,
     RungTry,
+    Scale,
     When,
 )
+from tests.conftest import SetClock
 
 SUNDAY = date(2026, 3, 1)
 NOON = When(SUNDAY, time(12))
@@ -90,6 +93,20 @@ def test_what_is_kept_in_a_room_counts_at_its_step(
     assert (found.count, found.last) == (1, SUNDAY)
 
 
+@pytest.mark.parametrize("kind", [Belief, KitItem, Pattern])
+def test_to_change_what_was_kept_moves_no_visit(
+    opened: Opened, clock: SetClock, kind: type[AnyRecord]
+) -> None:
+    stage, told = KEPT[kind]
+    made: Any = kind
+    first, later = new_id(), new_id()
+    opened.keep(made(id=first, written_at=opened.now(), **told))
+    clock.go_on(timedelta(days=40).total_seconds())
+    opened.keep(made(id=later, written_at=opened.now(), replaces=first, **told))
+    assert (one(opened, stage).count, one(opened, stage).last) == (1, SUNDAY)
+    assert visits(opened)[stage].days == {SUNDAY}
+
+
 def test_a_named_moment_and_a_worksheet_count(opened: Opened) -> None:
     note_step(opened, Naming, new_id(), new_id(), NOON, feelings=("hurt",))
     write_worksheet(opened, new_id(), "slip", Answered({"happened": "x"}), NOON)
@@ -137,6 +154,35 @@ def test_the_next_step_knows_the_hour_what_fits_and_what_rests(opened: Opened) -
     assert next_for(opened).practice == "word-by-word"
     choose(opened, {"night-hours": "0-23"})
     assert next_for(opened).because == "steady"
+
+
+def rated(opened: Opened, practice: str, when: When, scale: Scale) -> None:
+    told = Rating(
+        id=new_id(),
+        written_at=opened.now(),
+        activation=new_id(),
+        when=when,
+        intensity=3,
+        practice=practice,
+        scale=scale,
+    )
+    opened.keep(told)
+
+
+@pytest.mark.parametrize("scale", ["intensity", "unreal"])
+def test_what_was_done_in_help_now_counts_as_tried(
+    opened: Opened, scale: Scale
+) -> None:
+    for days, because in ((2, "untried"), (0, "enough")):
+        rated(opened, "box", When(SUNDAY - timedelta(days=days), time(9)), scale)
+        assert next_for(opened).because == because
+    assert times(opened) == ()
+
+
+def test_a_rating_beside_no_practice_is_no_try(opened: Opened) -> None:
+    for practice in ("", "no-such-thing"):
+        rated(opened, practice, NOON, "intensity")
+    assert next_for(opened).because == "first"
 
 
 def test_what_was_last_done_at_a_step_is_told_with_it(opened: Opened) -> None:

@@ -2,7 +2,15 @@ from collections.abc import Callable
 
 import pytest
 
-from moorings.insight.fitting import DAYS, Fit, Shelves, fitted_week, mix, turns
+from moorings.insight.fitting import (
+    DAYS,
+    Fit,
+    Shelves,
+    day_holds,
+    fitted_week,
+    mix,
+    turns,
+)
 from moorings.library.practices import Leaning
 from moorings.library.strategies import STRATEGIES
 from moorings.measures.cloud import Leaning as Lies
@@ -72,6 +80,27 @@ def test_over_some_weeks_all_strategies_of_a_leaning_come_round() -> None:
 def test_without_a_mix_the_week_has_what_is_for_everybody() -> None:
     found = week()
     assert {name for day in found for name in day} <= {*GENERAL, *STEADY}
+
+
+@pytest.mark.parametrize(
+    ("minutes", "holds"),
+    [
+        ([], True),
+        ([60], True),
+        ([60, 3], True),
+        ([60, 3, 1], True),
+        ([3, 3, 3], True),
+        ([60, 3, 3, 1], False),
+        ([3, 3, 3, 3], False),
+        ([10, 4], False),
+        ([4, 4, 1], False),
+    ],
+)
+def test_a_day_holds_one_main_practice_and_two_short_ones(
+    minutes: list[int], *, holds: bool
+) -> None:
+    assert day_holds(minutes) is holds
+    assert day_holds(minutes[::-1]) is holds
 
 
 def test_what_may_not_be_suggested_is_left_out_and_its_day_may_stay_free() -> None:

@@ -2,15 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 
+from moorings.companion.clock import moment
 from moorings.companion.drafting import IN_PLACE, drafts, save_draft
 from moorings.companion.guarding import raise_flag
 from moorings.companion.harbour import Harbour
+from moorings.companion.holding import hold
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.taking_back import erase
-from moorings.journey.records import RecordId
+from moorings.companion.wording import add_word
+from moorings.companion.worksheets import Answered, write_worksheet
+from moorings.journey.records import HeldText, RecordId
 from moorings.web.listing import draft_line
 from tests.rooms import furnished
 from tests.web.conftest import PASSPHRASE, PORT, Answer, Browser
@@ -28,6 +33,7 @@ class Case:
     action: str
     words: str
     more: tuple[tuple[str, str], ...] = ()
+    typed: str = WORDS
 
 
 CASES = {
@@ -131,6 +137,38 @@ CASES = {
         (("what", "deposit-heard"),),
     ),
     "somebody's name": Case("/people/{ida}", "/people/{ida}", "name"),
+    "a word": Case("/way/words", "/way/words", "text", (("part", "urge"),)),
+    "a word, said otherwise": Case("/way/words/{word}", "/way/words/{word}", "text"),
+    "somebody to look at it with": Case("/way/with", "/way/with", "name"),
+    "where it comes from": Case(
+        "/way/origin",
+        "/way/origin",
+        "learned",
+        (("because", "nobody said."), ("different", "a key.")),
+    ),
+    "who the therapist is": Case(
+        "/practise/therapy", "/practise/therapy/who", "name", (("person", "{ida}"),)
+    ),
+    "a sitting": Case(
+        "/practise/sitting/five",
+        "/practise/sitting/five",
+        "minutes",
+        (("before", "7"), ("after", "3")),
+        typed="17",
+    ),
+    "a way through the body": Case(
+        "/practise/sitting/scan-ten",
+        "/practise/sitting/scan-ten",
+        "minutes",
+        (("before", "7"), ("skipped", "2")),
+        typed="12",
+    ),
+    "a held text": Case(
+        "/write/held/{held}",
+        "/write/held/{held}",
+        "text",
+        (("feel", "sad"), ("to", "Jo")),
+    ),
 }
 
 
@@ -138,6 +176,11 @@ CASES = {
 def ids(notebook: Opened) -> dict[str, str]:
     """Give what the addresses are made of, in a notebook that is furnished."""
     known = furnished(notebook)
+    now, when, held = notebook.now(), moment(notebook.now()), new_id()
+    learned = {"learned": "That is why I always wait at the window."}
+    write_worksheet(notebook, new_id(), "origin", Answered(learned), when)
+    until, text = now + timedelta(hours=2), "You never call."
+    hold(notebook, HeldText(id=held, written_at=now, when=when, text=text, until=until))
     return {
         "pattern": known["/way/patterns"],
         "ladder": known["/practise/ladders"],
@@ -146,6 +189,8 @@ def ids(notebook: Opened) -> dict[str, str]:
         "item": known["/practise/kit"],
         "belief": known["/practise/beliefs"],
         "moment": known["/people/ledger"],
+        "held": held,
+        "word": add_word(notebook, "feeling", "saudade"),
         "ida": next(iter(notebook.journey.people())),
     }
 
@@ -155,7 +200,7 @@ def case(request: pytest.FixtureRequest, ids: dict[str, str]) -> Case:
     told = CASES[request.param]
     more = tuple((name, value.format(**ids)) for name, value in told.more)
     place, action = told.place.format(**ids), told.action.format(**ids)
-    return Case(place, action, told.words, more)
+    return Case(place, action, told.words, more, told.typed)
 
 
 @pytest.fixture
@@ -171,7 +216,7 @@ def filled(browser: Browser, case: Case) -> list[tuple[str, str]]:
     """Fill the form as it stands there, with its hidden fields."""
     form = browser.get(case.place).page.form(case.action)
     hidden = [(name, value) for name, kind, value in form.fields if kind == "hidden"]
-    return [*hidden, *case.more, (case.words, WORDS)]
+    return [*hidden, *case.more, (case.words, case.typed)]
 
 
 def standing(answer: Answer, case: Case) -> list[tuple[str, str]]:
@@ -192,7 +237,7 @@ def standing(answer: Answer, case: Case) -> list[tuple[str, str]]:
 def is_there_again(answer: Answer, case: Case) -> None:
     assert BEGUN in answer.text
     found = standing(answer, case)
-    assert {*case.more, (case.words, WORDS)} <= {*found}, case
+    assert {*case.more, (case.words, case.typed)} <= {*found}, case
 
 
 def test_what_is_sent_while_locked_stands_where_it_stood_until_it_is_kept(
@@ -230,7 +275,7 @@ def test_what_is_typed_is_saved_meanwhile_and_can_be_let_go(
     assert let_go in shown.page.links
     assert browser.post(let_go, typed).location == case.place
     assert drafts(notebook) == ()
-    assert WORDS not in browser.get(case.place).text
+    assert case.typed not in dict(standing(browser.get(case.place), case)).values()
 
 
 def test_it_is_listed_among_what_was_left_with_its_words_and_a_way_on(
@@ -239,10 +284,10 @@ def test_it_is_listed_among_what_was_left_with_its_words_and_a_way_on(
     browser.post("/write/draft", [*filled(browser, case), *SCRIPT.items()])
     [draft] = drafts(notebook)
     path = f"/write/draft/{draft.id}"
-    assert draft_line(draft).lines == WORDS
+    assert draft_line(draft).lines == case.typed
     assert path in browser.get("/write").page.links
     shown = browser.get(path)
-    assert WORDS in shown.text
+    assert case.typed in shown.text
     assert case.place in shown.page.links
     assert browser.post(f"{path}/let-go").location == "/write"
     assert drafts(notebook) == ()
@@ -329,3 +374,38 @@ def test_what_is_erased_takes_along_what_was_typed_at_its_address(
     assert len(drafts(notebook)) == 1
     erase(notebook, RecordId(ids["item"]))
     assert drafts(notebook) == ()
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["/practise/ladders/new", "/practise/ladders/{ladder}", "{rung}/try"],
+)
+def test_the_belief_that_is_to_be_tested_is_kept_with_what_was_typed(
+    browser: Browser, notebook: Opened, ids: dict[str, str], place: str
+) -> None:
+    rung = f"/practise/ladders/rung/{ids['rung']}"
+    place = place.format(ladder=ids["ladder"], rung=rung)
+    asked = f"{place}?for={ids['belief']}"
+    assert carried(browser.get(asked)) == [ids["belief"]]
+    typed = {"place": place, "text": WORDS, "for": ids["belief"]}
+    save_draft(notebook, new_id(), IN_PLACE, typed)
+    shown = browser.get(place)
+    assert "a part of me believes" in shown.page.words
+    assert carried(shown) == [ids["belief"]]
+
+
+def carried(answer: Answer) -> list[str]:
+    """Give the beliefs that forms carry along, as what is to be tested."""
+    fields = [each for form in answer.page.forms for each in form.fields]
+    return [value for name, _, value in fields if name == "for"]
+
+
+def test_a_starting_point_that_has_no_place_any_more_is_put_aside(
+    browser: Browser, notebook: Opened
+) -> None:
+    record = new_id()
+    sent = {"record": record, "place": "/way/origin", "learned": WORDS}
+    assert browser.post("/way/origin", sent).location == "/way/origin"
+    [draft] = drafts(notebook)
+    assert draft.form == "entry"
+    assert WORDS in browser.get(f"/write/draft/{record}").text

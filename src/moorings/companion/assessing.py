@@ -61,6 +61,17 @@ def sketches(
     )
 
 
+def sketches_to_read(opened: Opened) -> tuple[Sketch, ...]:
+    """Give the sketches in general of which something may follow, the latest first.
+
+    There are none until the person said that they are 18 or older, and one that drew
+    nothing is left out.
+    """
+    if opened.journey.choices.get(UNDER_18) != "no":
+        return ()
+    return tuple(each for each in sketches(opened) if each.drawn)
+
+
 def targets(opened: Opened) -> tuple[RecordId, ...]:
     """Give everybody of whom a sketch stands, in the order of naming."""
     people = opened.journey.people()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from moorings.companion.assessing import UNDER_18, sketches
+from moorings.companion.assessing import sketches_to_read
 from moorings.companion.mapping import patterns
 from moorings.companion.opened import Opened
 from moorings.companion.practising import open_practices
@@ -107,13 +107,9 @@ def _mapped(opened: Opened) -> Iterator[Reason]:
 
 
 def _sketched(opened: Opened) -> Iterator[Reason]:
-    """Read the latest first sketch; nothing of it is for people under 18."""
-    drawn = [each for each in sketches(opened) if each.drawn]
-    if not drawn or opened.journey.choices.get(UNDER_18) != "no":
-        return
-    sign = sign_of_sketch(drawn[0].anxiety.leaning, drawn[0].avoidance.leaning)
-    if sign:
-        yield Reason(sign, "sketched")
+    for latest in sketches_to_read(opened)[:1]:
+        if sign := sign_of_sketch(latest.anxiety.leaning, latest.avoidance.leaning):
+            yield Reason(sign, "sketched")
 
 
 def _kept(opened: Opened) -> Iterator[Worksheet]:

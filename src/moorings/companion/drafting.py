@@ -23,7 +23,8 @@ LISTED = (*WRITING, IN_PLACE)
 #: The fields that hold words, those that say most first; one's own words besides.
 WORDS = (
     *("text", "title", "line", "own", "sentence", "name", "does"),
-    *("know", "without", "learned", "vary", "new_person"),
+    *("know", "without", "learned", "because", "different", "vary"),
+    *("new_person", "to", "minutes"),
 )
 OWN = "own-"
 

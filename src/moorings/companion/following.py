@@ -7,9 +7,8 @@ from datetime import date
 from moorings.companion.choosing import choose
 from moorings.companion.errors import NothingThereError
 from moorings.companion.opened import Opened
-from moorings.companion.practising import reasons, rests_now
+from moorings.companion.practising import all_resting, reasons
 from moorings.journey.records import Choice, When
-from moorings.library.practices import practices
 from moorings.library.programme import Week, programme
 
 #: The choice that says which week is followed, since when, and whether it is paused;
@@ -68,10 +67,8 @@ def begun(opened: Opened) -> Mapping[int, date]:
 
 def week_rests(opened: Opened, week: Week) -> bool:
     """Say whether something of this week rests, so that the quieter one stands in."""
-    known = reasons(opened)
-    return week.safe_only and any(
-        rests_now(opened, name, known) for name in week.practices if name in practices()
-    )
+    resting = all_resting(opened, reasons(opened))
+    return week.safe_only and not resting.isdisjoint(week.practices)
 
 
 def week_practices(opened: Opened) -> tuple[str, ...]:

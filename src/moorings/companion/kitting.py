@@ -149,8 +149,15 @@ def take_in_again(opened: Opened, thing: KitItem) -> None:
 
 
 def erase_item(opened: Opened, thing: KitItem) -> None:
-    """Destroy a thing with its picture or recording, and with its tries."""
-    erase(opened, thing.id, *(each.id for each in tries(opened, thing)))
+    """Destroy a thing with its picture or recording, and with every try of it."""
+    versions = {version.id for version in opened.journey.versions(thing.id)}
+    tried = (
+        each.id
+        for taken in (False, True)
+        for each in opened.journey.standing(PracticeTime, taken=taken)
+        if each.about in versions
+    )
+    erase(opened, thing.id, *tried)
 
 
 def media_type(content: bytes) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from moorings.companion.assessing import sketches
+from moorings.companion.assessing import sketches_to_read
 from moorings.companion.clock import moment
 from moorings.companion.errors import NothingThereError
 from moorings.companion.opened import Opened
@@ -179,7 +179,7 @@ def suggested(opened: Opened, here: Standing) -> Suggestion | None:
 
 def drawn_both_ways(opened: Opened) -> bool:
     """Say whether the latest sketch leans both ways at once: smaller steps fit then."""
-    latest = next(iter(sketches(opened)), None)
+    latest = next(iter(sketches_to_read(opened)), None)
     return latest is not None and (
         latest.anxiety.leaning is latest.avoidance.leaning is Leaning.HIGHER
     )

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import get_args
 
-from moorings.companion.assessing import UNDER_18, sketches
+from moorings.companion.assessing import sketches_to_read
 from moorings.companion.choosing import choose
 from moorings.companion.clock import moment
 from moorings.companion.errors import NothingThereError
@@ -13,7 +13,15 @@ from moorings.companion.practising import reasons, resting_worse
 from moorings.companion.resending import new_in
 from moorings.companion.taking_back import erase
 from moorings.errors import MooringsError
-from moorings.insight.fitting import Fit, Shelves, fitted_week, mix
+from moorings.insight.fitting import (
+    BESIDE,
+    SHORT,
+    Fit,
+    Shelves,
+    day_holds,
+    fitted_week,
+    mix,
+)
 from moorings.insight.next_step import STEADY_FIRST, STEADYING, Known, suits
 from moorings.insight.sketch import Sketch, pooled
 from moorings.journey.records import RecordId, WeekPlan
@@ -24,8 +32,6 @@ from moorings.library.roadmap import stages
 #: counts. Where nobody has said, it does.
 FITS, SKETCH, NOTHING = "fits", "sketch", "nothing"
 LEANINGS: tuple[Leaning, ...] = get_args(Leaning)
-#: So many practices find room on one day.
-MOST = 3
 WEEK = 7
 #: The other step from which steadying days are drawn.
 KIND = "kindness"
@@ -35,12 +41,12 @@ class FullDayError(MooringsError):
     """More on one day than anybody could look at kindly."""
 
     sentence = (
-        "{most} on one day are the most that find room here. Leave one out, or give it "
-        "another day."
+        "One main practice and {beside} short ones fit on a day. Short means {short} "
+        "minutes or less. Leave one out, or give it another day."
     )
 
     def __init__(self) -> None:
-        super().__init__(most=MOST)
+        super().__init__(beside=BESIDE, short=SHORT)
 
 
 def monday(day: date) -> date:
@@ -82,10 +88,12 @@ def keep_week(
 ) -> None:
     """Keep the plan of a week in place of the one it had; sent twice, once.
 
-    What is no practice is left out, and what stands on a day twice.
+    What is no practice is left out, and what stands on a day twice. A day that was
+    fuller before may stay so, or become emptier.
     """
-    kept = tuple(_day(names) for names in days)
     before = plan_of(opened, first)
+    stood = before.days if before and before.days else ((),) * WEEK
+    kept = tuple(_day(*each) for each in zip(days, stood, strict=True)) if days else ()
     plan = WeekPlan(
         id=record,
         written_at=opened.now(),
@@ -175,16 +183,17 @@ def pick(opened: Opened, told: Collection[str]) -> None:
 
 
 def own_sketch(opened: Opened) -> Sketch | None:
-    """Give the sketch that stands of people in general; under 18 there is none."""
-    under_18 = opened.journey.choices.get(UNDER_18) == "yes"
-    found = () if under_18 else sketches(opened)
+    """Give the sketch that stands of people in general, where it may be read."""
+    found = sketches_to_read(opened)
     dated = ((moment(each.administration.ended).date, each) for each in found)
     return pooled(dated) or next(iter(found), None)
 
 
-def _day(names: Sequence[str]) -> tuple[str, ...]:
-    known = tuple(dict.fromkeys(name for name in names if name in practices()))
-    if len(known) > MOST:
+def _day(names: Sequence[str], stood: Sequence[str]) -> tuple[str, ...]:
+    shelf = practices()
+    known = tuple(dict.fromkeys(name for name in names if name in shelf))
+    fits_in = day_holds([shelf[name].minutes for name in known])
+    if not fits_in and not {*known} <= {*stood}:
         raise FullDayError
     return known
 

@@ -111,6 +111,12 @@ def rests_now(opened: Opened, practice: str, known: frozenset[Reason]) -> bool:
     return practice in resting_worse(opened) or rests(practices()[practice].asks, known)
 
 
+def all_resting(opened: Opened, known: frozenset[Reason]) -> frozenset[str]:
+    """Give every practice that rests, as `rests_now` says of one."""
+    asked = (name for name, each in practices().items() if rests(each.asks, known))
+    return resting_worse(opened) | {*asked}
+
+
 def resting_worse(opened: Opened) -> frozenset[str]:
     """Give the practices after which it was worse three times in a row."""
     return resting_practices(opened.journey.activations(), times(opened))

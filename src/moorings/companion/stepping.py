@@ -153,7 +153,7 @@ def next_for(opened: Opened, visited: Mapping[str, Visits] | None = None) -> Nex
     plan = plan_of(opened, day)
     known = Known(
         today=day,
-        tried=_latest((each.practice, each.when.date) for each in times(opened)),
+        tried=_latest(_tried(opened)),
         visited={stage: told.last for stage, told in been.items()},
         reasons=reasons(opened),
         worse=resting_worse(opened),
@@ -165,6 +165,15 @@ def next_for(opened: Opened, visited: Mapping[str, Visits] | None = None) -> Nex
     return next_step(known, Shelf(stages(), practices()))
 
 
+def _tried(opened: Opened) -> Iterator[tuple[str, date]]:
+    """Give on which day a practice was tried, by itself or in a hard moment."""
+    yield from ((each.practice, each.when.date) for each in times(opened))
+    for activation in opened.journey.activations():
+        for rating in (*activation.ratings, *activation.unreal):
+            if rating.practice in practices():
+                yield rating.practice, rating.when.date
+
+
 def _practised(time: PracticeTime) -> Deed:
     of = practices()[time.practice].of if time.practice in practices() else ()
     both = time.before is not None and time.after is not None
@@ -173,7 +182,7 @@ def _practised(time: PracticeTime) -> Deed:
 
 
 def _kept(opened: Opened) -> Iterator[Deed]:
-    """Give what was kept in rooms; of what has no day, the day it was written on."""
+    """Give what was kept in rooms; of what has no day, when it was first written."""
     journey = opened.journey
     for rating in journey.standing(BeliefRating):
         yield _plain("belief", rating.when.date, rating.id)
@@ -188,7 +197,8 @@ def _kept(opened: Opened) -> Iterator[Deed]:
     }
     for kind, records in undated.items():
         for record in journey.standing(records):
-            yield _plain(kind, moment(record.written_at).date, record.id)
+            first = journey.versions(record.id)[0]
+            yield _plain(kind, moment(first.written_at).date, record.id)
 
 
 def _plain(kind: Kind, day: date, record: RecordId) -> Deed:

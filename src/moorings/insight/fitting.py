@@ -22,6 +22,10 @@ PICKED = 2
 MAIN, STEADY, DAYS = (0, 2, 5), (1, 4), 7
 
 
+#: A practice is short up to so many minutes; so many of these fit beside a main one.
+SHORT, BESIDE = 3, 2
+
+
 @dataclass(frozen=True, slots=True)
 class Fit:
     """One leaning in the mix: how many parts of it, and who says so."""
@@ -57,6 +61,20 @@ def turns(fits: Sequence[Fit]) -> tuple[Leaning, ...]:
     return tuple(
         fit.leaning for round_ in range(most) for fit in fits if fit.parts > round_
     )
+
+
+def is_short(minutes: int) -> bool:
+    """Say whether a practice can stand beside the main one of a day."""
+    return minutes <= SHORT
+
+
+def day_holds(minutes: Collection[int]) -> bool:
+    """Say whether practices of so many minutes fit on a day: one main, two short (own).
+
+    Where all of them are short, one of these is the main one.
+    """
+    main = sum(not is_short(each) for each in minutes)
+    return main <= 1 and len(minutes) <= 1 + BESIDE
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from moorings.companion.believing import Held, ratings
 from moorings.companion.depositing import moments
 from moorings.companion.opened import Opened, new_id
-from moorings.companion.practising import reasons, rests_now
+from moorings.companion.practising import all_resting, reasons
 from moorings.insight.beliefs import TooFew, asks_for_less, course_of, sweeping
 from moorings.insight.evidence import speaking_against, speaking_for
 from moorings.journey.records import BeliefRating, LedgerEntry, RecordId
@@ -109,6 +109,7 @@ class BeliefPage:
     over_time: OverTime | None
     heard: Heard | None = None
     sentence: str = ""
+    too_long: str = ""
 
 
 def belief_page(
@@ -174,10 +175,11 @@ def _side(opened: Opened, found: Sequence[LedgerEntry]) -> Side:
 def _ways(opened: Opened, held: Held) -> tuple[Way, ...]:
     """Give what goes on from here, as far as it does not rest."""
     known, shelf = reasons(opened), practices()
+    resting = all_resting(opened, known)
     ways = [
         Way(f"/practise/{name}", shelf[name].title, shelf[name].short)
         for name in PRACTICES
-        if not rests_now(opened, name, known)
+        if name not in resting
     ]
     if not rests(("closeness", "asking"), known):
         test = Way(

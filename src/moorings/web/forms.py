@@ -1,6 +1,7 @@
 """What came in a form: read with limits, and kept for showing again."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
@@ -13,7 +14,10 @@ from moorings.companion.clock import moment, when
 from moorings.companion.errors import ImpossibleDateError
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.writing import Written
+from moorings.errors import MooringsError
 from moorings.journey.records import RecordId, When
+from moorings.web.letters import LETTERS
+from moorings.web.rendering import sentence
 from moorings.web.security import LARGEST_FORM, LARGEST_UPLOAD
 
 MOST_FIELDS = 1_000
@@ -23,6 +27,15 @@ _UTF_8 = re.compile('charset="?utf-8"?(?=;|$)')
 
 # An uploaded diary must never touch a disk unsealed, not even as a temporary file.
 MultiPartParser.spool_max_size = LARGEST_UPLOAD + 1
+
+
+class TooLongError(MooringsError):
+    """More letters than a field has room for; the particulars name the field."""
+
+    sentence = (
+        "That is {count} letters, and {most} fit here. It still stands as you typed "
+        "it; leave out what you like."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +59,27 @@ class Form:
         """Give every value of a field."""
         values = (value for value in self.data.getlist(name) if isinstance(value, str))
         return tuple(values)
+
+    def fit(self, **most: int) -> None:
+        """Say of the first of these fields that holds too much that it does.
+
+        Raises `TooLongError`.
+        """
+        for error in self._too_long(most):
+            raise error
+
+    def too_long(self, **most: int) -> dict[str, str]:
+        """Say at each of these fields that holds too much that it does."""
+        return {
+            str(error.particulars["field"]): sentence(error)
+            for error in self._too_long(most)
+        }
+
+    def _too_long(self, most: dict[str, int]) -> Iterator[TooLongError]:
+        for name, letters in most.items():
+            count = len(self.text(name).strip())
+            if count > letters:
+                yield TooLongError(field=name, count=count, most=letters)
 
     def files(self, name: str) -> tuple[UploadFile, ...]:
         """Give the files of a field."""
@@ -94,6 +128,7 @@ async def form_of(request: Request) -> Form:
 
 def written_from(form: Form, opened: Opened) -> Written:
     """Read the form of a page: words, when, and with whom."""
+    form.fit(to=LETTERS.name, new_person=LETTERS.names)
     known = opened.journey.people()
     names = [known[p].name for p in form.records("people") if p in known]
     return Written(

@@ -11,7 +11,8 @@ from moorings.companion.opened import Opened, new_id
 from moorings.companion.writing import name_person
 from moorings.errors import MooringsError
 from moorings.journey.records import LedgerEntry, RecordId, Side, Sort, WordId
-from moorings.web.forms import Form
+from moorings.web.forms import Form, TooLongError
+from moorings.web.letters import LETTERS
 from moorings.web.options import Option
 from moorings.web.rendering import sentence
 from moorings.web.wording.ledger import about_words, side_words, sort_words
@@ -93,6 +94,8 @@ def laid_out(
 
 def _place(error: MooringsError) -> str:
     """Say at which field something is wrong."""
+    if isinstance(error, TooLongError):
+        return str(error.particulars["field"])
     if isinstance(error, ImpossibleDateError):
         return "date"
     return "what" if isinstance(error, NoSideError) else "text"
@@ -127,6 +130,7 @@ def done_in(form: Form, opened: Opened) -> Done:
     """
     if not form.text("text").strip():
         raise EmptyPageError
+    form.fit(new_person=LETTERS.names)
     kind = KINDS.get(form.text("what"))
     if kind is None:
         raise NoSideError

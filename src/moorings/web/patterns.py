@@ -1,7 +1,7 @@
 """A pattern as a form, and as what can be read."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from moorings.companion.mapping import Added, Mapped
 from moorings.companion.opened import Opened
@@ -10,6 +10,7 @@ from moorings.journey.records import Part, Pattern, RecordId, Word, WordId, Work
 from moorings.library.catalogue import gettext
 from moorings.library.vocabulary import Family, vocabulary, word
 from moorings.web.forms import Form
+from moorings.web.letters import LETTERS
 from moorings.web.options import Option
 from moorings.web.steps import PARTS
 from moorings.web.wording.worksheet import Said
@@ -48,7 +49,7 @@ class PatternForm:
     person: str = ""
     replaces: str = ""
     source: str = ""
-    problem: str = ""
+    problems: Mapping[str, str] = field(default_factory=dict)
 
 
 def pattern_form(
@@ -109,6 +110,13 @@ def mapped_in(opened: Opened, form: Form) -> tuple[Mapped, Added]:
     words = {part: form.line(f"own-{part}") for part in SHOWN}
     typed = {part: text for part, text in words.items() if text}
     return told, Added(typed, form.line("new_person"))
+
+
+def too_long_in(form: Form) -> dict[str, str]:
+    """Say at each field of the form that holds too much that it does."""
+    own = {f"own-{part}": LETTERS.own for part in SHOWN}
+    title, does, person = LETTERS.title, LETTERS.does, LETTERS.name
+    return form.too_long(title=title, does=does, new_person=person, **own)
 
 
 def mapped_of(pattern: Pattern) -> Mapped:

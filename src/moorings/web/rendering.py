@@ -24,6 +24,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from moorings.errors import MooringsError
 from moorings.library import catalogue
 from moorings.web.assets import asset_url
+from moorings.web.letters import LETTERS
 from moorings.web.shell import Shell, public_shell, shell_of
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -72,6 +73,7 @@ def _environment() -> Environment:
     environment.globals["_"] = said
     environment.globals["voiced"] = catalogue.voiced
     environment.globals["asset"] = asset_url
+    environment.globals["letters"] = LETTERS
     environment.filters |= {
         "day": day_words,
         "weekday": weekday,

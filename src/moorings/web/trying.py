@@ -11,6 +11,7 @@ from moorings.errors import MooringsError
 from moorings.journey.records import Borne, Happened, RecordId
 from moorings.library.catalogue import gettext
 from moorings.web.forms import Form
+from moorings.web.letters import LETTERS
 
 #: What both forms ask, and of that what is written in words.
 BEFORE = ("text", "likelihood", "know", "bad", "without", "minutes")
@@ -36,7 +37,9 @@ def before_in(form: Form) -> Before:
     """Read what is said before a try. Raises `UnclearFormError`."""
     typed = typed_in(form, BEFORE)
     fear, likelihood = typed["text"], number_in(typed["likelihood"], HUNDRED)
-    problems = {}
+    problems = form.too_long(
+        text=LETTERS.fear, know=LETTERS.detail, without=LETTERS.detail
+    )
     if not fear:
         problems["text"] = gettext("Write what you fear, in a few words.")
     if likelihood is None:
@@ -59,7 +62,14 @@ def before_in(form: Form) -> Before:
 
 
 def after_in(form: Form) -> After:
-    """Read what is told after a try; every part of it may be left out."""
+    """Read what is told after a try; every part of it may be left out.
+
+    Raises `UnclearFormError`.
+    """
+    if problems := form.too_long(
+        text=LETTERS.happened, learned=LETTERS.learned, vary=LETTERS.vary
+    ):
+        raise UnclearFormError(problems)
     typed = typed_in(form, AFTER)
     came: dict[str, Happened] = {each: each for each in get_args(Happened)}
     bore: dict[str, Borne] = {each: each for each in get_args(Borne)}
@@ -77,7 +87,7 @@ def after_in(form: Form) -> After:
 def rated_in(form: Form) -> tuple[str, int]:
     """Read a rung, and how hard it looks. Raises `UnclearFormError`."""
     text, hard = form.text("text").strip(), number_in(form.text("hard"), HUNDRED)
-    problems = {}
+    problems = form.too_long(text=LETTERS.rung)
     if not text:
         problems["text"] = gettext("Write the rung, in a few words.")
     if hard is None:

@@ -14,6 +14,7 @@ from moorings.journey.records import RecordId, Worksheet
 from moorings.library.vocabulary import vocabulary
 from moorings.library.worksheets import Question, Sheet, sheets
 from moorings.web.forms import Form
+from moorings.web.letters import LETTERS
 from moorings.web.options import Option
 from moorings.web.wording.worksheet import PARTS
 
@@ -29,12 +30,13 @@ class NoSuchNumberError(MooringsError):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question, and what stands in its field."""
+    """One question, and what stands in its field; `new` is somebody not named yet."""
 
     question: Question
     typed: str
     options: tuple[Option, ...] = ()
     problem: str = ""
+    new: str = ""
 
     @property
     def name(self) -> str:
@@ -63,6 +65,7 @@ def asked(opened: Opened, sheet: Sheet, typed: Mapping[str, str]) -> tuple[Asked
             question,
             typed.get(_name(question), ""),
             _options(opened, question, typed.get(_name(question), "")),
+            new=typed.get(f"{_name(question)}-new", ""),
         )
         for question in sheet.fields
     )
@@ -101,11 +104,15 @@ def typed_of(kept: Worksheet | None) -> dict[str, str]:
 
 
 def answered(opened: Opened, form: Form, sheet: str) -> Answered:
-    """Read what was answered; a number or a day that cannot be is said."""
+    """Read what was answered; a number or a day that cannot be is said.
+
+    So is what is too long for its line.
+    """
     answers: dict[str, str] = {}
     numbers: dict[str, int] = {}
     chosen: dict[str, tuple[str, ...]] = {}
     people: tuple[RecordId, ...] = ()
+    form.fit(**_most(sheet))
     for question in sheets()[sheet].fields:
         name = _name(question)
         match question.kind:
@@ -122,6 +129,14 @@ def answered(opened: Opened, form: Form, sheet: str) -> Answered:
                 people += _people(opened, form, name)
     about = form.records("about")
     return Answered(answers, numbers, chosen, people, about[0] if about else None)
+
+
+def _most(sheet: str) -> dict[str, int]:
+    """Say how much fits into each field that has a single line."""
+    known = sheets()[sheet].fields
+    lines = {_name(each): LETTERS.answer for each in known if each.kind == "line"}
+    people = (f"{_name(each)}-new" for each in known if each.kind == "person")
+    return lines | dict.fromkeys(people, LETTERS.name)
 
 
 def _name(question: Question) -> str:

@@ -184,10 +184,22 @@ def test_nothing_is_drawn_from_too_little_and_no_side_is_left_out(
         shown = browser.get(path)
         assert shown.text.count('class="ledger-given"') == 2
         assert (
-            "Mira: 4 that gave and 1 that took. Noted by you since January 2026."
+            "Noted by you since January 2026. Mira: 4 that gave and 1 that took."
             in (told(browser, path))
         )
         assert "it weighs nobody" in told(browser, path)
+
+
+def test_where_the_picture_and_the_list_count_different_times_each_says_which(
+    browser: Browser, notebook: Opened
+) -> None:
+    for month in (1, 1, 1, 2, 2):
+        noted(notebook, "Mira", date(2026, month, 3))
+    noted(notebook, "Mira", date(2021, 5, 1))
+    shown = told(browser)
+    assert "Noted by you since January 2026. Mira: 5 that gave" in shown
+    _, listed = shown.split("With whom, from the first moment on")
+    assert "6 gave · 0 took" in listed.split("All moments")[0]
 
 
 def test_while_a_flag_stands_the_picture_rests_and_the_words_stay(

@@ -1,6 +1,6 @@
 """Held texts: what waits instead of being sent, and what became of it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from starlette.exceptions import HTTPException
@@ -8,7 +8,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from moorings.companion.clock import moment
-from moorings.companion.errors import LockedError
 from moorings.companion.guarding import standing
 from moorings.companion.holding import (
     Held,
@@ -24,16 +23,17 @@ from moorings.journey.records import HowItEnded, RecordId
 from moorings.library.airlock import LIMITS, Mark, Need, marks
 from moorings.library.catalogue import gettext, language, ngettext
 from moorings.safety.gate import Situation, may_be_offered
-from moorings.web.boxes import box_draft_where_locked
 from moorings.web.danger import answer_later, take_heard
-from moorings.web.forms import form_of, record_in_path, when_from
+from moorings.web.forms import Form, TooLongError, form_of, record_in_path, when_from
 from moorings.web.lengths import MORNING, Length, lengths, span_of
+from moorings.web.letters import LETTERS
 from moorings.web.listing import beginning
-from moorings.web.pages.now.holding import heard_in, tables_url
+from moorings.web.pages.now.holding import heard_in, need_from, tables_url
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, hour_words, render, sentence, short_day
 from moorings.web.routing import page
 from moorings.web.steps import MINUTES
+from moorings.web.unfinished import unfinished, until_kept
 from moorings.web.visitor import Heard, tell, unlocked
 
 HERE = "/write/held"
@@ -71,6 +71,7 @@ class HeldPage:
     more: tuple[Length, ...]
     heard: Heard | None = None
     problem: str = ""
+    to_problem: str = ""
     need: Need = field(default_factory=Need)
     limits: tuple[int, ...] = LIMITS
 
@@ -87,21 +88,25 @@ async def show(request: Request) -> Response:
     """Show one held text."""
     opened = unlocked(request)
     held = held_text(opened, record_in_path(request))
-    return render(request, "held.html", _shown(opened, held, take_heard(request)))
+    shown = _shown(opened, held, take_heard(request))
+    if form := unfinished(request, opened):
+        shown = _with(shown, form)
+    return render(request, "held.html", shown)
 
 
 async def change(request: Request) -> Response:
     """Keep other words in its place."""
-    form = await form_of(request)
-    try:
-        opened = unlocked(request)
-    except LockedError:
-        return box_draft_where_locked(request, form, "edit")
+    opened, form = unlocked(request), await form_of(request)
     held, text = held_text(opened, record_in_path(request)), form.text("text").rstrip()
     try:
+        form.fit(to=LETTERS.name)
         change_held(opened, held, form.record(), text, form.line("to"))
     except MooringsError as error:
-        again = _shown(opened, held, None, sentence(error))
+        again = _with(_shown(opened, held, None), form)
+        told, at_to = sentence(error), isinstance(error, TooLongError)
+        again = replace(
+            again, problem="" if at_to else told, to_problem=told if at_to else ""
+        )
         return render(request, "held.html", again, STATUS[error.kind])
     tell(request, gettext("Saved. The earlier version is kept as well."))
     answer_later(request, opened, text, moment(opened.now()))
@@ -160,6 +165,12 @@ def _shown(
         heard=heard or (found if grave and held.state != "ended" else None),
         problem=problem,
     )
+
+
+def _with(shown: HeldPage, form: Form) -> HeldPage:
+    """Let what was typed stand in it."""
+    text, to = form.text("text"), form.line("to")
+    return replace(shown, record=form.record(), text=text, to=to, need=need_from(form))
 
 
 def _may_wait(opened: Opened) -> bool:
@@ -224,7 +235,7 @@ def _path(held: Held) -> str:
 
 ROUTES = [
     *page(HERE, show_all),
-    *page(HERE + "/{record}", show, change),
+    *page(HERE + "/{record}", show, until_kept(change)),
     *page(HERE + "/{record}/longer", submit=wait_on),
     *page(HERE + "/{record}/end", submit=end),
 ]

@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 from starlette.requests import Request
 from starlette.responses import Response
 
-from moorings.companion.errors import EmptyPageError, NothingThereError
+from moorings.companion.errors import NothingThereError
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.searching import Search, search
 from moorings.companion.writing import rename_person
+from moorings.errors import MooringsError
 from moorings.journey.records import Entry, RecordId
 from moorings.library.catalogue import gettext, ngettext
-from moorings.web.forms import form_of, record_in_path
+from moorings.web.forms import Form, form_of, record_in_path
+from moorings.web.letters import LETTERS
 from moorings.web.listing import Line, line_of
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render, sentence
@@ -63,7 +65,7 @@ async def show(request: Request) -> Response:
     opened = unlocked(request)
     shown = _person(opened, record_in_path(request, "person"))
     if form := unfinished(request, opened):
-        shown = replace(shown, record=form.record(), typed=form.line("name"))
+        shown = _with(shown, form)
     return render(request, "person.html", shown)
 
 
@@ -73,14 +75,19 @@ async def rename(request: Request) -> Response:
     form = await form_of(request)
     person = record_in_path(request, "person")
     try:
+        form.fit(name=LETTERS.name)
         rename_person(opened, person, form.line("name"))
-    except EmptyPageError as error:
-        shown = replace(
-            _person(opened, person), record=form.record(), problem=sentence(error)
-        )
+    except MooringsError as error:
+        shown = _with(_person(opened, person), form)
+        shown = replace(shown, problem=sentence(error))
         return render(request, "person.html", shown, STATUS[error.kind])
     tell(request, gettext("Saved."))
     return go_to(f"/people/{person}")
+
+
+def _with(shown: PersonPage, form: Form) -> PersonPage:
+    """Let what was typed stand in it."""
+    return replace(shown, record=form.record(), typed=form.line("name"))
 
 
 def _person(opened: Opened, person: RecordId) -> PersonPage:

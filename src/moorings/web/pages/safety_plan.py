@@ -1,7 +1,7 @@
 """The plan for a dangerous night: written in calm, read when it is not."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -25,6 +25,7 @@ from moorings.journey.records import NightPlan, RecordId
 from moorings.library.catalogue import gettext
 from moorings.web.boxes import vault_behind
 from moorings.web.forms import Form, form_of
+from moorings.web.letters import LETTERS
 from moorings.web.locked import ask_to_unlock
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, hour_words, render, sentence, short_day
@@ -42,6 +43,7 @@ class Part:
     question: str
     hint: str
     answer: str
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,11 @@ async def keep(request: Request) -> Response:
         opened = unlocked(request)
     except LockedError:
         return _sealed(request, form)
+    if too_long := form.too_long(**dict.fromkeys(PARTS, LETTERS.plan)):
+        told = _parts(_typed(form))
+        parts = tuple(replace(p, problem=too_long.get(p.id, "")) for p in told)
+        shown = WritingPage(form.record(), parts)
+        return render(request, "safety_plan_write.html", shown, 422)
     try:
         write_plan(opened, form.record(), _typed(form))
     except MooringsError as error:

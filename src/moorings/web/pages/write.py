@@ -49,6 +49,7 @@ class Composing:
     latest: str = ""
     problem: str = ""
     date_problem: str = ""
+    problems: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ def composing(
     chosen = set(known.get("people", "").split())
     problem = sentence(error) if error else ""
     about_date = error is not None and "typed" in error.particulars
+    at = str(error.particulars.get("field", "")) if error else ""
     return Composing(
         record=record,
         fields=known,
@@ -120,8 +122,9 @@ def composing(
             for person, found in opened.journey.people().items()
         ),
         latest=moment(opened.now()).date.isoformat(),
-        problem="" if about_date else problem,
+        problem="" if about_date or at else problem,
         date_problem=problem if about_date else "",
+        problems={at: problem} if at else {},
     )
 
 

@@ -82,7 +82,7 @@ def rungs_count(count: int) -> str:
 
 
 def rungs_sentence(here: Standing) -> str:
-    """Say how many rungs there are, from where to where, and how many were tried."""
+    """Say how many rungs there are, from where to where, how many tried and drawn."""
     count, hards = len(here.rungs), [each.rung.hard for each in here.rungs]
     tried = sum(bool(each.tries) for each in here.rungs)
     told = ngettext(
@@ -91,7 +91,21 @@ def rungs_sentence(here: Standing) -> str:
         count,
     ) % {"count": count, "low": min(hards), "high": max(hards)}
     some = gettext("Tried so far: %(tried)s of %(count)s.")
-    return f"{told} {some % {'tried': tried, 'count': count}}"
+    said = f"{told} {some % {'tried': tried, 'count': count}}"
+    return f"{said} {_drawn_sentence(here)}" if count > MOST else said
+
+
+def _drawn_sentence(here: Standing) -> str:
+    """Say which rungs of a long ladder the picture shows."""
+    told = (
+        gettext(
+            "The picture shows %(drawn)s of %(count)s: those round the rung that was "
+            "tried last."
+        )
+        if here.tries
+        else gettext("The picture shows %(drawn)s of %(count)s: the easiest.")
+    )
+    return told % {"drawn": MOST, "count": len(here.rungs)}
 
 
 def shape_sentence(here: Standing) -> str:
@@ -195,15 +209,31 @@ def evidence_sentence(here: Standing) -> str:
 
 
 def ladder_picture(here: Standing) -> Markup | None:
-    """Draw a ladder; nothing where there are too few rungs, or too many."""
-    if not FEWEST <= len(here.rungs) <= MOST:
+    """Draw a ladder, or so much of a long one as fits; nothing of too few rungs."""
+    if len(here.rungs) < FEWEST:
         return None
     drawn = [
         Drawn(each.rung.hard, each.rung.text, _state(each), note_of(each))
-        for each in here.rungs
+        for each in rungs_drawn(here)
     ]
     told = Told(gettext("The ladder"), rungs_sentence(here))
     return Markup(draw_ladder("ladder", drawn, told))  # noqa: S704 - it was escaped
+
+
+def rungs_drawn(here: Standing) -> tuple[OnLadder, ...]:
+    """Give the rungs that are drawn: of many those round the one that was tried last.
+
+    Where none was tried they are the easiest.
+    """
+    last = here.tries[-1].id if here.tries else None
+    tried = (
+        at
+        for at, rung in enumerate(here.rungs)
+        if any(each.id == last for each in rung.tries)
+    )
+    begins = next(tried, 0) - MOST // 2
+    begins = max(0, min(begins, len(here.rungs) - MOST))
+    return here.rungs[begins : begins + MOST]
 
 
 def ladder_table(here: Standing) -> tuple[tuple[str, ...], ...]:

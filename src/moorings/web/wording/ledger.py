@@ -85,7 +85,7 @@ def ledger_sentence(found: Months, people: Mapping[RecordId, Person]) -> str:
         for row in found.rows
     ]
     since = gettext("Noted by you since %(month)s.")
-    return " ".join((*told, since % {"month": month_words(found.firsts[0])}))
+    return " ".join((since % {"month": month_words(found.firsts[0])}, *told))
 
 
 def ledger_picture(found: Months, people: Mapping[RecordId, Person]) -> Markup:

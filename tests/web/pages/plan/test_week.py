@@ -97,17 +97,38 @@ def test_a_day_is_changed_dropped_and_moved(browser: Browser, notebook: Opened) 
 
 
 @pytest.mark.usefixtures("monday")
+@pytest.mark.parametrize(
+    "many",
+    [
+        ["box", "brisk-move"],
+        ["box", "stop", "five-senses", "long-exhale"],
+        ["stop", "five-senses", "long-exhale", "one-true-word"],
+    ],
+)
 def test_too_many_on_a_day_are_told_and_stay_ticked(
-    browser: Browser, notebook: Opened
+    browser: Browser, notebook: Opened, many: list[str]
 ) -> None:
-    many = ["box", "stop", "five-senses", "brisk-move"]
     day = f"/plan/day/{MONDAY}"
     answer = browser.post(day, [("practice", each) for each in many])
     assert answer.status == 422
-    assert "3 on one day are the most that find room here." in answer.text
+    assert "One main practice and 2 short ones fit on a day." in answer.text
     ticked = [tag["value"] for name, tag in answer.page.tags if "checked" in tag]
     assert {*ticked} == {*many}
     assert plan_of(notebook, MONDAY) is None
+
+
+@pytest.mark.usefixtures("monday")
+def test_every_page_of_it_says_the_same_of_what_fits_on_a_day(
+    browser: Browser,
+) -> None:
+    day = browser.get(f"/plan/day/{MONDAY}").text
+    assert "One main practice fits on a day, and up to 2 short ones beside it." in day
+    assert f"{practices()['stop'].title} · short" in day
+    assert f"{practices()['box'].title} · short" not in day
+    assert "one main practice a day at most, or none" in browser.get("/practise").text
+    browser.post("/today/voice", {"voice": "plain"})
+    shown = browser.get("/plan").text
+    assert "At most one main practice a day, and two short ones." in shown
 
 
 @pytest.mark.usefixtures("monday")
@@ -126,12 +147,12 @@ def test_a_move_to_no_day_of_this_week_is_asked_again(
 
 @pytest.mark.usefixtures("monday")
 def test_a_full_day_takes_no_more_by_moving(browser: Browser, notebook: Opened) -> None:
-    full = ("box", "stop", "brisk-move")
+    full = ("box", "stop", "long-exhale")
     keep_week(notebook, new_id(), MONDAY, (("five-senses",), full, *WEEK[2:]))
     to = {"to": str(MONDAY + timedelta(days=1))}
     answer = browser.post(f"/plan/day/{MONDAY}/move", to)
     assert answer.status == 422
-    assert "3 on one day are the most" in answer.text
+    assert "One main practice and 2 short ones fit" in answer.text
 
 
 @pytest.mark.usefixtures("monday")
@@ -272,7 +293,7 @@ def test_what_was_not_offered_is_not_taken(browser: Browser, notebook: Opened) -
     fields = [("how", "keep"), *(("day-0", name) for name in list(practices())[:9])]
     answer = browser.post(NEXT, fields)
     assert answer.status == 422
-    assert "the most that find room" in answer.text
+    assert "One main practice and 2 short ones fit" in answer.text
     assert plan_of(notebook, MONDAY) is None
 
 

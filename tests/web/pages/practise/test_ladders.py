@@ -192,6 +192,7 @@ def test_three_rungs_are_drawn_with_a_sentence_and_a_table_and_two_are_not(
     shown = browser.get(f"{HERE}/{ladder}")
     assert '<svg class="ladder"' not in shown.text
     assert "2 rungs, from 40 to 70." in words(shown)
+    assert "As a table" in words(shown)
     rung_on(notebook, ladder, "Tea <first>", 20)
     shown = browser.get(f"{HERE}/{ladder}")
     [sentence] = re.findall("<figcaption>(.+?)</figcaption>", shown.text)
@@ -201,16 +202,45 @@ def test_three_rungs_are_drawn_with_a_sentence_and_a_table_and_two_are_not(
     assert "Between 40 and 70 there is room for a rung." in words(shown)
 
 
-def test_far_too_many_rungs_are_folded_and_not_drawn(
+def drawn_on(shown: Answer) -> list[int]:
+    """Give how hard the rungs are that the picture shows, the hardest first."""
+    [picture] = re.findall('<svg class="ladder".+?</svg>', shown.text)
+    return [int(each) for each in re.findall(r">rung (\d+)<", picture)]
+
+
+@pytest.mark.parametrize(
+    ("tried", "easiest"), [((), 0), ((30,), 22), ((30, 12), 4), ((39,), 24), ((1,), 0)]
+)
+def test_of_very_many_rungs_sixteen_are_drawn_round_the_one_tried_last(
+    browser: Browser,
+    notebook: Opened,
+    clock: SetClock,
+    ladder: RecordId,
+    *,
+    tried: tuple[int, ...],
+    easiest: int,
+) -> None:
+    rungs = [rung_on(notebook, ladder, f"rung {n}", n) for n in range(40)]
+    for each in tried:
+        clock.go_on(60)
+        sets_out(notebook, rungs[each])
+    shown = browser.get(f"{HERE}/{ladder}")
+    assert drawn_on(shown) == list(range(easiest + 15, easiest - 1, -1))
+    [sentence] = re.findall("<figcaption>(.+?)</figcaption>", shown.text)
+    which = "those round the rung that was tried last" if tried else "the easiest"
+    assert sentence.endswith(f"The picture shows 16 of 40: {which}.")
+    table = shown.text.split("As a table")[1].split("</table>")[0]
+    assert table.count("<tr>") == 41
+
+
+def test_far_too_many_rungs_are_folded(
     browser: Browser, notebook: Opened, ladder: RecordId
 ) -> None:
     for number in range(40):
         rung_on(notebook, ladder, f"rung {number}", number)
-    shown = browser.get(f"{HERE}/{ladder}")
-    assert '<svg class="ladder"' not in shown.text
-    assert "The harder ones" in words(shown)
-    assert shown.text.index("rung 15") < shown.text.index("The harder ones")
-    assert shown.text.index("rung 16") > shown.text.index("The harder ones")
+    _, listed = browser.get(f"{HERE}/{ladder}").text.split("Rungs, the easiest first")
+    assert listed.index("rung 15") < listed.index("The harder ones")
+    assert listed.index("rung 16") > listed.index("The harder ones")
 
 
 def test_who_is_under_eighteen_finds_no_idea_about_a_partner(

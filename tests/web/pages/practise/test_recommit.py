@@ -1,11 +1,13 @@
 """After a slip: the plan first, returns as a fact, two lines for now."""
 
 import re
+from datetime import timedelta
 
 from moorings.companion.clock import moment
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.recommitting import if_thens
 from moorings.companion.worksheets import Answered, write_worksheet
+from moorings.web.rendering import short_day
 from tests.web.conftest import Browser
 
 HERE = "/practise/recommit"
@@ -92,3 +94,25 @@ def test_two_noes_to_a_wider_life_are_answered_with_less_of_this(
     when = moment(notebook.now())
     write_worksheet(notebook, new_id(), "wider", answered, when)
     assert "A month with less of this" in told(browser)
+
+
+def test_what_was_chosen_after_the_latest_slip_is_read_here_and_no_earlier_choice(
+    browser: Browser, notebook: Opened
+) -> None:
+    line = "What you chose the last time, on"
+
+    def chose(words: str, days: int) -> str:
+        record, when = new_id(), moment(notebook.now() - timedelta(days))
+        answered = Answered({"happened": "Six calls.", "choose-again": words})
+        write_worksheet(notebook, record, "slip", answered, when)
+        return record
+
+    chose("I leave <her> be.", 9)
+    latest = chose("The phone on at nine.", 2)
+    shown = told(browser)
+    day = short_day(moment(notebook.now() - timedelta(2)).date)
+    assert f"{line} {day}: The phone on at nine." in shown
+    assert "I leave <her> be." not in shown
+    assert f"{SLIP}/{latest}" in browser.get(HERE).page.links
+    chose(" ", 1)
+    assert line not in told(browser)

@@ -12,6 +12,7 @@ from moorings.companion.wording import add_word, own_words
 from moorings.companion.worksheets import Answered, write_worksheet
 from moorings.companion.writing import name_person
 from moorings.journey.records import Naming, RecordId
+from moorings.web.pages.way import patterns as page_of_patterns
 from tests.conftest import SetClock
 from tests.unreal import feels_unreal
 from tests.web.conftest import Browser
@@ -196,6 +197,27 @@ def test_it_is_counted_among_the_named_moments_and_each_is_listed(
     assert listed == [f"/way/moments/{each}" for each in reversed(found)]
     assert not {f"/way/moments/{each}" for each in others} & set(page.links)
     assert date(2026, 3, 12) == clock.now().date()
+
+
+def test_of_very_many_moments_it_is_said_how_many_more_there_are(
+    browser: Browser,
+    notebook: Opened,
+    clock: SetClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for bound in ("LISTED", "FOLDED"):
+        monkeypatch.setattr(page_of_patterns, bound, 2)
+    record = keep(notebook)
+    same = {"trigger": "no-answer", "feelings": ("anxious",)}
+    for _ in range(9):
+        named(notebook, clock, **same)
+    page = browser.get(f"{HERE}/{record}").page
+    listed = [link for link in page.links if link.startswith("/way/moments/")]
+    assert len(listed) == 4
+    said = " ".join(page.words.split())
+    assert "9 of 9 named moments" in said
+    assert "5 earlier ones stand under Hard moments." in said
+    assert "/way/moments" in page.links
 
 
 def test_what_nothing_could_match_says_so(

@@ -22,6 +22,7 @@ from moorings.companion.planning_weeks import (
 )
 from moorings.companion.practising import reasons, resting_worse
 from moorings.errors import MooringsError
+from moorings.insight.fitting import BESIDE, SHORT, is_short
 from moorings.insight.next_step import STEADYING
 from moorings.journey.records import RecordId
 from moorings.library.catalogue import gettext
@@ -62,6 +63,14 @@ class DayPage:
     others: tuple[Option, ...]
     problem: str = ""
     not_moved: str = ""
+
+    @property
+    def room(self) -> str:
+        """Say how much fits on a day."""
+        return gettext(
+            "One main practice fits on a day, and up to %(beside)s short ones beside "
+            "it. Short means %(short)s minutes or less."
+        ) % {"beside": BESIDE, "short": SHORT}
 
 
 async def show(request: Request) -> Response:
@@ -180,7 +189,10 @@ def _awake(opened: Opened, chosen: tuple[str, ...]) -> dict[str, Practice]:
 
 
 def _option(name: str, awake: dict[str, Practice], chosen: tuple[str, ...]) -> Option:
-    return Option(name, awake[name].title, name in chosen)
+    """Give a practice to tick; a short one says that it is short."""
+    each = awake[name]
+    short = f" · {gettext('short')}" if is_short(each.minutes) else ""
+    return Option(name, f"{each.title}{short}", name in chosen)
 
 
 ROUTES = [

@@ -1,5 +1,6 @@
 """The week ahead: what would fit, what is planned, and a week that is off."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,7 +11,6 @@ from starlette.responses import Response
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.planning_weeks import (
     LEANINGS,
-    MOST,
     SKETCH,
     WEEK,
     erase_week,
@@ -25,7 +25,7 @@ from moorings.companion.planning_weeks import (
     take_off,
     today,
 )
-from moorings.companion.practising import reasons, rests_now, times
+from moorings.companion.practising import all_resting, reasons, times
 from moorings.errors import MooringsError
 from moorings.journey.records import RecordId, WeekPlan
 from moorings.library.catalogue import gettext
@@ -105,7 +105,7 @@ async def keep(request: Request) -> Response:
     record, how = form.record(), form.text("how")
     try:
         if how in {"keep", "empty"}:
-            days = [form.lines(f"day-{at}")[: MOST + 1] for at in range(WEEK)]
+            days = [form.lines(f"day-{at}") for at in range(WEEK)]
             keep_week(opened, record, day, days if how == "keep" else ())
         elif how in {"off", "on"}:
             take_off(opened, record, day, off=how == "off")
@@ -150,19 +150,20 @@ def _page(opened: Opened, day: date, problem: str = "") -> PlanPage:
     days = _days(opened, first, named or ((),) * WEEK)
     shown = [each for each in days if past or each.day >= now]
     off, this_week = state == "off", first == monday(now)
+    resting = all_resting(opened, reasons(opened))
     return PlanPage(
         state=state,
         first=first,
         here=f"{HERE}/week/{first.isoformat()}",
         this_week=this_week,
         record=new_id(),
-        today=_today(opened, now) if state == "planned" and this_week else (),
+        today=_today(plan, now, resting) if plan and not off and this_week else (),
         days=tuple(_row(each) for each in shown),
         drawn=None if state == "new" or off else drawn_week(days, now),
         following=_following(first, now),
         earlier=_earlier(opened, monday(now)),
         fits=_fits(opened),
-        strategies=_strategies(opened),
+        strategies=_strategies(opened, resting),
         problem=problem,
     )
 
@@ -199,14 +200,13 @@ def _row(each: WeekDay) -> DayRow:
     return DayRow(path, each.day, titles(each.planned), each.planned)
 
 
-def _today(opened: Opened, now: date) -> tuple[Doing, ...]:
-    plan, known = plan_of(opened, now), reasons(opened)
-    names = plan.days[now.weekday()] if plan and plan.days else ()
+def _today(plan: WeekPlan, now: date, resting: Collection[str]) -> tuple[Doing, ...]:
+    names = plan.days[now.weekday()] if plan.days else ()
     return tuple(
         Doing(
             practices()[name].title,
             practices()[name].short,
-            "" if rests_now(opened, name, known) else f"/practise/{name}",
+            "" if name in resting else f"/practise/{name}",
         )
         for name in names
         if name in practices()
@@ -244,17 +244,17 @@ def _fits(opened: Opened) -> tuple[tuple[Option, str], ...]:
 
 
 def _strategies(
-    opened: Opened,
+    opened: Opened, resting: Collection[str]
 ) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     """Give all fifteen by what they are for, but for what rests."""
-    known, shelf = reasons(opened), practices()
+    shelf = practices()
     names = {option.id: option.name for option, _ in _fits(opened)}
     found = []
     for leaning, some in STRATEGIES.items():
         rows = [
             (f"/practise/{name}", shelf[name].title)
             for name in some
-            if not rests_now(opened, name, known)
+            if name not in resting
         ]
         if leaning in ROOMS:
             place = rooms()[ROOMS[leaning]]

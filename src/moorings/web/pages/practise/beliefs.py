@@ -30,9 +30,10 @@ from moorings.journey.records import RecordId
 from moorings.library.catalogue import gettext
 from moorings.library.vocabulary import word
 from moorings.safety.resting import rests
-from moorings.web.beliefs import HERE, PERCENTS, Typed, belief_page
+from moorings.web.beliefs import HERE, PERCENTS, BeliefPage, Typed, belief_page
 from moorings.web.danger import answer_later, take_heard
 from moorings.web.forms import Form, form_of, record_in_path
+from moorings.web.letters import LETTERS
 from moorings.web.options import Option
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render
@@ -60,6 +61,7 @@ class BeliefsPage:
     record: RecordId
     typed: str = ""
     problem: str = ""
+    too_long: str = ""
     heard: Heard | None = None
 
 
@@ -88,6 +90,9 @@ async def begin(request: Request) -> Response:
     """Look at one of them from now on, or at one in one's own words."""
     opened, form = unlocked(request), await form_of(request)
     record, typed, picked = form.record(), form.line("own"), form.text("belief")
+    if too_long := form.too_long(own=LETTERS.own):
+        shown = _all(opened, record=record, typed=typed, too_long=too_long["own"])
+        return render(request, "beliefs.html", shown, 422)
     try:
         if typed or not picked:
             held = begin_own(opened, record, typed)
@@ -109,12 +114,7 @@ async def show_one(request: Request) -> Response:
         return render(request, "beliefs_resting.html", None)
     shown = belief_page(opened, held, heard=take_heard(request))
     if form := unfinished(request, opened):
-        shown = replace(
-            shown,
-            record=form.record(),
-            version=next(iter(form.records("replaces")), held.version),
-            sentence=form.text("sentence"),
-        )
+        shown = _with(shown, form)
     return render(request, "belief.html", shown)
 
 
@@ -141,6 +141,10 @@ async def keep_sentence(request: Request) -> Response:
     replaces = next(iter(form.records("replaces")), held.version)
     if belief_of(opened, replaces).id != held.id:
         raise NothingThereError
+    if too_long := form.too_long(sentence=LETTERS.sentence):
+        shown = _with(belief_page(opened, held), form)
+        shown = replace(shown, too_long=too_long["sentence"])
+        return render(request, "belief.html", shown, 422)
     text = form.text("sentence")
     say_instead(opened, form.record(), replaces, text)
     tell(request, gettext("Kept."))
@@ -184,6 +188,13 @@ async def erase_one_rating(request: Request) -> Response:
     return go_to(f"{HERE}/{rating.of}")
 
 
+def _with(shown: BeliefPage, form: Form) -> BeliefPage:
+    """Let the sentence that was typed stand in it."""
+    version = next(iter(form.records("replaces")), shown.version)
+    text = form.text("sentence")
+    return replace(shown, record=form.record(), version=version, sentence=text)
+
+
 def _rests(opened: Opened) -> bool:
     return rests(("belief",), reasons(opened))
 
@@ -194,6 +205,7 @@ def _all(
     record: RecordId | None = None,
     typed: str = "",
     problem: str = "",
+    too_long: str = "",
     heard: Heard | None = None,
 ) -> BeliefsPage:
     held = beliefs(opened)
@@ -209,6 +221,7 @@ def _all(
         record or new_id(),
         typed,
         problem,
+        too_long,
         heard,
     )
 

@@ -27,6 +27,7 @@ from moorings.journey.records import KitItem, RecordId, Sense
 from moorings.library.catalogue import gettext
 from moorings.web.danger import answer_later
 from moorings.web.forms import Form, form_of, record_in_path
+from moorings.web.letters import LETTERS
 from moorings.web.options import Option, options
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render, sentence
@@ -111,6 +112,7 @@ async def _keep(request: Request, opened: Opened, thing: KitItem | None) -> Resp
     record, sense, text = form.record(), form.text("sense"), form.text("text")
     without = bool(form.text("take-away"))
     try:
+        form.fit(text=LETTERS.thing)
         given = Given(_sense(sense), text, await _content(form), without=without)
         if thing:
             change_item(opened, record, thing.id, given)

@@ -17,6 +17,7 @@ from moorings.journey.records import Direction, Ladder, RecordId
 from moorings.library.catalogue import gettext
 from moorings.web.danger import answer_later
 from moorings.web.forms import Form, form_of, record_in_path
+from moorings.web.letters import LETTERS
 from moorings.web.options import Option, options
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render
@@ -70,7 +71,7 @@ async def show_new(request: Request) -> Response:
     opened = unlocked(request)
     form = unfinished(request, opened)
     record, typed = (form.record(), _typed(form)) if form else (new_id(), {})
-    shown = _page(request, opened, record, typed)
+    shown = _with_test(_page(request, opened, record, typed), opened, form)
     return render(request, "ladder_making.html", shown)
 
 
@@ -91,6 +92,7 @@ async def show_change(request: Request) -> Response:
     shown = _page(request, opened, new_id(), typed, before)
     if form := unfinished(request, opened):
         shown = _page(request, opened, form.record(), _typed(form), before)
+        shown = _with_test(shown, opened, form)
     return render(request, "ladder_making.html", shown)
 
 
@@ -102,11 +104,12 @@ async def keep_change(request: Request) -> Response:
 def tested(request: Request, opened: Opened) -> Tested | None:
     """Give the belief that an address names as the thing to test, if it stands."""
     asked = request.query_params
-    name = asked.get("for", "") or asked.get("belief", "")
-    for held in beliefs(opened) if name else ():
-        if held.id == name:
-            return Tested(held.id, held.words)
-    return None
+    return _tested(opened, asked.get("for", "") or asked.get("belief", ""))
+
+
+def tested_before(opened: Opened, form: Form) -> Tested | None:
+    """Give the belief that a form which was not kept yet was to test."""
+    return _tested(opened, form.text("for"))
 
 
 def with_test(path: str, test: Tested | None) -> str:
@@ -114,6 +117,20 @@ def with_test(path: str, test: Tested | None) -> str:
     if test is None:
         return path
     return f"{path}{'&' if '?' in path else '?'}for={test.id}"
+
+
+def _tested(opened: Opened, name: str) -> Tested | None:
+    for held in beliefs(opened) if name else ():
+        if held.id == name:
+            return Tested(held.id, held.words)
+    return None
+
+
+def _with_test(shown: MakingPage, opened: Opened, form: Form | None) -> MakingPage:
+    """Let what is typed go on testing the belief it began with."""
+    if form is None or shown.test or not (test := tested_before(opened, form)):
+        return shown
+    return replace(shown, path=with_test(shown.path, test), test=test)
 
 
 async def _keep(request: Request, replaces: RecordId | None) -> Response:
@@ -145,7 +162,7 @@ def _typed(form: Form) -> dict[str, str]:
 def _wanted(opened: Opened, form: Form) -> Wanted:
     direction = DIRECTIONS.get(form.text("direction"))
     wants = form.text("text").strip()
-    problems = {}
+    problems = form.too_long(text=LETTERS.wish, new_person=LETTERS.name)
     if direction is None:
         problems["direction"] = gettext("Choose one of the three.")
     if not wants:

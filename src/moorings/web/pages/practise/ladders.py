@@ -31,7 +31,13 @@ from moorings.web.danger import answer_later, take_heard
 from moorings.web.forms import Form, form_of, record_in_path
 from moorings.web.listing import beginning
 from moorings.web.pages.practise import ladder_making
-from moorings.web.pages.practise.ladder_making import HERE, Tested, tested, with_test
+from moorings.web.pages.practise.ladder_making import (
+    HERE,
+    Tested,
+    tested,
+    tested_before,
+    with_test,
+)
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render, short_day
 from moorings.web.routing import page
@@ -131,6 +137,7 @@ async def show(request: Request) -> Response:
     picked = request.query_params.get("idea", "")
     if not (shown.resting or picked) and (form := unfinished(request, opened)):
         shown = _with(shown, form)
+        shown = replace(shown, test=shown.test or tested_before(opened, form))
     return render(request, "ladder.html", replace(shown, heard=take_heard(request)))
 
 

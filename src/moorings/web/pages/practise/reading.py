@@ -7,7 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from moorings.companion.practising import reasons, rests_now
+from moorings.companion.practising import all_resting, reasons
 from moorings.library.lessons import Lesson, lessons, reading
 from moorings.library.practices import practices
 from moorings.web.rendering import render
@@ -49,11 +49,11 @@ async def show(request: Request) -> Response:
     lesson = known.get(str(request.path_params["lesson"]))
     if lesson is None:
         raise HTTPException(404)
-    why = reasons(opened)
+    resting = all_resting(opened, reasons(opened))
     tries = tuple(
         (f"/practise/{name}", practices()[name].title, practices()[name].short)
         for name in lesson.try_
-        if not rests_now(opened, name, why)
+        if name not in resting
     )
     following = lesson.next
     after = (f"{HERE}/{following}", known[following].title) if following else None

@@ -19,12 +19,13 @@ from moorings.companion.recommitting import (
     narrow,
     stronger,
 )
-from moorings.companion.worksheets import worksheet
+from moorings.companion.worksheets import worksheet, worksheets
 from moorings.errors import MooringsError
 from moorings.library.catalogue import gettext
 from moorings.library.lessons import lessons
 from moorings.library.worksheets import sheets
 from moorings.web.forms import form_of
+from moorings.web.listing import beginning
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render, sentence
 from moorings.web.room_links import Link, Links, Pages, links, written
@@ -35,6 +36,8 @@ from moorings.web.wording.worksheet import Said, said_in
 HERE = "/practise/recommit"
 #: What of the plan stands open: the beginning, and whom to tell.
 AT_ONCE = ("first-ten", "tell")
+#: The question of a slip that asks what one chooses from here.
+AGAIN = "choose-again"
 #: So many if-then lines can be chosen from.
 LINES = 12
 
@@ -49,11 +52,21 @@ class Plan:
     said: tuple[Said, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ChosenAgain:
+    """What was chosen at the end of the latest slip, and where that is read."""
+
+    path: str
+    day: date
+    words: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecommitPage:
     """Everything the room shows."""
 
     plan: Plan | None
+    again: ChosenAgain | None
     writing: Links
     also: Links
     read: tuple[Link, ...]
@@ -92,6 +105,7 @@ def _page(opened: Opened) -> RecommitPage:
     now = tuple(each for each in lines if each.now)
     return RecommitPage(
         plan=plan,
+        again=_again(opened),
         writing=links(opened, (SLIP,) if plan else (SLIP, PLAN)),
         also=links(opened, (WIDER, "patience-note")),
         read=_to_read(),
@@ -124,6 +138,16 @@ def _plan(opened: Opened) -> Plan | None:
         tuple(filter(None, at_once)),
         said_in(opened, kept),
     )
+
+
+def _again(opened: Opened) -> ChosenAgain | None:
+    """Give what the latest slip ended with; an earlier choice was for its own day."""
+    latest = next(iter(worksheets(opened, SLIP)), None)
+    words = latest.answers.get(AGAIN, "").strip() if latest else ""
+    if latest is None or not words:
+        return None
+    path = f"/practise/pages/{SLIP}/{latest.id}"
+    return ChosenAgain(path, latest.when.date, beginning(words))
 
 
 def _stronger(opened: Opened) -> tuple[tuple[str, int], ...]:

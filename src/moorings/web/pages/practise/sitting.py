@@ -1,7 +1,7 @@
 """A timer: a short sitting, or a way through the body, with steps and their seconds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -19,6 +19,7 @@ from moorings.web.rated import Rated, time_words
 from moorings.web.rendering import go_to, render, sentence
 from moorings.web.routing import page
 from moorings.web.timed import MINUTE, TimedStep, spread
+from moorings.web.unfinished import unfinished, until_kept
 from moorings.web.visitor import tell, unlocked
 
 HERE = "/practise/sitting"
@@ -116,24 +117,25 @@ async def show(request: Request) -> Response:
 async def show_one(request: Request) -> Response:
     """Show one sitting."""
     opened, name = unlocked(request), _named(request)
-    return render(request, "sitting_one.html", _page(opened, name, new_id()))
+    form = unfinished(request, opened)
+    shown = _typed(opened, name, form) if form else _page(opened, name, new_id())
+    return render(request, "sitting_one.html", shown)
 
 
 async def keep(request: Request) -> Response:
     """Keep how long it was; one that was stopped counts as well."""
     opened, form, name = unlocked(request), await form_of(request), _named(request)
     record, rated = form.record(), Rated.of(form)
-    skipped = _skipped(form)
     try:
         told = rated.practised(
             minutes=_minutes(form.line("minutes")),
             stopped=form.text("then") == "stopped",
-            skipped=skipped,
+            skipped=_skipped(form),
         )
         keep_time(opened, record, LENGTHS[name].practice, told, when_from(form, opened))
     except MooringsError as error:
-        typed, problem = form.line("minutes"), sentence(error)
-        shown = _page(opened, name, record, rated, skipped, (typed, problem))
+        shown = replace(_typed(opened, name, form), problem=sentence(error))
+        shown = replace(shown, record=record)
         return render(request, "sitting_one.html", shown, STATUS[error.kind])
     tell(
         request,
@@ -184,17 +186,21 @@ def _title(minutes: int) -> str:
     }[minutes]
 
 
+def _typed(opened: Opened, name: str, form: Form) -> SittingPage:
+    """Give the sitting with what was typed and chosen."""
+    shown = _page(opened, name, form.record(), Rated.of(form), _skipped(form))
+    return replace(shown, minutes=form.line("minutes"))
+
+
 def _page(
     opened: Opened,
     name: str,
     record: RecordId,
     rated: Rated | None = None,
     skipped: tuple[int, ...] = (),
-    typed: tuple[str, str] | None = None,
 ) -> SittingPage:
     length = LENGTHS[name]
     before, after = (rated or Rated()).scales
-    minutes, problem = typed or (str(length.minutes or ""), "")
     return SittingPage(
         path=f"{HERE}/{name}",
         practice=practices()[length.practice],
@@ -205,8 +211,7 @@ def _page(
         record=record,
         before=before,
         after=after,
-        minutes=minutes,
-        problem=problem,
+        minutes=str(length.minutes or ""),
     )
 
 
@@ -232,5 +237,9 @@ def _steps(length: Length, skipped: tuple[int, ...]) -> tuple[TimedStep, ...]:
 
 ROUTES = [
     *page(HERE, show),
-    *(route for name in LENGTHS for route in page(f"{HERE}/{name}", show_one, keep)),
+    *(
+        route
+        for name in LENGTHS
+        for route in page(f"{HERE}/{name}", show_one, until_kept(keep))
+    ),
 ]

@@ -13,6 +13,7 @@ from moorings.library.catalogue import gettext
 from moorings.library.practices import Practice, practices
 from moorings.web.danger import answer_later, take_heard
 from moorings.web.forms import Form, form_of, when_from
+from moorings.web.letters import LETTERS
 from moorings.web.options import Option
 from moorings.web.rated import Rated
 from moorings.web.rendering import go_to, render
@@ -51,6 +52,7 @@ class SongPage:
     line: str = ""
     into_kit: bool = False
     problem: str = ""
+    line_problem: str = ""
     heard: Heard | None = None
 
 
@@ -71,6 +73,9 @@ async def keep(request: Request) -> Response:
     if rated.empty and not (picked or line.strip()):
         nothing = gettext("Nothing stands here yet: choose a song, or write one.")
         shown = replace(_typed(opened, form), record=record, problem=nothing)
+        return render(request, "kit_song.html", shown, 422)
+    if too_long := form.too_long(line=LETTERS.thing):
+        shown = replace(_typed(opened, form), line_problem=too_long["line"])
         return render(request, "kit_song.html", shown, 422)
     about = next((i for i in picked if i in _known(opened)), None)
     when = when_from(form, opened)

@@ -23,7 +23,12 @@ from moorings.journey.records import Direction, RecordId
 from moorings.library.catalogue import gettext
 from moorings.web.danger import answer_later
 from moorings.web.forms import Form, form_of, record_in_path
-from moorings.web.pages.practise.ladder_making import HERE, Tested, tested
+from moorings.web.pages.practise.ladder_making import (
+    HERE,
+    Tested,
+    tested,
+    tested_before,
+)
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render, sentence
 from moorings.web.routing import page
@@ -131,8 +136,10 @@ async def keep_after(request: Request) -> Response:
 
 def _show(request: Request, opened: Opened, name: str, shown: TellingPage) -> Response:
     """Show a form, with what was left unfinished in it."""
-    form = unfinished(request, opened)
-    return render(request, name, _with(shown, form) if form else shown)
+    if form := unfinished(request, opened):
+        test = shown.test or tested_before(opened, form)
+        shown = replace(_with(shown, form), test=None if shown.resting else test)
+    return render(request, name, shown)
 
 
 def _kept(request: Request, opened: Opened, form: Form, tried: RecordId) -> Response:

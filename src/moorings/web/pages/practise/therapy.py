@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -14,17 +13,19 @@ from moorings.companion.accompanying import (
     therapist,
 )
 from moorings.companion.appointing import next_session
-from moorings.companion.opened import Opened
+from moorings.companion.opened import Opened, new_id
 from moorings.companion.worksheets import worksheets
 from moorings.errors import MooringsError
 from moorings.journey.records import RecordId, Worksheet
 from moorings.library.catalogue import gettext
 from moorings.library.therapies import Gift, Start, Therapies, therapies
-from moorings.web.forms import form_of
+from moorings.web.forms import Form, form_of
+from moorings.web.letters import LETTERS
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render, sentence, short_day
 from moorings.web.room_links import Link, Links, Pages, links, written
 from moorings.web.routing import page
+from moorings.web.unfinished import unfinished, until_kept
 from moorings.web.visitor import tell, unlocked
 
 HERE = "/practise/therapy"
@@ -41,8 +42,6 @@ MARKS = ("heard", "aims", "way", "whole")
 SESSIONS = 3
 #: So many looks stand in the table.
 LOOKS = 12
-#: A name is no longer than this.
-NAME_LETTERS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +80,7 @@ class TherapyPage:
     sessions: Pages
     questions: Pages
     ruptures: Pages
+    record: RecordId
     typed: str = ""
     problem: str = ""
 
@@ -97,7 +97,11 @@ class TherapyPage:
 
 async def show(request: Request) -> Response:
     """Show the room; what is under way stands first."""
-    return render(request, "therapy.html", _page(unlocked(request)))
+    opened = unlocked(request)
+    shown = _page(opened)
+    if form := unfinished(request, opened):
+        shown = _with(shown, form)
+    return render(request, "therapy.html", shown)
 
 
 async def show_kinds(request: Request) -> Response:
@@ -116,15 +120,22 @@ async def take_who(request: Request) -> Response:
         return go_to(HERE)
     name = form.line("name")
     picked = form.records("person")
-    if len(name) > NAME_LETTERS:
-        raise HTTPException(400)
     try:
+        form.fit(name=LETTERS.name)
         choose_therapist(opened, picked[0] if picked else None, name)
     except MooringsError as error:
-        again = replace(_page(opened), typed=name, problem=sentence(error))
+        again = replace(_with(_page(opened), form), problem=sentence(error))
         return render(request, "therapy.html", again, STATUS[error.kind])
     tell(request, gettext("Kept."))
     return go_to(HERE)
+
+
+def _with(shown: TherapyPage, form: Form) -> TherapyPage:
+    """Let what was typed and chosen stand in it."""
+    picked = form.text("person")
+    people = tuple(replace(who, chosen=who.id == picked) for who in shown.people)
+    name = form.line("name")
+    return replace(shown, record=form.record(), people=people, typed=name)
 
 
 def _page(opened: Opened) -> TherapyPage:
@@ -146,6 +157,7 @@ def _page(opened: Opened) -> TherapyPage:
         sessions=sessions,
         questions=written(opened, "therapy-questions"),
         ruptures=written(opened, "therapy-rupture"),
+        record=new_id(),
     )
 
 
@@ -187,5 +199,5 @@ def _row(look: Worksheet) -> tuple[str, ...]:
 ROUTES = [
     *page(HERE, show),
     *page(KINDS, show_kinds),
-    *page(WHO, submit=take_who),
+    *page(WHO, submit=until_kept(take_who)),
 ]

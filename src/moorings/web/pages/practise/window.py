@@ -17,7 +17,7 @@ from moorings.companion.noticing import (
     one_mark,
 )
 from moorings.companion.opened import Opened, new_id
-from moorings.companion.practising import reasons, rests_now
+from moorings.companion.practising import all_resting, reasons
 from moorings.errors import MooringsError
 from moorings.insight.window import Mark, TooFew, Window, window
 from moorings.journey.records import Arousal, RecordId
@@ -229,9 +229,9 @@ def _helps(
     opened: Opened, latest_first: tuple[Arousal, ...]
 ) -> tuple[tuple[str, Mapping[str, Practice]], ...]:
     """Name what may help; the side on which the last mark of today lies comes first."""
-    known, all_ = reasons(opened), practices()
+    resting, all_ = all_resting(opened, reasons(opened)), practices()
     high, low = (
-        {name: all_[name] for name in names if not rests_now(opened, name, known)}
+        {name: all_[name] for name in names if name not in resting}
         for names in (HIGH, LOW)
     )
     sides = ((gettext("When it runs high"), high), (gettext("When it runs low"), low))

@@ -28,7 +28,7 @@ from moorings.library.worksheets import Sheet, sheets
 from moorings.safety.resting import rests
 from moorings.web.boxes import box_worksheet_where_locked
 from moorings.web.danger import answer_later, take_heard
-from moorings.web.forms import form_of, record_in_path, when_from
+from moorings.web.forms import TooLongError, form_of, record_in_path, when_from
 from moorings.web.listing import beginning
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render, sentence, short_day
@@ -100,11 +100,8 @@ async def keep(request: Request) -> Response:
         told = answered(opened, form, name)
         write_worksheet(opened, record, name, told, when_from(form, opened))
     except MooringsError as error:
-        shown = replace(
-            _page(opened, name, typed, record),
-            about=form.text("about"),
-            problem=sentence(error),
-        )
+        shown = _with(_page(opened, name, typed, record), error)
+        shown = replace(shown, about=form.text("about"))
         return render(request, "worksheet.html", shown, STATUS[error.kind])
     drop_draft(opened, record)
     return _kept(request, opened, one_worksheet(opened, record), typed)
@@ -152,8 +149,7 @@ async def change(request: Request) -> Response:
     try:
         edit_worksheet(opened, record, kept.id, answered(opened, form, name))
     except MooringsError as error:
-        shown = _page(opened, name, typed, record, kept)
-        again = replace(shown, problem=sentence(error))
+        again = _with(_page(opened, name, typed, record, kept), error)
         return render(request, "worksheet.html", again, STATUS[error.kind])
     return _kept(request, opened, one_worksheet(opened, record), typed)
 
@@ -183,6 +179,18 @@ def _kept(
     if kept.sheet in READ_IN_ROOM:
         return go_to(room_of(kept.sheet).path)
     return go_to(f"{HERE}/{kept.sheet}/{kept.id}")
+
+
+def _with(shown: SheetPage, error: MooringsError) -> SheetPage:
+    """Say what was wrong: at its place where that is known, else above the form."""
+    if not isinstance(error, TooLongError):
+        return replace(shown, problem=sentence(error))
+    at = str(error.particulars["field"]).removesuffix("-new")
+    asked = (
+        replace(each, problem=sentence(error)) if each.name == at else each
+        for each in shown.asked
+    )
+    return replace(shown, asked=tuple(asked))
 
 
 def _unfinished(opened: Opened, name: str) -> Draft | None:

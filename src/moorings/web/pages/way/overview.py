@@ -1,6 +1,6 @@
 """Way: the coil of steps and skills, the starting point, and what was measured."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from starlette.requests import Request
@@ -9,23 +9,27 @@ from starlette.responses import Response
 from moorings.companion.answering import unfinished
 from moorings.companion.assessing import RIGHT_NOW, UNDER_18, sketches, targets
 from moorings.companion.clock import moment
-from moorings.companion.errors import EmptyPageError
+from moorings.companion.opened import Opened, new_id
 from moorings.companion.questionnaires import questionnaires
 from moorings.companion.stepping import next_for, visits
 from moorings.companion.visiting import rooms_used
 from moorings.companion.writing import name_person
+from moorings.errors import MooringsError
 from moorings.insight.sketch import Sketch
 from moorings.journey.records import RecordId
 from moorings.library.shelf import Room
 from moorings.web.adults import for_adults
 from moorings.web.ahead import Ahead, ahead_of
 from moorings.web.coils import Coil, coil_of
-from moorings.web.forms import form_of
+from moorings.web.forms import Form, form_of
+from moorings.web.letters import LETTERS
 from moorings.web.pages.way.seeking_help import HelpCard, help_card
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render, sentence
 from moorings.web.rooms import Place, rooms
 from moorings.web.routing import page
+from moorings.web.unfinished import unfinished as typed_before
+from moorings.web.unfinished import until_kept
 from moorings.web.visitor import unlocked
 
 #: The rooms that are entered from here; the others stand under Practise and People.
@@ -62,6 +66,7 @@ class Somebody:
     """With whom to look at how it is."""
 
     people: tuple[tuple[RecordId, str], ...]
+    record: RecordId
     typed: str = ""
     problem: str = ""
 
@@ -92,8 +97,8 @@ async def show(request: Request) -> Response:
 async def ask_with_whom(request: Request) -> Response:
     """Ask which relationship to look at."""
     opened = unlocked(request)
-    people = ((p, known.name) for p, known in opened.journey.people().items())
-    return render(request, "way_with.html", Somebody(tuple(people)))
+    shown = _somebody(opened, typed_before(request, opened))
+    return render(request, "way_with.html", shown)
 
 
 async def take_somebody(request: Request) -> Response:
@@ -101,12 +106,21 @@ async def take_somebody(request: Request) -> Response:
     opened = unlocked(request)
     form = await form_of(request)
     try:
+        form.fit(name=LETTERS.name)
         person = name_person(opened, form.line("name"))
-    except EmptyPageError as error:
-        people = ((p, known.name) for p, known in opened.journey.people().items())
-        shown = Somebody(tuple(people), form.line("name"), sentence(error))
+    except MooringsError as error:
+        shown = replace(_somebody(opened, form), problem=sentence(error))
         return render(request, "way_with.html", shown, STATUS[error.kind])
     return go_to(f"/way/start/{person}")
+
+
+def _somebody(opened: Opened, form: Form | None) -> Somebody:
+    """Give everybody who was named, and what was typed."""
+    known = opened.journey.people().items()
+    people = tuple((person, each.name) for person, each in known)
+    if form is None:
+        return Somebody(people, new_id())
+    return Somebody(people, form.record(), form.line("name"))
 
 
 def _day(found: tuple[Sketch, ...]) -> date | None:
@@ -115,5 +129,7 @@ def _day(found: tuple[Sketch, ...]) -> date | None:
 
 ROUTES = [
     *page("/way", show),
-    *page("/way/with", for_adults(ask_with_whom), for_adults(take_somebody)),
+    *page(
+        "/way/with", for_adults(ask_with_whom), for_adults(until_kept(take_somebody))
+    ),
 ]

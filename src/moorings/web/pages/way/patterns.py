@@ -39,8 +39,10 @@ from moorings.web.patterns import (
     mapped_of,
     pattern_form,
     said_of,
+    too_long_in,
 )
 from moorings.web.rendering import go_to, render, sentence, short_day
+from moorings.web.room_links import FOLDED
 from moorings.web.routing import page
 from moorings.web.unfinished import unfinished, until_kept
 from moorings.web.visitor import Heard, tell, unlocked
@@ -88,6 +90,7 @@ class PatternPage:
     count: str
     moments: tuple[tuple[str, str, str], ...]
     folded: tuple[tuple[str, str, str], ...]
+    further: int
     drawn_from: tuple[tuple[str, str], ...]
     marks: tuple[Mark, ...]
     resting: bool
@@ -144,7 +147,7 @@ async def show_one(request: Request) -> Response:
     found = one_pattern(opened, record_in_path(request))
     [told] = counted(opened, found)
     matched = told.matched if isinstance(told, Counted) else ()
-    moments = tuple(_moment(opened, each) for each in matched)
+    moments = tuple(_moment(opened, each) for each in matched[: LISTED + FOLDED])
     shown = PatternPage(
         found.id,
         found.title,
@@ -152,6 +155,7 @@ async def show_one(request: Request) -> Response:
         _count(found, told),
         moments[:LISTED],
         moments[LISTED:],
+        len(matched) - len(moments),
         tuple(filter(all, (_source(opened, each) for each in found.drawn_from))),
         marks(f"{found.title}.\n\n{found.does}"),
         rests(ASKS, reasons(opened)),
@@ -207,10 +211,13 @@ def _kept(
 ) -> PatternForm | None:
     """Keep a pattern from its form; without a name, give the form again."""
     told, added = mapped_in(opened, form)
+    if problems := too_long_in(form):
+        return replace(_typed(opened, form), problems=problems)
     try:
         keep_pattern(opened, form.record(), told, added, replaces)
     except UnnamedPatternError as error:
-        return replace(_typed(opened, form), problem=sentence(error))
+        problems = {"title": sentence(error)}
+        return replace(_typed(opened, form), problems=problems)
     tell(request, gettext("Kept."))
     typed = "\n".join((told.title, told.does, *added.words.values()))
     answer_later(request, opened, typed, moment(opened.now(), form.line("zone")))

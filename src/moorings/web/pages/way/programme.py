@@ -19,7 +19,7 @@ from moorings.companion.following import (
     week_rests,
 )
 from moorings.companion.opened import Opened
-from moorings.companion.practising import reasons, rests_now
+from moorings.companion.practising import all_resting, reasons
 from moorings.library.catalogue import gettext
 from moorings.library.practices import practices
 from moorings.library.programme import Programme, Week, programme
@@ -112,9 +112,9 @@ def _number(form: Form) -> int:
 
 def _week(opened: Opened, now: Followed, week: Week) -> WeekShown:
     """Give what the week holds; what rests just now is left out of it."""
-    resting, known = week_rests(opened, week), reasons(opened)
+    resting, asleep = week_rests(opened, week), all_resting(opened, reasons(opened))
     named = week.instead if resting else week.practices
-    awake = [n for n in named if n in practices() and not rests_now(opened, n, known)]
+    awake = [n for n in named if n in practices() and n not in asleep]
     roadmap = stages()
     return WeekShown(
         number=now.week,

@@ -1,14 +1,13 @@
 """Words of one's own: what was added to the vocabulary, and how naming went on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from moorings.companion.errors import EmptyPageError
-from moorings.companion.opened import Opened
+from moorings.companion.opened import Opened, new_id
 from moorings.companion.wording import (
     Month,
     OwnWord,
@@ -21,14 +20,17 @@ from moorings.companion.wording import (
     rename_word,
     take_word_back,
 )
+from moorings.errors import MooringsError
 from moorings.insight.precision import Month as Precision
-from moorings.journey.records import Part
+from moorings.journey.records import Part, RecordId
 from moorings.library.catalogue import gettext
-from moorings.web.forms import form_of, record_in_path
+from moorings.web.forms import Form, form_of, record_in_path
+from moorings.web.letters import LETTERS
 from moorings.web.options import Option, options
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, month_words, render, sentence
 from moorings.web.routing import page
+from moorings.web.unfinished import unfinished, until_kept
 from moorings.web.visitor import tell, unlocked
 
 HERE = "/way/words"
@@ -43,6 +45,7 @@ class WordsPage:
     months: tuple[Month, ...]
     precision: tuple[Precision, ...]
     choices: tuple[Option, ...]
+    record: RecordId
     typed: str = ""
     problem: str = ""
 
@@ -72,26 +75,30 @@ class WordPage:
 
     word: OwnWord
     part: str
+    record: RecordId
     typed: str
     problem: str = ""
 
 
 async def show(request: Request) -> Response:
     """Show the words, by what they name."""
-    return render(request, "way_words.html", _page(unlocked(request)))
+    opened = unlocked(request)
+    form = unfinished(request, opened)
+    shown = _typed(opened, form) if form else _page(opened)
+    return render(request, "way_words.html", shown)
 
 
 async def add(request: Request) -> Response:
     """Add a word for good."""
     opened, form = unlocked(request), await form_of(request)
-    asked, text = form.text("part"), form.line("text")
-    part = next((each for each in _names() if each == asked), None)
+    part = _part(form)
     if part is None:
         raise HTTPException(400)
     try:
-        add_word(opened, part, text)
-    except EmptyPageError as error:
-        shown = _page(opened, part, text, sentence(error))
+        form.fit(text=LETTERS.word)
+        add_word(opened, part, form.line("text"))
+    except MooringsError as error:
+        shown = replace(_typed(opened, form), problem=sentence(error))
         return render(request, "way_words.html", shown, STATUS[error.kind])
     tell(request, gettext("Saved."))
     return go_to(HERE)
@@ -99,18 +106,25 @@ async def add(request: Request) -> Response:
 
 async def show_one(request: Request) -> Response:
     """Show one word."""
-    found = own_word(unlocked(request), record_in_path(request))
-    return render(request, "way_word.html", _one(found, found.text))
+    opened = unlocked(request)
+    shown = _one(own_word(opened, record_in_path(request)))
+    if form := unfinished(request, opened):
+        shown = replace(shown, record=form.record(), typed=form.line("text"))
+    return render(request, "way_word.html", shown)
 
 
 async def rename(request: Request) -> Response:
     """Say it in another way."""
     opened, record = unlocked(request), record_in_path(request)
-    text = (await form_of(request)).line("text")
+    form = await form_of(request)
+    text = form.line("text")
     try:
+        form.fit(text=LETTERS.word)
         rename_word(opened, record, text)
-    except EmptyPageError as error:
-        shown = _one(own_word(opened, record), text, sentence(error))
+    except MooringsError as error:
+        shown = _one(own_word(opened, record))
+        problem = sentence(error)
+        shown = replace(shown, record=form.record(), typed=text, problem=problem)
         return render(request, "way_word.html", shown, STATUS[error.kind])
     tell(request, gettext("Saved."))
     return go_to(HERE)
@@ -142,9 +156,18 @@ def _names() -> Mapping[Part, str]:
     }
 
 
-def _page(
-    opened: Opened, part: Part = "feeling", typed: str = "", problem: str = ""
-) -> WordsPage:
+def _part(form: Form) -> Part | None:
+    asked = form.text("part")
+    return next((each for each in _names() if each == asked), None)
+
+
+def _typed(opened: Opened, form: Form) -> WordsPage:
+    """Give the list with what was typed and chosen."""
+    shown = _page(opened, _part(form) or "feeling")
+    return replace(shown, record=form.record(), typed=form.line("text"))
+
+
+def _page(opened: Opened, part: Part = "feeling") -> WordsPage:
     known, names = own_words(opened), _names()
     parts = ((name, known[each]) for each, name in names.items() if known[each])
     return WordsPage(
@@ -152,18 +175,17 @@ def _page(
         naming_by_month(opened)[-MONTHS_SHOWN:],
         precision_by_month(opened)[-MONTHS_SHOWN:],
         options({str(each): name for each, name in names.items()}, part),
-        typed,
-        problem,
+        new_id(),
     )
 
 
-def _one(found: OwnWord, typed: str, problem: str = "") -> WordPage:
-    return WordPage(found, _names()[found.part], typed, problem)
+def _one(found: OwnWord) -> WordPage:
+    return WordPage(found, _names()[found.part], new_id(), found.text)
 
 
 ROUTES = [
-    *page(HERE, show, add),
-    *page(HERE + "/{record}", show_one, rename),
+    *page(HERE, show, until_kept(add)),
+    *page(HERE + "/{record}", show_one, until_kept(rename)),
     *page(HERE + "/{record}/take-back", submit=take_back),
     *page(HERE + "/{record}/bring-back", submit=undo),
 ]
