@@ -88,7 +88,7 @@ def test_a_week_is_looked_at_and_a_line_about_it_is_there_after_a_restart(
 
 
 @pytest.mark.feature("W4")
-def test_a_small_win_is_stated_once_and_quietly(
+def test_a_small_win_is_stated_quietly_until_something_else_is_noted(
     lived: "App", people: Callable[..., "Person"]
 ) -> None:
     person = people(lived, "desk").comes_in()
@@ -96,6 +96,7 @@ def test_a_small_win_is_stated_once_and_quietly(
         person.presses("Like this")
     assert ASKED in person.reads
     assert "!" not in person.main.locator(".win").inner_text()
+    person.writes("Tea, and the radio.")
     person.goes_to("/")
     assert ASKED not in person.reads
 

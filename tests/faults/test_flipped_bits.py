@@ -20,7 +20,6 @@ from moorings.errors import MooringsError
 from moorings.journey.journey import Journey
 from moorings.storage.sqlite import FILE_NAME
 from moorings.vault import header
-from moorings.vault.derivation import stretch
 
 pytestmark = pytest.mark.uncounted
 
@@ -49,7 +48,8 @@ def sample(harbour: Harbour, written: Form, monkeypatch: pytest.MonkeyPatch) -> 
     names = (FILE_NAME, f"{FILE_NAME}-wal")
     files = {name: (place / name).read_bytes() for name in names}
     harbour.lock_all()
-    stretched = stretch(PASSPHRASE, opened.unlocked.header.passphrase.stretching)
+    wrap = opened.unlocked.header.passphrase
+    stretched = header.stretch(PASSPHRASE, wrap.stretching)
     monkeypatch.setattr(header, "stretch", lambda *_: stretched)  # once is enough
     return Sample(place.name, files, opened.journey, opened.mark)
 
