@@ -20,6 +20,7 @@ from moorings.errors import MooringsError
 from moorings.journey.journey import Journey
 from moorings.storage.sqlite import FILE_NAME
 from moorings.vault import header
+from tests.conftest import hashed
 
 pytestmark = pytest.mark.uncounted
 
@@ -49,7 +50,7 @@ def sample(harbour: Harbour, written: Form, monkeypatch: pytest.MonkeyPatch) -> 
     files = {name: (place / name).read_bytes() for name in names}
     harbour.lock_all()
     wrap = opened.unlocked.header.passphrase
-    stretched = header.stretch(PASSPHRASE, wrap.stretching)
+    stretched = hashed(PASSPHRASE, wrap.stretching)
     monkeypatch.setattr(header, "stretch", lambda *_: stretched)  # once is enough
     return Sample(place.name, files, opened.journey, opened.mark)
 

@@ -23,12 +23,23 @@ class Unlocking:
     can_make: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A key that did not open it: why not, what else was typed, and where it led."""
+
+    problem: str = ""
+    door: str = ""
+    to: str = ""
+    wait: int = 0
+
+
+_NOTHING_TRIED = Tried()
+
+
 def ask_to_unlock(
     request: Request,
+    tried: Tried = _NOTHING_TRIED,
     *,
-    problem: str = "",
-    door: str = "",
-    wait: int = 0,
     boxed: str = "",
     status: int = 401,
 ) -> Response:
@@ -39,18 +50,19 @@ def ask_to_unlock(
     vaults = house(request).harbour.vaults()
     if not vaults:
         return _nothing_yet(request)
-    path = request.url.path if request.method == "GET" else boxed or "/"
+    sent = boxed or tried.to or "/"
+    path = request.url.path if request.method == "GET" else sent
     page = Unlocking(
         to=own_path(path),
         doors=len(vaults) > 1,
         door_needed=remembered_vault(request) not in vaults,
-        door=door,
-        problem=problem,
-        wait=wait,
+        door=tried.door,
+        problem=tried.problem,
+        wait=tried.wait,
         boxed=bool(boxed),
         can_make=has_proof(request),
     )
-    headers = {"Retry-After": str(wait)} if wait else None
+    headers = {"Retry-After": str(tried.wait)} if tried.wait else None
     return render(request, "unlock.html", page, status, calm=True, headers=headers)
 
 

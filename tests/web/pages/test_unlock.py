@@ -41,6 +41,17 @@ def test_the_passphrase_opens_the_page_that_was_asked_for(browser: Browser) -> N
 
 
 @pytest.mark.usefixtures("made")
+def test_a_slip_of_the_finger_loses_no_way(browser: Browser) -> None:
+    answer = browser.post("/unlock", {"passphrase": "no", "to": "/write/search"})
+    assert answer.status == 401
+    [(_, _, to)] = [f for f in answer.page.form("/unlock").fields if f[0] == "to"]
+    assert to == "/write/search"
+    evil = browser.post("/unlock", {"passphrase": "no", "to": "//evil.test"})
+    [(_, _, to)] = [f for f in evil.page.form("/unlock").fields if f[0] == "to"]
+    assert to == "/"
+
+
+@pytest.mark.usefixtures("made")
 @pytest.mark.parametrize(
     "to",
     ["https://evil.test", "//evil.test", "/\\evil.test", "/a//b", "x", "/\r\nx: y"],

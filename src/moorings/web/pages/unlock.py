@@ -12,7 +12,7 @@ from moorings.companion.securing import change_passphrase, require_strong
 from moorings.errors import MooringsError
 from moorings.library.catalogue import gettext
 from moorings.web.forms import Form, form_of
-from moorings.web.locked import ask_to_unlock
+from moorings.web.locked import Tried, ask_to_unlock
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render, sentence
 from moorings.web.routing import page
@@ -50,13 +50,10 @@ async def unlock(request: Request) -> Response:
         )
     except MooringsError as error:
         status = 401 if error.kind == "refused" else STATUS[error.kind]
-        return ask_to_unlock(
-            request,
-            problem=sentence(error),
-            door=form.line("door"),
-            wait=_seconds(error),
-            status=status,
+        tried = Tried(
+            sentence(error), form.line("door"), form.text("to"), _seconds(error)
         )
+        return ask_to_unlock(request, tried, status=status)
     response = go_to(own_path(form.text("to")))
     begin_session(request, response, session)
     speak_as_chosen(request, response)
