@@ -25,6 +25,7 @@ from moorings.journey.records import (
     Retraction,
     When,
 )
+from moorings.vault import sealing
 from moorings.vault.derivation import cheapest_stretching
 from moorings.vault.keyring import seal_for_box
 
@@ -100,6 +101,17 @@ def texts(opened: Opened) -> list[str]:
 
 def waiting(opened: Opened) -> int:
     return len(opened.log.shelf(opened.owner, INBOX))
+
+
+def test_what_was_sealed_with_too_little_in_it_keeps_nobody_out(
+    phone: Device, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sealing, "pad", lambda message: message)
+    malformed = phone.seals_bytes(new_id(), b"")
+    monkeypatch.undo()
+    phone.harbour.lock(opened)
+    phone.sends(malformed, phone.seals(noted()))
+    assert texts(phone.unlocks()) == ["in the tunnel"]
 
 
 def test_an_open_vault_takes_it_in_at_once(phone: Device, opened: Opened) -> None:

@@ -84,3 +84,11 @@ def test_no_forged_seal_of_wycheproof_opens(reference_data: Path) -> None:
                 unseal(key, iv + ct + tag, aad)
             forged += 1
     assert forged > 20
+
+
+@pytest.mark.parametrize("length", range(4))
+def test_a_seal_with_too_little_in_it_does_not_open(length: int) -> None:
+    nonce = bytes(NONCE_BYTES)
+    sealed = nonce + AESGCM(KEY).encrypt(nonce, bytes(length), b"context")
+    with pytest.raises(CannotOpenError):
+        unseal(KEY, sealed, b"context")

@@ -1,6 +1,7 @@
 """Sealing bytes under a key, bound to their context and padded."""
 
 import secrets
+import struct
 from struct import Struct
 
 from cryptography.exceptions import InvalidTag
@@ -37,5 +38,5 @@ def unseal(key: bytes, sealed: bytes, context: bytes) -> bytes:
         return unpad(
             AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], context)
         )
-    except (InvalidTag, ValueError):
+    except (InvalidTag, ValueError, struct.error):
         raise CannotOpenError from None
