@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from moorings.companion.forecasting import closed_forecasts
 from moorings.companion.guarding import raise_flag
 from moorings.companion.ladders import ladders
+from moorings.companion.practising import set_night
 from tests.browser.afterwards import notebook_of
 
 if TYPE_CHECKING:
@@ -103,6 +104,10 @@ def tells_it(person: "Person") -> None:
 def test_a_ladder_is_made_tried_told_kept_and_rests_without_a_reason(
     app: "App", person: "Person"
 ) -> None:
+    app.stop()
+    with notebook_of(app) as opened:
+        set_night(opened, 0, 0)  # at night no idea for a ladder is held out
+    app.start()
     person.comes_in()
     makes_a_ladder(person)
     adds_rungs(person)
