@@ -20,13 +20,17 @@ from moorings.journey.records import (
     Administration,
     AnyRecord,
     Arousal,
+    Aspect,
     Belief,
     BeliefRating,
+    Belongs,
     Borne,
+    CheckAnswer,
     Choice,
     Chosen,
     Consent,
     Direction,
+    Done,
     Ending,
     Entry,
     Erasure,
@@ -35,37 +39,59 @@ from moorings.journey.records import (
     Happened,
     HeldText,
     HeldTextEnd,
+    HelpAnswer,
+    HelpRequest,
     HowItEnded,
+    HurtBy,
+    Keeping,
     KitItem,
     Ladder,
     LedgerEntry,
+    Mending,
+    MendingAnswer,
+    MendingEnd,
+    MendingEnding,
+    MendingPart,
+    MendingSort,
+    MendingStep,
     Naming,
     NightPlan,
     NowOrFamiliar,
+    Often,
     Option,
     Part,
     Pattern,
     PauseAnswer,
     Person,
+    PersonalValue,
+    PersonNote,
     Picture,
     PracticeTime,
+    PrivateCheck,
+    Promise,
+    PromiseOutcome,
     Question,
     Questionnaire,
     Rating,
     RawNote,
     RecordId,
     RecoveryCheck,
+    Rehearsal,
     Response,
     Retraction,
     Rung,
     RungOutcome,
     RungTry,
     SafetyFlag,
+    Said,
     Scale,
     Sense,
     Side,
     Sort,
+    Statement,
+    TrustWay,
     UnsentPage,
+    WeeklyAct,
     WeekPlan,
     When,
     Where,
@@ -326,7 +352,7 @@ def records_with(ids: SearchStrategy[RecordId]) -> SearchStrategy[AnyRecord]:
         Retraction: shared | {"of": ids},
         UnsentPage: page | {"text": TEXT, "to": TEXT},
     }
-    kinds |= _practised_with(ids, shared, page)
+    kinds |= _practised_with(ids, shared, page) | _together_with(ids, page)
     return st.one_of(*(st.builds(kind, **fields) for kind, fields in kinds.items()))
 
 
@@ -361,7 +387,8 @@ def _practised_with(
         LedgerEntry: page
         | {"side": st.sampled_from(get_args(Side)), "text": TEXT, "people": many}
         | {"sort": st.sampled_from(get_args(Sort)), "activation": one}
-        | {"against": texts, "supports": texts},
+        | {"against": texts, "supports": texts}
+        | {"much": st.none() | st.integers(1, 3)},
         Pattern: shared
         | {"title": TEXT, "trigger": TEXT, "does": TEXT, "people": many}
         | {"drawn_from": many, **words},
@@ -385,6 +412,53 @@ def _practised_with(
     }
 
 
+def _together_with(
+    ids: SearchStrategy[RecordId],
+    page: dict[str, SearchStrategy[Any]],
+) -> dict[type[AnyRecord], dict[str, SearchStrategy[Any]]]:
+    """Say what records of what is between people may say."""
+    one, many = st.none() | ids, st.lists(ids, max_size=3).map(tuple)
+    ways = st.sampled_from(get_args(TrustWay))
+    ready = st.none() | st.integers(0, 10)
+    words = dict.fromkeys(("theirs", "feeling", "situation", "because"), TEXT)
+    return {
+        PrivateCheck: page
+        | {"answer": st.sampled_from(get_args(CheckAnswer)), "person": one},
+        PersonNote: page
+        | {"person": ids, "aspect": st.sampled_from(get_args(Aspect)), "text": TEXT}
+        | {"often": st.sampled_from(get_args(Often))},
+        Statement: page
+        | words
+        | {"request": TEXT, "person": one, "answer": TEXT}
+        | {"said": st.sampled_from(get_args(Said))},
+        Promise: page
+        | {"text": TEXT, "due": st.dates(), "know": TEXT, "way": st.none() | ways}
+        | {"person": one, "mending": one, "ask": st.none() | st.dates()},
+        PromiseOutcome: page
+        | {"of": ids, "how": st.sampled_from(get_args(Keeping)), "text": TEXT}
+        | {"ways": st.lists(ways, max_size=2).map(tuple)},
+        Mending: page
+        | {"sort": st.sampled_from(get_args(MendingSort)), "text": TEXT}
+        | {"by": st.sampled_from(get_args(HurtBy)), "person": one},
+        MendingStep: page
+        | {"of": ids, "part": st.sampled_from(get_args(MendingPart)), "text": TEXT}
+        | {"answer": st.sampled_from(get_args(MendingAnswer)), "promise": one},
+        MendingEnd: page
+        | {"of": ids, "how": st.sampled_from(get_args(MendingEnding)), "text": TEXT},
+        PersonalValue: page
+        | {"text": TEXT, "importance": st.integers(0, 10), "lived": st.integers(0, 10)},
+        WeeklyAct: page
+        | {"belongs": st.sampled_from(get_args(Belongs)), "text": TEXT, "value": one}
+        | {"done": st.sampled_from(get_args(Done)), "people": many},
+        HelpRequest: page
+        | {"text": TEXT, "size": st.integers(1, 3), "person": one, "after": TEXT}
+        | {"answer": st.sampled_from(get_args(HelpAnswer))},
+        Rehearsal: page
+        | {"scene": TEXT, "turns": st.lists(TEXT, max_size=3).map(tuple)}
+        | {"before": ready, "after": ready, "text": TEXT},
+    }
+
+
 @pytest.fixture(scope="session")
 def any_record() -> SearchStrategy[AnyRecord]:
     """Records of every kind that say anything they can say."""
@@ -393,7 +467,7 @@ def any_record() -> SearchStrategy[AnyRecord]:
 
 #: How one record meets another: its kind, whom it names, and by how much it is edited.
 MEETINGS = st.tuples(
-    st.sampled_from("eeemmmrrruupnxxcwwkaqdhfgosPWBL"),
+    st.sampled_from("eeemmmrrruupnxxcwwkaqdhfgosPWBLtMN"),
     st.integers(0, 9),
     st.none() | st.integers(0, 9),
 )
@@ -450,6 +524,11 @@ def meeting(number: int, kind: str, of: int, replaces: int | None) -> AnyRecord:
         "W": lambda: Worksheet(**page, sheet="origin", numbers={"n": of}),
         "B": lambda: BeliefRating(**page, of=names[of], strength=of),
         "L": lambda: LedgerEntry(**page, side="deposit", text="rang"),
+        "t": lambda: Promise(**page, text="ring", due=date(2026, 3, 9)),
+        "M": lambda: MendingStep(**page, of=names[of], part="plan"),
+        "N": lambda: PersonNote(
+            **page, person=names[of], aspect="glad", often="sometimes"
+        ),
     }
     return made[kind]()
 

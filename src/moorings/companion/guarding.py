@@ -11,7 +11,13 @@ from datetime import date
 from moorings.companion.choosing import choose
 from moorings.companion.clock import moment
 from moorings.companion.opened import Opened
-from moorings.journey.records import AnyRecord, Choice, RecordId, SafetyFlag
+from moorings.journey.records import (
+    AnyRecord,
+    Choice,
+    PrivateCheck,
+    RecordId,
+    SafetyFlag,
+)
 from moorings.safety.gate import Guard
 
 #: The choice that says whether the gate is asked before the rooms for two open.
@@ -87,7 +93,7 @@ def ask_first(opened: Opened) -> Choice:
 
 def leaves_out(records: Iterable[AnyRecord]) -> tuple[AnyRecord, ...]:
     """Give what may be read: everything but flags, and what was said about them."""
-    read = [r for r in records if not isinstance(r, SafetyFlag)]
+    read = [r for r in records if not isinstance(r, SafetyFlag | PrivateCheck)]
     return tuple(r for r in read if not _is_setting(r))
 
 

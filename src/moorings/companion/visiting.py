@@ -6,11 +6,18 @@ from moorings.companion.opened import Opened
 from moorings.journey.records import (
     Arousal,
     Belief,
+    HelpRequest,
     KitItem,
     Ladder,
     LedgerEntry,
+    Mending,
     Pattern,
+    PersonalValue,
     PracticeTime,
+    Promise,
+    Rehearsal,
+    Statement,
+    WeeklyAct,
     WeekPlan,
     Worksheet,
 )
@@ -22,8 +29,14 @@ _BY_KIND: dict[type, Room] = {
     Belief: "beliefs",
     KitItem: "kit",
     Ladder: "ladders",
+    HelpRequest: "both-and",
     LedgerEntry: "ledger",
     Pattern: "pattern-map",
+    PersonalValue: "both-and",
+    Promise: "promises",
+    Rehearsal: "rehearsal",
+    Statement: "statement",
+    WeeklyAct: "both-and",
     WeekPlan: "plan",
 }
 #: Or where a worksheet stands whose id begins so.
@@ -38,6 +51,9 @@ _BY_SHEET: dict[str, Room] = {
     "critic": "kindness",
     "letter": "kindness",
     "figure": "figure",
+    "seven-signs": "check-up",
+    "listening-turn": "listening",
+    "time-out-agreement": "time-out",
 }
 #: Or where time was given to one of these.
 _BY_PRACTICE: dict[str, Room] = {
@@ -56,7 +72,8 @@ def rooms_used(opened: Opened) -> frozenset[Room]:
     taken = {each.practice for each in journey.standing(PracticeTime)}
     practised = {_BY_PRACTICE[each] for each in taken & _BY_PRACTICE.keys()}
     named: set[Room] = {"words"} if any(_named(opened)) else set()
-    return frozenset({*kinds, *sheets, *practised, *named})
+    mended: set[Room] = {each.sort for each in journey.standing(Mending)}
+    return frozenset({*kinds, *sheets, *practised, *named, *mended})
 
 
 def room_for(sheet: str) -> Room | None:

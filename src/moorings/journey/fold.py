@@ -20,26 +20,38 @@ from moorings.journey.records import (
     ForecastOutcome,
     HeldText,
     HeldTextEnd,
+    HelpRequest,
     KitItem,
     Ladder,
     LedgerEntry,
+    Mending,
+    MendingEnd,
+    MendingStep,
     Naming,
     NightPlan,
     Pattern,
     PauseAnswer,
     Person,
+    PersonalValue,
+    PersonNote,
     PracticeTime,
+    PrivateCheck,
+    Promise,
+    PromiseOutcome,
     Questionnaire,
     Rating,
     RawNote,
     RecoveryCheck,
+    Rehearsal,
     Response,
     Retraction,
     Rung,
     RungOutcome,
     RungTry,
     SafetyFlag,
+    Statement,
     UnsentPage,
+    WeeklyAct,
     WeekPlan,
     Word,
     Worksheet,
@@ -91,6 +103,18 @@ def step(journey: Journey, record: AnyRecord) -> Journey:
             | RungOutcome()
             | RungTry()
             | WeekPlan()
+            | PrivateCheck()
+            | PersonNote()
+            | Statement()
+            | Promise()
+            | PromiseOutcome()
+            | Mending()
+            | MendingStep()
+            | MendingEnd()
+            | PersonalValue()
+            | WeeklyAct()
+            | HelpRequest()
+            | Rehearsal()
             | Worksheet()
         ):
             journey.add_version(record)

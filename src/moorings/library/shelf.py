@@ -80,6 +80,17 @@ Room: TypeAlias = Literal[
     "look-back",
     "plan",
     "sitting",
+    "rehearsal",
+    "together",
+    "statement",
+    "listening",
+    "time-out",
+    "promises",
+    "rebuild",
+    "repair",
+    "both-and",
+    "check-up",
+    "sharing",
 ]
 Minutes: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=120)]
 

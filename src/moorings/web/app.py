@@ -22,6 +22,7 @@ from moorings.web.pages import (
     leave,
     ledger,
     people,
+    person_notes,
     plan,
     returning,
     safety,
@@ -99,6 +100,7 @@ def _practise() -> list[Route]:
         practice,
         reading,
         recommit,
+        rehearsal,
         rungs,
         shelf,
         sitting,
@@ -108,8 +110,36 @@ def _practise() -> list[Route]:
     )
 
     rooms = (ladders, rungs, beliefs, kit, figure, window, sitting, therapy)
-    also = (kindness, recommit, worksheets, reading, shelf)
+    also = (kindness, recommit, rehearsal, worksheets, reading, shelf)
     return [r for each in (*rooms, *also, practice) for r in each.ROUTES]
+
+
+def _together() -> list[Route]:
+    """Load the rooms for what is between people."""
+    from moorings.web.pages.together import (  # noqa: PLC0415 - the start would wait
+        both_and,
+        check_up,
+        hub,
+        listening,
+        pairing,
+        promises,
+        rebuild,
+        repair,
+        sharing,
+        statements,
+        time_out,
+    )
+
+    words = (hub, statements, listening, time_out, check_up)
+    deeds = (promises, rebuild, repair, both_and, pairing, sharing)
+    return [r for each in (*words, *deeds) for r in each.ROUTES]
+
+
+def _guests() -> list[Route]:
+    """Load the pages for somebody who was invited and may have no notebook."""
+    from moorings.web.pages.together import turn  # noqa: PLC0415 - as above
+
+    return list(turn.ROUTES)
 
 
 #: A practice may have any name that no other page has.
@@ -122,6 +152,8 @@ NOW = [
 ]
 WAY = Later("/way", _way)
 PRACTISE = Later("/practise", _practise)
+TOGETHER = Later("/people/together", _together)
+GUESTS = Later("/together", _guests)
 ROUTES: list[Route | Later] = [
     *assets.ROUTES,
     *leave.ROUTES,
@@ -140,6 +172,9 @@ ROUTES: list[Route | Later] = [
     *held.ROUTES,
     *write.ROUTES,
     *ledger.ROUTES,
+    TOGETHER,
+    GUESTS,
+    *person_notes.ROUTES,
     *people.ROUTES,
     WAY,
     PRACTISE,

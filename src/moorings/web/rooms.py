@@ -7,6 +7,8 @@ from moorings.companion.visiting import room_for
 from moorings.library.catalogue import gettext
 from moorings.library.shelf import Room
 
+TOGETHER = "/people/together"
+
 
 class Place(NamedTuple):
     """One room: its address, and what it is called."""
@@ -35,6 +37,17 @@ def rooms() -> Mapping[Room, Place]:
         "therapy": Place("/practise/therapy", gettext("Therapy")),
         "kindness": Place("/practise/kindness", gettext("Kindness to oneself")),
         "recommit": Place("/practise/recommit", gettext("After a slip")),
+        "rehearsal": Place("/practise/rehearse", gettext("Rehearsal")),
+        "together": Place(TOGETHER, gettext("Together")),
+        "statement": Place(f"{TOGETHER}/statement", gettext("Saying it")),
+        "listening": Place(f"{TOGETHER}/listening", gettext("Listening turns")),
+        "time-out": Place(f"{TOGETHER}/time-out", gettext("About time-outs")),
+        "promises": Place(f"{TOGETHER}/promises", gettext("Promises of my own")),
+        "rebuild": Place(f"{TOGETHER}/rebuild", gettext("Building trust again")),
+        "repair": Place(f"{TOGETHER}/repair", gettext("Repair")),
+        "both-and": Place(f"{TOGETHER}/both-and", gettext("Mine and ours")),
+        "check-up": Place(f"{TOGETHER}/check-up", gettext("Seven signs")),
+        "sharing": Place(f"{TOGETHER}/with", gettext("Sharing with somebody")),
     }
 
 

@@ -1,0 +1,123 @@
+"""Mending: a thread of repair after a hurt, or of rebuilding after a break of trust."""
+
+from dataclasses import dataclass
+
+from moorings.companion.errors import NothingThereError
+from moorings.companion.opened import Opened
+from moorings.companion.resending import new_in
+from moorings.companion.together import require_open
+from moorings.journey.records import (
+    HurtBy,
+    Mending,
+    MendingAnswer,
+    MendingEnd,
+    MendingEnding,
+    MendingPart,
+    MendingSort,
+    MendingStep,
+    RecordId,
+    When,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What happened, the steps that were taken, oldest first, and how it ended."""
+
+    mending: Mending
+    steps: tuple[MendingStep, ...] = ()
+    end: MendingEnd | None = None
+
+    def latest(self, part: MendingPart) -> MendingStep | None:
+        """Give the latest step of a part."""
+        return next((s for s in reversed(self.steps) if s.part == part), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """What a thread begins with."""
+
+    sort: MendingSort
+    by: HurtBy
+    text: str = ""
+    person: RecordId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A step that was taken."""
+
+    part: MendingPart
+    text: str = ""
+    answer: MendingAnswer = ""
+    promise: RecordId | None = None
+
+
+def begin_thread(opened: Opened, record: RecordId, told: Happened, when: When) -> None:
+    """Begin a thread. Raises `RestsError` where its room rests with this person."""
+    require_open(opened, told.sort, told.person)
+    kept = Mending(
+        id=record,
+        written_at=opened.now(),
+        when=when,
+        sort=told.sort,
+        by=told.by,
+        text=told.text.strip(),
+        person=told.person,
+    )
+    opened.keep(*new_in(opened, kept))
+
+
+def take_step(
+    opened: Opened, record: RecordId, of: RecordId, taken: Taken, when: When
+) -> None:
+    """Keep a step of a thread. Raises `RestsError` where its room rests."""
+    thread = thread_of(opened, of).mending
+    require_open(opened, thread.sort, thread.person)
+    kept = MendingStep(
+        id=record,
+        written_at=opened.now(),
+        of=thread.id,
+        when=when,
+        part=taken.part,
+        text=taken.text.strip(),
+        answer=taken.answer,
+        promise=taken.promise,
+    )
+    opened.keep(*new_in(opened, kept))
+
+
+def end_thread(
+    opened: Opened, record: RecordId, of: RecordId, how: MendingEnding, when: When
+) -> None:
+    """Keep how a thread ended. That is possible at any time, also where it rests."""
+    thread = thread_of(opened, of).mending
+    kept = MendingEnd(
+        id=record, written_at=opened.now(), of=thread.id, when=when, how=how
+    )
+    opened.keep(*new_in(opened, kept))
+
+
+def threads(opened: Opened, sort: MendingSort) -> tuple[Thread, ...]:
+    """Give every thread of a sort that stands, the latest begun first."""
+    journey = opened.journey
+    begun = [m for m in journey.standing(Mending) if m.sort == sort]
+    steps = list(journey.standing(MendingStep))
+    ends = list(journey.standing(MendingEnd))
+    found = []
+    for mending in begun:
+        ids = {each.id for each in journey.versions(mending.id)}
+        own = tuple(step for step in steps if step.of in ids)
+        end = next((each for each in reversed(ends) if each.of in ids), None)
+        found.append(Thread(mending, own, end))
+    return tuple(sorted(found, key=lambda t: t.mending.when.order, reverse=True))
+
+
+def thread_of(opened: Opened, record: RecordId) -> Thread:
+    """Give one thread by its id. Raises `NothingThereError`."""
+    versions = {each.id for each in opened.journey.versions(record)}
+    for sort in ("repair", "rebuild"):
+        for thread in threads(opened, sort):
+            if thread.mending.id in versions:
+                return thread
+    raise NothingThereError

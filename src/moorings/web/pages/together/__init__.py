@@ -1,0 +1,1 @@
+"""Together: the rooms for what is between people."""

@@ -1,0 +1,5 @@
+"""Repair in six steps, as one thread."""
+
+from starlette.routing import Route
+
+ROUTES: list[Route] = []
