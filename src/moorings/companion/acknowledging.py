@@ -1,4 +1,4 @@
-"""Acknowledging a small win: stated once, and never while something weighs."""
+"""Acknowledging a small win: until something else is noted, or the next day is over."""
 
 from datetime import timedelta
 
