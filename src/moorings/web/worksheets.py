@@ -80,8 +80,12 @@ def typed_in(form: Form, sheet: str) -> dict[str, str]:
 
 
 def unfinished_answers(form: Form, sheet: str) -> dict[str, str]:
-    """Give what lies in a draft of a worksheet: its fields, and which one it is."""
-    return typed_in(form, sheet) | {"sheet": sheet, "about": form.text("about")}
+    """Give what lies in a draft of a worksheet: its fields, and which one it is.
+
+    `changing` names the kept page that was being changed, where it is no new one.
+    """
+    told = {"sheet": sheet, "about": form.text("about")}
+    return typed_in(form, sheet) | told | {"changing": form.text("changing")}
 
 
 def typed_of(kept: Worksheet | None) -> dict[str, str]:

@@ -154,6 +154,43 @@ def test_while_locked_the_answers_are_sealed_and_wait_in_the_form(
     assert worksheet(opened, "recommit-plan") is not None
 
 
+def test_what_a_kept_page_was_being_changed_to_waits_at_that_page_and_is_no_new_one(
+    browser: Browser, notebook: Opened, harbour: Harbour
+) -> None:
+    kept = sent(browser, f"{HERE}/slip", **{"q-happened": "One."}).location
+    form = browser.get(f"{kept}/change").page.form(f"{kept}/change")
+    hidden = {n: v for n, kind, v in form.fields if kind == "hidden"}
+    browser.post("/lock")
+    locked = browser.post(f"{kept}/change", {**hidden, "q-happened": "One, and more."})
+    assert locked.status == 401
+    token = harbour.unlock(notebook.owner.hex(), PASSPHRASE)
+    browser.cookies[f"moorings-{PORT}"] = token
+    assert "One, and more." not in browser.get(f"{HERE}/slip").text
+    shown = browser.get(f"{kept}/change")
+    assert "One, and more." in shown.text
+    assert "not kept yet" in shown.text
+    told = {n: v for n, kind, v in shown.page.form(f"{kept}/change").fields if v}
+    assert browser.post(f"{kept}/change", told).status == 303
+    opened = harbour.find(token)
+    assert [w.answers["happened"] for w in worksheets(opened, "slip")] == [
+        "One, and more."
+    ]
+    assert drafts(opened) == ()
+
+
+def test_what_was_begun_at_a_kept_page_can_be_let_go_and_it_stays_as_it_was(
+    browser: Browser, notebook: Opened
+) -> None:
+    kept = sent(browser, f"{HERE}/slip", **{"q-happened": "One."}).location
+    record = {"record": 32 * "a", "form": "worksheet", "by": "script"}
+    changing = {"sheet": "slip", "changing": kept.rpartition("/")[2]}
+    browser.post("/write/draft", record | changing | {"q-happened": "Other."})
+    assert "Other." in browser.get(f"{kept}/change").text
+    assert browser.post(f"{HERE}/slip/let-go", changing).location == f"{kept}/change"
+    assert "Other." not in browser.get(f"{kept}/change").text
+    assert drafts(notebook) == ()
+
+
 def test_what_is_typed_is_saved_as_a_draft_and_can_be_let_go(
     browser: Browser, notebook: Opened
 ) -> None:

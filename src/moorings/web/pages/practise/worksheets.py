@@ -54,6 +54,7 @@ class SheetPage:
     record: RecordId
     asked: tuple[Asked, ...]
     about: str = ""
+    changing: str = ""
     resting: bool = False
     begun: bool = False
     problem: str = ""
@@ -133,8 +134,11 @@ async def show_changing(request: Request) -> Response:
     """Show the questions of one page, to answer them otherwise."""
     opened, name = unlocked(request), _named(request)
     kept = _kept_of(opened, request, name)
-    shown = _page(opened, name, typed_of(kept), new_id(), kept)
-    return render(request, "worksheet.html", shown)
+    unfinished = _unfinished(opened, name, kept.id)
+    typed = unfinished.fields if unfinished else typed_of(kept)
+    record = unfinished.id if unfinished else new_id()
+    shown = _page(opened, name, typed, record, kept)
+    return render(request, "worksheet.html", replace(shown, begun=bool(unfinished)))
 
 
 async def change(request: Request) -> Response:
@@ -151,6 +155,7 @@ async def change(request: Request) -> Response:
     except MooringsError as error:
         again = _with(_page(opened, name, typed, record, kept), error)
         return render(request, "worksheet.html", again, STATUS[error.kind])
+    drop_draft(opened, record)
     return _kept(request, opened, one_worksheet(opened, record), typed)
 
 
@@ -165,10 +170,12 @@ async def erase(request: Request) -> Response:
 async def let_go(request: Request) -> Response:
     """Let what was left unfinished go."""
     opened, name = unlocked(request), _named(request)
-    if unfinished := _unfinished(opened, name):
+    form = await form_of(request)
+    changing = form.record("changing") if form.text("changing") else ""
+    if unfinished := _unfinished(opened, name, changing):
         drop_draft(opened, unfinished.id)
     tell(request, gettext("Let go. Nothing of it was kept."))
-    return go_to(f"{HERE}/{name}")
+    return go_to(f"{HERE}/{name}" + (f"/{changing}/change" if changing else ""))
 
 
 def _kept(
@@ -193,9 +200,13 @@ def _with(shown: SheetPage, error: MooringsError) -> SheetPage:
     return replace(shown, asked=tuple(asked))
 
 
-def _unfinished(opened: Opened, name: str) -> Draft | None:
-    found = (each for each in drafts(opened) if each.form == WORKSHEET)
-    return next((each for each in found if each.fields.get("sheet") == name), None)
+def _unfinished(opened: Opened, name: str, changing: str = "") -> Draft | None:
+    """Give what was left of a new page, or of the kept one that was being changed."""
+    for draft in drafts(opened):
+        told = draft.fields.get("sheet"), draft.fields.get("changing", "")
+        if draft.form == WORKSHEET and told == (name, changing):
+            return draft
+    return None
 
 
 def _named(request: Request) -> str:
@@ -230,6 +241,7 @@ def _page(
         path=path,
         record=record,
         asked=asked(opened, sheet, typed),
+        changing=changing.id if changing else "",
         resting=resting,
         earlier=_earlier(opened, name) if listed else (),
     )
