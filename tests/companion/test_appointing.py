@@ -13,11 +13,14 @@ from moorings.companion.appointing import (
 )
 from moorings.companion.clock import moment
 from moorings.companion.guarding import raise_flag
+from moorings.companion.mending import Happened, begin_thread, end_thread
 from moorings.companion.opened import Opened, new_id
+from moorings.companion.promising import Promised, keep_outcome, keep_promise
 from moorings.companion.taking_back import erase
+from moorings.companion.together import keep_check
 from moorings.companion.worksheets import Answered, edit_worksheet, write_worksheet
 from moorings.companion.writing import name_person
-from moorings.journey.records import RecordId
+from moorings.journey.records import Keeping, MendingEnding, RecordId
 from tests.conftest import SetClock
 
 TODAY = date(2026, 3, 1)
@@ -34,6 +37,18 @@ def session(opened: Opened, day: str, *people: RecordId) -> RecordId:
     record = new_id()
     told = Answered({"bring": "That I nearly cancelled.", "day": day}, people=people)
     write_worksheet(opened, record, "therapy-session", told, moment(opened.now()))
+    return record
+
+
+def promise(
+    opened: Opened,
+    due: int,
+    ask: int | None = None,
+    mending: RecordId | None = None,
+) -> RecordId:
+    record, asked = new_id(), None if ask is None else TODAY + timedelta(ask)
+    said = Promised("Ring.", TODAY + timedelta(due), mending=mending, ask=asked)
+    keep_promise(opened, record, said, moment(opened.now()))
     return record
 
 
@@ -150,3 +165,91 @@ def test_the_next_session_is_the_nearest_from_today_on(opened: Opened) -> None:
         session(opened, days(number))
     letter(opened, days(1))
     assert next_session(opened) == TODAY + timedelta(days=2)
+
+
+def test_a_promise_stands_from_its_day_on_for_a_week_until_it_is_told_or_put_by(
+    opened: Opened, clock: SetClock
+) -> None:
+    keep_check(opened, new_id(), "clear")
+    record, other = promise(opened, 1), promise(opened, 1)
+    assert due_today(opened) is None
+    clock.go_on(86_400)
+    due = due_today(opened)
+    assert due is not None
+    assert (due.kind, due.day) == ("promise", TODAY + timedelta(days=1))
+    put_by(opened, record)
+    outcome: tuple[RecordId, Keeping, str, tuple[()]] = (other, "missed", "", ())
+    keep_outcome(opened, new_id(), outcome, moment(opened.now()))
+    assert due_today(opened) is None
+    promise(opened, -6)
+    clock.go_on(86_400)
+    assert due_today(opened) is None
+
+
+def test_a_day_for_asking_comes_by_itself_and_counts_only_what_is_told_from_then_on(
+    opened: Opened, clock: SetClock
+) -> None:
+    keep_check(opened, new_id(), "clear")
+    record = promise(opened, 0, ask=21)
+    told: tuple[RecordId, Keeping, str, tuple[()]] = (record, "kept", "", ())
+    keep_outcome(opened, new_id(), told, moment(opened.now()))
+    assert due_today(opened) is None
+    clock.go_on(21 * 86_400)
+    due = due_today(opened)
+    assert due is not None
+    assert due.kind == "ask"
+    keep_outcome(opened, new_id(), told, moment(opened.now()))
+    assert due_today(opened) is None
+
+
+def test_put_by_on_its_day_it_still_comes_on_the_day_for_asking(
+    opened: Opened, clock: SetClock
+) -> None:
+    keep_check(opened, new_id(), "clear")
+    record = promise(opened, 0, ask=5)
+    put_by(opened, record)
+    assert due_today(opened) is None
+    clock.go_on(5 * 86_400)
+    due = due_today(opened)
+    assert due is not None
+    assert due.kind == "ask"
+
+
+def test_a_promise_is_asked_about_only_where_its_rooms_are_open(
+    opened: Opened,
+) -> None:
+    keep_check(opened, new_id(), "clear")
+    thread, when = new_id(), moment(opened.now())
+    begin_thread(opened, thread, Happened("repair", "me", "The ferry."), when)
+    promise(opened, 0, mending=thread, ask=0)
+    assert due_today(opened) is not None
+    raise_flag(opened, name_person(opened, "Bo"))
+    assert due_today(opened) is None
+    promise(opened, 0)
+    due = due_today(opened)
+    assert due is not None
+    raise_flag(opened)
+    assert due_today(opened) is not None
+    keep_check(opened, new_id(), "force")
+    assert due_today(opened) is None
+
+
+def test_what_was_stopped_is_asked_about_no_more(opened: Opened) -> None:
+    keep_check(opened, new_id(), "clear")
+    when = moment(opened.now())
+    for how, kinds in (("no-contact", []), ("complete", ["promise"])):
+        thread = new_id()
+        begin_thread(opened, thread, Happened("repair", "me", "The ferry."), when)
+        record = promise(opened, 0, mending=thread, ask=0)
+        ending: MendingEnding = "complete" if how == "complete" else "no-contact"
+        end_thread(opened, new_id(), thread, ending, when)
+        found = [each.kind for each in chosen_days(opened) if each.id == record]
+        assert found == kinds
+
+
+def test_a_promise_of_a_thread_that_is_gone_is_asked_about_as_any_other(
+    opened: Opened,
+) -> None:
+    keep_check(opened, new_id(), "clear")
+    promise(opened, 0, mending=new_id())
+    assert due_today(opened) is not None

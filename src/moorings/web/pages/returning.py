@@ -1,4 +1,4 @@
-"""What a person made an appointment for: a held text, a return, a session, a letter."""
+"""What a person made an appointment for: a text, a return, a day of their own."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -37,6 +37,7 @@ class Appointment:
     id: RecordId
     record: RecordId
     words: str = ""
+    path: str = ""
     lengths: tuple[Length, ...] = ()
 
 
@@ -60,13 +61,26 @@ def appointment_of(opened: Opened) -> Appointment | None:
 
 
 def day_of(opened: Opened) -> Appointment | None:
-    """Give the session or the letter whose day has come; its words are not shown."""
+    """Give what a day was chosen for that has come.
+
+    The words of a session or a letter are not shown.
+    """
     chosen = due_today(opened) if opened.writable else None
-    return Appointment(chosen.kind, "", chosen.id, new_id()) if chosen else None
+    if chosen is None:
+        return None
+    if chosen.kind in {"promise", "ask"}:
+        # Whoever promised nothing need not wait for its pages to load.
+        from moorings.web.promises import appointed  # noqa: PLC0415
+
+        told = appointed(opened, chosen)
+        return Appointment(
+            chosen.kind, told.day, chosen.id, new_id(), told.text, told.path
+        )
+    return Appointment(chosen.kind, "", chosen.id, new_id())
 
 
 async def take_put_by(request: Request) -> Response:
-    """Let a session or a letter not stand on Today any more; it stays where it is."""
+    """Let what a day was chosen for not stand on Today; it stays where it is."""
     opened, form = unlocked(request), await form_of(request)
     put_by(opened, form.record("of"))
     return go_to("/")

@@ -1,0 +1,110 @@
+"""Rebuilding trust in words: what is asked of whom, what was said, and how it ended."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from moorings.companion.rebuilding import Question
+from moorings.journey.records import HurtBy, MendingAnswer, MendingEnding
+from moorings.library.catalogue import gettext
+from moorings.web.rendering import short_day
+
+
+def by_choices() -> Mapping[str, str]:
+    """Name who hurt whom, as the person sees it."""
+    return {
+        "me": gettext("I hurt them"),
+        "them": gettext("They hurt me"),
+        "both": gettext("Each of us hurt the other"),
+    }
+
+
+def title_words(question: Question, by: HurtBy) -> str:
+    """Name what is asked."""
+    if question == "cost":
+        mine = by == "them"
+        return gettext("What it cost you") if mine else gettext("What it cost them")
+    if question == "openness":
+        return gettext("What they asked to see")
+    return gettext("What you need to see")
+
+
+def hint_words(question: Question, by: HurtBy) -> str:
+    """Say how it is meant."""
+    if question == "cost" and by == "them":
+        return gettext(
+            "Sleep, money, a plan, a friend. As far as you want to look at it today."
+        )
+    return {
+        "cost": gettext(
+            "In their words, if they want to be asked. Until then it is a guess. An "
+            "explanation of yours can wait."
+        ),
+        "openness": gettext(
+            "What they would like to know or see for a while: where you are, a bill, a "
+            "list of calls. They ask for it, it has an end, and they may take it back. "
+            "Looking into somebody’s things in secret is none of it."  # noqa: RUF001
+        ),
+        "need": gettext(
+            "Small things that can be seen: told before you ask, home when it was "
+            "said. You may change them, and you owe nothing in return."
+        ),
+    }[question]
+
+
+def answer_choices(question: Question, by: HurtBy) -> Mapping[str, str]:
+    """Name how far it is so; nothing where that is not asked."""
+    if question == "cost" and by == "them":
+        return {}
+    return {
+        "cost": {
+            "not-yet": gettext("A guess, I have not asked"),
+            "yes": gettext("I asked, and they told me"),
+            "no": gettext("I asked, and they would rather not say"),
+        },
+        "openness": {
+            "not-yet": gettext("Asked for, and not agreed yet"),
+            "yes": gettext("It holds just now"),
+            "no": gettext("It has ended"),
+        },
+        "need": {
+            "not-yet": gettext("Not seen so far"),
+            "partly": gettext("I have seen some of it"),
+            "yes": gettext("I have seen it"),
+        },
+    }[question]
+
+
+def said_words(question: Question, by: HurtBy, answer: MendingAnswer, day: date) -> str:
+    """Say how far it was so, and on which day."""
+    said = answer_choices(question, by).get(answer, "")
+    return " · ".join(filter(None, (short_day(day), said)))
+
+
+def ending_choices() -> tuple[tuple[str, str, str], ...]:
+    """Name each way in which it may end, with a word on it."""
+    return (
+        ("stopped", gettext("Stop here"), gettext("You need no reason.")),
+        ("parted", gettext("We go separate ways"), gettext("That can be a good end.")),
+        (
+            "no-contact",
+            gettext("They asked me not to write"),
+            gettext("Then nothing here is for sending."),
+        ),
+        ("complete", gettext("It needs no page any more"), ""),
+    )
+
+
+def ended_words(how: MendingEnding, day: date) -> str:
+    """Say how it ended, and when."""
+    said = {
+        "stopped": gettext("You stopped this on %(day)s. That is a good end, too."),
+        "parted": gettext(
+            "This ended on %(day)s: you go separate ways. That can be a good end, too."
+        ),
+        "no-contact": gettext(
+            "On %(day)s you noted that they asked you not to write. Nothing here is "
+            "for sending."
+        ),
+        "complete": gettext("Since %(day)s it needs no page any more."),
+    }[how]
+    return said % {"day": short_day(day)}
