@@ -73,14 +73,15 @@ def composed(parts: Need) -> str:
         (gettext("when"), parts.when),
         (gettext("because"), parts.because),
     )
-    return " ".join(filter(None, (_sentence(*led), _need(parts.need))))
+    return " ".join(filter(None, (led_sentence(*led), _need(parts.need))))
 
 
 def _need(need: str) -> str:
-    return _sentence((gettext("I need"), need))
+    return led_sentence((gettext("I need"), need))
 
 
-def _sentence(*led: tuple[str, str]) -> str:
+def led_sentence(*led: tuple[str, str]) -> str:
+    """Make a sentence of parts, each with the words that lead it; empty ones go."""
     told = " ".join(filter(None, (_led(lead, part) for lead, part in led)))
     return f"{told[:1].upper()}{told[1:]}." if told else ""
 
@@ -88,7 +89,7 @@ def _sentence(*led: tuple[str, str]) -> str:
 def _led(lead: str, part: str) -> str:
     """Put the words that lead a part before it, unless it has them already."""
     plain = " ".join(part.split()).strip(_ENDS)
-    if not plain or f"{plain} ".lower().startswith(f"{lead.lower()} "):
+    if not (plain and lead) or f"{plain} ".lower().startswith(f"{lead.lower()} "):
         return plain
     return f"{lead} {plain}"
 

@@ -7,11 +7,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from moorings.companion.checking import require_sheet, require_sheet_with, sheet_rests
 from moorings.companion.clock import moment
 from moorings.companion.drafting import WORKSHEET, drafts, drop_draft
 from moorings.companion.errors import LockedError
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.practising import reasons
+from moorings.companion.together import RestsError
 from moorings.companion.worksheets import (
     edit_worksheet,
     erase_worksheet,
@@ -98,7 +100,9 @@ async def keep(request: Request) -> Response:
         return box_worksheet_where_locked(request, form, name)
     record, typed = form.record(), typed_in(form, name)
     try:
+        require_sheet(opened, name)
         told = answered(opened, form, name)
+        require_sheet_with(opened, name, *told.people)
         write_worksheet(opened, record, name, told, when_from(form, opened))
     except MooringsError as error:
         shown = _with(_page(opened, name, typed, record), error)
@@ -151,7 +155,10 @@ async def change(request: Request) -> Response:
     kept, record = _kept_of(opened, request, name), form.record()
     typed = typed_in(form, name)
     try:
-        edit_worksheet(opened, record, kept.id, answered(opened, form, name))
+        require_sheet(opened, name)
+        told = answered(opened, form, name)
+        require_sheet_with(opened, name, *told.people, *kept.people)
+        edit_worksheet(opened, record, kept.id, told)
     except MooringsError as error:
         again = _with(_page(opened, name, typed, record, kept), error)
         return render(request, "worksheet.html", again, STATUS[error.kind])
@@ -191,7 +198,9 @@ def _kept(
 def _with(shown: SheetPage, error: MooringsError) -> SheetPage:
     """Say what was wrong: at its place where that is known, else above the form."""
     if not isinstance(error, TooLongError):
-        return replace(shown, problem=sentence(error))
+        # What was typed stands there, also where the page came to rest meanwhile.
+        resting = shown.resting and not isinstance(error, RestsError)
+        return replace(shown, problem=sentence(error), resting=resting)
     at = str(error.particulars["field"]).removesuffix("-new")
     asked = (
         replace(each, problem=sentence(error)) if each.name == at else each
@@ -231,7 +240,8 @@ def _page(
     changing: Worksheet | None = None,
 ) -> SheetPage:
     sheet = sheets()[name]
-    resting = not changing and rests(sheet.asks, reasons(opened))
+    at_rest = not changing and rests(sheet.asks, reasons(opened))
+    resting = at_rest or sheet_rests(opened, name)
     listed = not changing and (resting or sheet.keeps == "each")
     path = f"{HERE}/{name}/{changing.id}/change" if changing else f"{HERE}/{name}"
     return SheetPage(

@@ -1,0 +1,75 @@
+"""Checking: what the private check leads to, and what rests where nobody is named.
+
+Which of its questions was answered how is kept nowhere.
+"""
+
+from dataclasses import dataclass
+from typing import cast
+
+from moorings.companion.opened import Opened
+from moorings.companion.together import RestsError, check_of, is_open, keep_check
+from moorings.companion.visiting import room_for
+from moorings.journey.records import CheckAnswer, RecordId
+from moorings.safety.together import SHARED_ROOMS, SharedRoom
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What was answered: whether one fears somebody, whether one used force; whom."""
+
+    afraid: bool
+    force: bool
+    afraid_of: RecordId | None = None
+    force_with: RecordId | None = None
+
+
+def take_check(
+    opened: Opened, record: RecordId, other: RecordId, told: Told
+) -> CheckAnswer:
+    """Keep where the answers lead, once; give what help comes first.
+
+    Fear comes before everything: it raises the flag. Force of one's own is kept
+    beside it, under the other id, and outlasts the flag.
+    """
+    come_before = opened.journey.record(record) is not None
+    if told.afraid and not come_before:
+        keep_check(opened, record, "afraid", told.afraid_of)
+    if told.force and not come_before:
+        keep_check(opened, other if told.afraid else record, "force", told.force_with)
+    if told.afraid or told.force:
+        return "afraid" if told.afraid else "force"
+    if not come_before:
+        keep_check(opened, record, "clear")
+    return "clear"
+
+
+def open_unnamed(opened: Opened, room: SharedRoom) -> bool:
+    """Say whether a room is open in which nobody is named.
+
+    It could be entered with anybody: so also with whoever force was used with.
+    """
+    forced = (p for p in opened.journey.people() if check_of(opened, p) == "force")
+    return is_open(opened, room) and all(is_open(opened, room, p) for p in forced)
+
+
+def sheet_rests(opened: Opened, sheet: str) -> bool:
+    """Say whether a page of questions rests because its room between people does."""
+    room = room_for(sheet)
+    if room not in SHARED_ROOMS:
+        return False
+    return not open_unnamed(opened, cast("SharedRoom", room))
+
+
+def require_sheet(opened: Opened, sheet: str) -> None:
+    """Raise `RestsError` where a page of questions rests for that reason."""
+    if sheet_rests(opened, sheet):
+        raise RestsError
+
+
+def require_sheet_with(opened: Opened, sheet: str, *people: RecordId) -> None:
+    """Raise `RestsError` where its room between people rests with one of these."""
+    room = room_for(sheet)
+    if room in SHARED_ROOMS and not all(
+        is_open(opened, cast("SharedRoom", room), each) for each in people
+    ):
+        raise RestsError
