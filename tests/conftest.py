@@ -24,10 +24,14 @@ from moorings.journey.records import (
     Belief,
     BeliefRating,
     Belongs,
+    Bond,
+    BondKey,
+    BondSide,
     Borne,
     CheckAnswer,
     Choice,
     Chosen,
+    Compared,
     Consent,
     Direction,
     Done,
@@ -36,6 +40,7 @@ from moorings.journey.records import (
     Erasure,
     Forecast,
     ForecastOutcome,
+    Given,
     Happened,
     HeldText,
     HeldTextEnd,
@@ -86,6 +91,8 @@ from moorings.journey.records import (
     Said,
     Scale,
     Sense,
+    SharedItem,
+    SharedSort,
     Side,
     Sort,
     Statement,
@@ -456,6 +463,27 @@ def _together_with(
         Rehearsal: page
         | {"scene": TEXT, "turns": st.lists(TEXT, max_size=3).map(tuple)}
         | {"before": ready, "after": ready, "text": TEXT},
+        **_shared_with(ids, page),
+    }
+
+
+def _shared_with(
+    ids: SearchStrategy[RecordId],
+    page: dict[str, SearchStrategy[Any]],
+) -> dict[type[AnyRecord], dict[str, SearchStrategy[Any]]]:
+    """Say what records of sharing may say."""
+    one, few = st.none() | ids, st.binary(max_size=9)
+    sorts = st.sampled_from(get_args(SharedSort))
+    alone = {name: said for name, said in page.items() if name != "when"}
+    return {
+        Bond: page
+        | {"side": st.sampled_from(get_args(BondSide)), "pair": ids, "own": few}
+        | {"sent": few, "what": sorts, "as_name": TEXT, "person": one, "theirs": few}
+        | {"their_name": TEXT, "words": st.sampled_from(get_args(Compared))},
+        BondKey: alone | {"pair": ids, "signing": few, "sealing": few},
+        SharedItem: page
+        | {"pair": ids, "direction": st.sampled_from(get_args(Given)), "sort": sorts}
+        | {"text": TEXT, "title": TEXT, "source": one},
     }
 
 

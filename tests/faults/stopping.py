@@ -1,6 +1,6 @@
 """Does one act in child processes that are killed at its first, second, … last step.
 
-Run by test_killed_at_each_step.py: `stopping.py FOLDER ACT`. A step is whatever changes
+Run by test_killed_at_each_step.py: `stopping FOLDER ACT`. A step is whatever changes
 a disk: a write, a sync, a file made, renamed or removed. Prints how many steps there
 were, and what was wrong after one of them.
 """
@@ -28,11 +28,19 @@ from moorings.companion.opening import open_vault
 from moorings.companion.securing import change_passphrase
 from moorings.companion.taking_back import erase
 from moorings.exchange.arrival import Arrival, FoundEntry, FoundPicture
-from moorings.journey.records import AnyRecord, Entry, Erasure, RecordId, When
+from moorings.journey.records import (
+    AnyRecord,
+    BondKey,
+    Entry,
+    Erasure,
+    RecordId,
+    When,
+)
 from moorings.storage.sqlite import SqliteLog
 from moorings.vault.derivation import cheapest_stretching
 from moorings.vault.errors import WrongPassphraseError
 from moorings.vault.header import Unlocked
+from tests.faults import sharing_acts as sharing
 
 CLOCK = SystemClock()
 OLD, NEW = "the passphrase of old", "the newest passphrase"
@@ -127,6 +135,7 @@ def at(folder: Path) -> Harbour:
 def prepare(folder: Path) -> Before:
     harbour = at(folder)
     made = harbour.make(OLD, first=tuple(entry(f"page {n}") for n in range(5)))
+    sharing.share(made.opened, CLOCK)
     records = tuple(made.opened.journey.records())
     harbour.lock_all()
     boxed = entry("noted while locked")
@@ -201,6 +210,19 @@ def check_same(before: Before, folder: Path) -> None:
     assert tuple(reopened(before, folder)) == before.records
 
 
+def check_room(*wanted: tuple[RecordId, ...]) -> Callable[[Before, Path], None]:
+    def check(before: Before, folder: Path) -> None:
+        lost = set(before.records) - set(reopened(before, folder))
+        assert all(isinstance(each, BondKey) for each in lost)
+        opened = before.open(folder)
+        sharing.check_room(opened, *wanted)
+        opened.log.close()
+
+    return check
+
+
+GIVEN = (sharing.ONE, sharing.OTHER)
+
 ACTS = {
     "make": Act(
         lambda _, folder: at(folder).make(OLD, first=(entry("first"),)), check_make
@@ -216,6 +238,17 @@ ACTS = {
         check_erase,
     ),
     "arrive": Act(do_arrive, check_arrive),
+    "give": Act(
+        lambda before, folder: sharing.lay_one(before.open(folder)),
+        check_room(GIVEN, (*GIVEN, sharing.MORE)),
+    ),
+    "take back": Act(
+        lambda before, folder: sharing.take_one(before.open(folder)),
+        check_room(GIVEN, GIVEN[1:]),
+    ),
+    "leave": Act(
+        lambda before, folder: sharing.leave_all(before.open(folder)), check_room(GIVEN)
+    ),
     "open and lock": Act(
         lambda before, folder: before.open(folder).log.close(), check_same
     ),

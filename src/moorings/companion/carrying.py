@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
+from moorings.companion.delivering import laying_all
 from moorings.companion.drafting import SHELF, draft_message, draft_of, drafts
 from moorings.companion.guarding import ask_first, leaves_out
 from moorings.companion.opened import Opened
@@ -36,11 +37,12 @@ def take_out(opened: Opened) -> Portable:
 
 
 def move(opened: Opened, to: Opened) -> None:
-    """Carry everything from one open vault into another, flags as well.
+    """Carry everything from one open vault into another, flags and keys as well.
 
-    Nothing of it can be read on the way.
+    Nothing of it can be read on the way. What lies ready for others is laid anew.
     """
     _take_in(to, _carried(opened, tuple(opened.journey.records())))
+    to.keep(also=laying_all(to))
 
 
 def _carried(opened: Opened, records: tuple[AnyRecord, ...]) -> Portable:

@@ -13,6 +13,7 @@ from moorings.companion.clock import moment
 from moorings.companion.opened import Opened
 from moorings.journey.records import (
     AnyRecord,
+    BondKey,
     Choice,
     PrivateCheck,
     RecordId,
@@ -92,8 +93,9 @@ def ask_first(opened: Opened) -> Choice:
 
 
 def leaves_out(records: Iterable[AnyRecord]) -> tuple[AnyRecord, ...]:
-    """Give what may be read: everything but flags, and what was said about them."""
-    read = [r for r in records if not isinstance(r, SafetyFlag | PrivateCheck)]
+    """Give what may be read: no flags, what was said about them, or keys of a bond."""
+    sealed = SafetyFlag | PrivateCheck | BondKey
+    read = [r for r in records if not isinstance(r, sealed)]
     return tuple(r for r in read if not _is_setting(r))
 
 

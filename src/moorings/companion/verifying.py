@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from moorings.companion.delivering import lying
 from moorings.companion.opened import Condition, Opened
 from moorings.vault.errors import CannotOpenError
+from moorings.vault.pairing import require_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +28,14 @@ def verify(opened: Opened) -> Verdict:
         name: opened.log.shelf(opened.owner, name)
         for name in ("drafts", "blobs", "inbox")
     }
-    unreadable = []
+    parcels, unreadable = lying(opened), []
     for name, items in shelves.items():
         for item, body in items:
             try:
                 if name == "inbox":
                     keyring.open_boxed(item, body)
+                elif item in parcels:
+                    require_from(parcels[item], body)
                 else:
                     keyring.open_item(name.encode(), item, body)
             except CannotOpenError:
@@ -41,7 +45,7 @@ def verify(opened: Opened) -> Verdict:
         records=sum(1 for _ in journey.records()),
         pages=journey.count(),
         drafts=len(shelves["drafts"]),
-        pictures=len(shelves["blobs"]),
+        pictures=sum(item not in parcels for item, _ in shelves["blobs"]),
         erased=len(journey.erased),
         condition=opened.condition,
         unreadable=tuple(unreadable),

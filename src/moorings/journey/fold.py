@@ -12,6 +12,8 @@ from moorings.journey.records import (
     Arousal,
     Belief,
     BeliefRating,
+    Bond,
+    BondKey,
     Choice,
     Consent,
     Entry,
@@ -49,6 +51,7 @@ from moorings.journey.records import (
     RungOutcome,
     RungTry,
     SafetyFlag,
+    SharedItem,
     Statement,
     UnsentPage,
     WeeklyAct,
@@ -115,6 +118,9 @@ def step(journey: Journey, record: AnyRecord) -> Journey:
             | WeeklyAct()
             | HelpRequest()
             | Rehearsal()
+            | Bond()
+            | BondKey()
+            | SharedItem()
             | Worksheet()
         ):
             journey.add_version(record)

@@ -14,10 +14,10 @@ STEP_BYTES = 256
 _LENGTH = Struct(">I")
 
 
-def pad(message: bytes) -> bytes:
-    """Bring a message to a multiple of 256 bytes, so that its size tells little."""
+def pad(message: bytes, step: int = STEP_BYTES) -> bytes:
+    """Bring a message to a multiple of so many bytes, so that its size tells little."""
     padded = _LENGTH.pack(len(message)) + message
-    return padded + bytes(-len(padded) % STEP_BYTES)
+    return padded + bytes(-len(padded) % step)
 
 
 def unpad(padded: bytes) -> bytes:

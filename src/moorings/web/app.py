@@ -120,6 +120,7 @@ def _together() -> list[Route]:
         both_and,
         check_up,
         hub,
+        joining,
         listening,
         pairing,
         promises,
@@ -131,15 +132,15 @@ def _together() -> list[Route]:
     )
 
     words = (hub, statements, listening, time_out, check_up)
-    deeds = (promises, rebuild, repair, both_and, pairing, sharing)
+    deeds = (promises, rebuild, repair, both_and, joining, pairing, sharing)
     return [r for each in (*words, *deeds) for r in each.ROUTES]
 
 
 def _guests() -> list[Route]:
     """Load the pages for somebody who was invited and may have no notebook."""
-    from moorings.web.pages.together import turn  # noqa: PLC0415 - as above
+    from moorings.web.pages.together import joining, turn  # noqa: PLC0415 - as above
 
-    return list(turn.ROUTES)
+    return [*joining.GUEST_ROUTES, *turn.ROUTES]
 
 
 #: A practice may have any name that no other page has.

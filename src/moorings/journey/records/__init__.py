@@ -14,6 +14,13 @@ from moorings.journey.records.base import (
     Where,
 )
 from moorings.journey.records.belief import Belief, BeliefRating
+from moorings.journey.records.bond import (
+    Bond,
+    BondKey,
+    BondSide,
+    Compared,
+    SharedSort,
+)
 from moorings.journey.records.both_and import (
     Belongs,
     Done,
@@ -59,6 +66,7 @@ from moorings.journey.records.response import Chosen, Response
 from moorings.journey.records.retraction import Retraction
 from moorings.journey.records.rung_try import Borne, RungOutcome, RungTry
 from moorings.journey.records.safety_flag import SafetyFlag
+from moorings.journey.records.shared_item import Given, SharedItem
 from moorings.journey.records.statement import Said, Statement
 from moorings.journey.records.unsent_page import UnsentPage
 from moorings.journey.records.week_plan import WeekPlan
@@ -113,6 +121,9 @@ AnyRecord: TypeAlias = (
     | WeeklyAct
     | HelpRequest
     | Rehearsal
+    | Bond
+    | BondKey
+    | SharedItem
     | Worksheet
 )
 
@@ -126,10 +137,14 @@ __all__ = [
     "BeliefRating",
     "Belongs",
     "BlobId",
+    "Bond",
+    "BondKey",
+    "BondSide",
     "Borne",
     "CheckAnswer",
     "Choice",
     "Chosen",
+    "Compared",
     "Consent",
     "Direction",
     "Done",
@@ -138,6 +153,7 @@ __all__ = [
     "Erasure",
     "Forecast",
     "ForecastOutcome",
+    "Given",
     "Happened",
     "HeldText",
     "HeldTextEnd",
@@ -190,6 +206,8 @@ __all__ = [
     "Said",
     "Scale",
     "Sense",
+    "SharedItem",
+    "SharedSort",
     "Side",
     "Sort",
     "Statement",
