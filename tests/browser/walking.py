@@ -15,6 +15,9 @@ ROOMS = (
     "/plan",
     "/people/ledger",
     "/people/{person}/ledger",
+    "/people/{person}/notes",
+    "/people/notes",
+    "/people/together",
     "/way/help",
     "/way/honest",
     "/way/look-back",
@@ -29,6 +32,8 @@ ROOMS = (
 UNSEEN = {
     "/now/evidence",
     "/now/evidence/more",
+    "/people/together/with/item/{record}/file",
+    "/people/together/with/{record}/code",
     "/practise/kit/{record}/file",
     "/static/{digest}/{name}",
     "/state",
@@ -52,7 +57,7 @@ def route_of(path: str) -> str:
 
 
 def links_on(person: "Person") -> list[str]:
-    links = "[...document.querySelectorAll('a[href^=\"/\"]')]"
+    links = "[...document.querySelectorAll('a[href^=\"/\"]:not([download])')]"
     found = person.page.evaluate(f"{links}.map(l => l.getAttribute('href'))")
     return [str(link) for link in found]
 

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from moorings.companion.errors import LockedError
 from moorings.companion.harbour import Harbour
+from moorings.companion.listening import Turns
 from moorings.companion.opened import Opened
 from moorings.library.catalogue import SOURCE, VOICES, languages
 from moorings.library.crisis import countries
@@ -69,6 +70,7 @@ class House:
     notices: dict[str, Notice] = field(default_factory=dict)
     heard: dict[str, Heard] = field(default_factory=dict, repr=False)
     shells: dict[object, bytes] = field(default_factory=dict, repr=False)
+    turns: Turns = field(default_factory=Turns, repr=False)
 
     def __post_init__(self) -> None:
         self.begun = self.harbour.clock.elapsed()

@@ -9,6 +9,7 @@ from moorings.companion.drafting import drafts
 from moorings.companion.guarding import raise_flag
 from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened, new_id
+from moorings.companion.together import keep_check
 from moorings.companion.worksheets import worksheet, worksheets
 from moorings.journey.records import Rating
 from moorings.library.worksheets import sheets
@@ -24,11 +25,11 @@ def sent(browser: Browser, path: str, **fields: str) -> Answer:
     return browser.post(path, {**hidden, **fields})
 
 
-@pytest.mark.usefixtures("notebook")
 @pytest.mark.parametrize("name", NAMES)
 def test_every_worksheet_has_a_field_for_each_question(
-    browser: Browser, name: str
+    browser: Browser, notebook: Opened, name: str
 ) -> None:
+    keep_check(notebook, new_id(), "clear")
     page = browser.get(f"{HERE}/{name}").page
     fields = {field for field, _, _ in page.form(f"{HERE}/{name}").fields}
     for question in sheets()[name].fields:
