@@ -36,6 +36,7 @@ class Done:
     people: tuple[RecordId, ...] = ()
     against: tuple[WordId, ...] = ()
     supports: tuple[WordId, ...] = ()
+    much: int | None = None
 
 
 def keep_moment(
@@ -62,6 +63,7 @@ def keep_moment(
             against=done.against,
             supports=done.supports,
             activation=newest.activation if newest else None,
+            much=done.much,
         )
     )
 

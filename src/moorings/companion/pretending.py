@@ -16,6 +16,7 @@ from moorings.companion.clock import Clock
 from moorings.companion.drafting import save_draft
 from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened
+from moorings.companion.pretending_between import InBetween
 from moorings.companion.pretending_days import Days, Deed
 from moorings.companion.pretending_rooms import InRooms
 from moorings.companion.pretending_waves import named_person, told_of
@@ -110,6 +111,7 @@ class _Planning:
         self._ids = Random(f"{seed} ids")  # noqa: S311
         self._life = demo_life()
         self._rooms = InRooms(today, seed)
+        self._between = InBetween(today, seed)
 
     def new_id(self) -> RecordId:
         """Give an id that is the same whenever this seed lives the life again."""
@@ -118,7 +120,8 @@ class _Planning:
     def deeds(self) -> list[Deed]:
         """Give all that is done, in its order."""
         found = (each for s in self._life.stretches for each in self._stretch(s))
-        return sorted([*found, *self._rooms.deeds()], key=_moment)
+        elsewhere = (*self._rooms.deeds(), *self._between.deeds())
+        return sorted([*found, *elsewhere], key=_moment)
 
     def code_typed_back(self, code: str) -> Iterator[Deed]:
         """Give the evening on which the recovery code is typed back."""

@@ -7,11 +7,12 @@ from typing import NamedTuple, TypeAlias
 
 from moorings.companion.clock import when
 from moorings.companion.opened import Opened
-from moorings.journey.records import When
+from moorings.journey.records import RecordId, When
 from moorings.library.demo import point
 
 #: By how many minutes everything may come later than the files say.
 LATEST = 4
+ID_BITS = 128
 
 Act: TypeAlias = Callable[[Opened], object]
 
@@ -21,6 +22,27 @@ class Deed(NamedTuple):
 
     moment: datetime
     act: Act
+
+
+class OwnIds:
+    """Ids that are the same for a seed, and change with nothing else."""
+
+    def __init__(self, seed: str) -> None:
+        self._chance = Random(seed)  # noqa: S311 - a story, no secret
+
+    def new_id(self) -> RecordId:
+        """Give the next."""
+        return RecordId(f"{self._chance.getrandbits(ID_BITS):032x}")
+
+    def within(self, act: Act) -> Act:
+        """Let an act take its ids from here as well."""
+
+        def do(opened: Opened) -> None:
+            usual, opened.new_id = opened.new_id, self.new_id
+            act(opened)
+            opened.new_id = usual
+
+        return do
 
 
 class Days:

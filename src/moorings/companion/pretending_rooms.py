@@ -21,7 +21,7 @@ from moorings.companion.mapping import Mapped, keep_pattern, pass_by
 from moorings.companion.opened import Opened
 from moorings.companion.planning_weeks import keep_week, monday
 from moorings.companion.practising import Practised, keep_time
-from moorings.companion.pretending_days import Act, Days, Deed
+from moorings.companion.pretending_days import Days, Deed, OwnIds
 from moorings.companion.pretending_ladders import ladder_deeds
 from moorings.companion.pretending_waves import named_person
 from moorings.companion.wording import add_word
@@ -51,7 +51,6 @@ from moorings.library.demo_rooms import (
 )
 from moorings.library.vocabulary import word
 
-ID_BITS = 128
 WEEK = 7
 
 
@@ -62,14 +61,15 @@ class InRooms:
     """
 
     def __init__(self, today: date, seed: int) -> None:
-        self._ids = Random(f"{seed} room ids")  # noqa: S311 - a story, no secret
-        self._days = Days(today, Random(f"{seed} room chance"))  # noqa: S311
+        self._ids = OwnIds(f"{seed} room ids")
+        self._new_id = self._ids.new_id
+        self._days = Days(today, Random(f"{seed} room chance"))  # noqa: S311 - a story
 
     def deeds(self) -> Iterator[Deed]:
         """Give all that is done in the rooms."""
         for rooms in demo_rooms():
             for deed in self._of(rooms):
-                yield Deed(deed.moment, self._with_own_ids(deed.act))
+                yield Deed(deed.moment, self._ids.within(deed.act))
 
     def _of(self, told: Rooms) -> Iterator[Deed]:
         every = (
@@ -85,17 +85,6 @@ class InRooms:
             *map(self._programme, told.programme),
         )
         return chain.from_iterable(every)
-
-    def _new_id(self) -> RecordId:
-        return RecordId(f"{self._ids.getrandbits(ID_BITS):032x}")
-
-    def _with_own_ids(self, act: Act) -> Act:
-        def do(opened: Opened) -> None:
-            usual, opened.new_id = opened.new_id, self._new_id
-            act(opened)
-            opened.new_id = usual
-
-        return do
 
     def _practised(self, told: DemoTime) -> Iterator[Deed]:
         at = self._days.later(told.at)
@@ -202,6 +191,7 @@ class InRooms:
                 people=_named(opened, told.people),
                 against=_beliefs(opened, told.against),
                 supports=_beliefs(opened, told.supports),
+                much=told.much,
             )
             keep_moment(opened, record, done, of)
 

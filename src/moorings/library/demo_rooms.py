@@ -13,10 +13,10 @@ from moorings.journey.records import Borne, Direction, Happened, Sense, Side, So
 from moorings.library.demo import CONTENT, FIRST_DAY, At, Of, Piece, Words
 
 ROOMS = "rooms"
-_Rated: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=10)]
+Rated: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=10)]
 _Percent: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=100)]
 #: So many days before the last one; less than nothing lies ahead of it.
-_Ahead: TypeAlias = Annotated[int, msgspec.Meta(ge=-99, le=FIRST_DAY)]
+Ahead: TypeAlias = Annotated[int, msgspec.Meta(ge=-99, le=FIRST_DAY)]
 
 
 class DemoTime(Piece, frozen=True):
@@ -25,8 +25,8 @@ class DemoTime(Piece, frozen=True):
     at: At
     practice: Words
     minutes: int | None = None
-    before: _Rated | None = None
-    after: _Rated | None = None
+    before: Rated | None = None
+    after: Rated | None = None
     skipped: tuple[int, ...] = ()
     stopped: bool = False
     line: str = ""
@@ -50,7 +50,7 @@ class DemoSheet(Piece, frozen=True):
     answers: Mapping[str, Words] = {}
     numbers: Mapping[str, int] = {}
     chosen: Mapping[str, tuple[str, ...]] = {}
-    days: Mapping[str, _Ahead] = {}
+    days: Mapping[str, Ahead] = {}
     people: tuple[str, ...] = ()
     added: tuple[Addition, ...] = ()
 
@@ -83,7 +83,7 @@ class DemoDebrief(Piece, frozen=True):
     at: At
     happened: str = ""
     came: Happened | None = None
-    surprise: _Rated | None = None
+    surprise: Rated | None = None
     likelihood: _Percent | None = None
     bore: Borne = ""
     learned: str = ""
@@ -98,7 +98,7 @@ class DemoTry(Piece, frozen=True):
     fear: Words
     likelihood: _Percent
     know: str = ""
-    bad: _Rated | None = None
+    bad: Rated | None = None
     without: str = ""
     minutes: int | None = None
     told: DemoDebrief | None = None
@@ -149,6 +149,7 @@ class DemoDone(Piece, frozen=True):
     text: Words
     sort: Sort = "other"
     of: Of = ""
+    much: Annotated[int, msgspec.Meta(ge=1, le=3)] | None = None
     people: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
     supports: tuple[str, ...] = ()
@@ -158,8 +159,8 @@ class DemoTest(NamedTuple):
     """A thing of the kit is tried: how it was before and afterwards."""
 
     at: At
-    before: _Rated
-    after: _Rated
+    before: Rated
+    after: Rated
 
 
 class DemoThing(Piece, frozen=True):

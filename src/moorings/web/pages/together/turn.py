@@ -23,6 +23,7 @@ from moorings.companion.listening import (
     stop_turn,
 )
 from moorings.library.catalogue import gettext, ngettext
+from moorings.web.codes import CodePicture, code_picture
 from moorings.web.forms import Form, form_of
 from moorings.web.lengths import Length, lengths
 from moorings.web.rendering import ENVIRONMENT, go_to, hour_words, weekday
@@ -66,6 +67,7 @@ class TurnPage:
     left: str
     here_alone: bool = False
     other: str = ""
+    picture: CodePicture | None = None
     owner: bool = True
     pause: PausePage | None = None
 
@@ -126,7 +128,8 @@ def _show(request: Request, *, still: bool) -> Response:
     seat, state = found
     shown = _page(f"{HERE}/{code}", seat, state, now)
     if seat.other:
-        shown = replace(shown, other=_address(request, seat.other))
+        address = _address(request, seat.other)
+        shown = replace(shown, other=address, picture=code_picture(address))
         shown = replace(shown, here_alone=not house(request).origins.extra)
     shown = replace(shown, still=still)
     response = _filled(request, "together_turn.html", shown)
