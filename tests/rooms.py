@@ -24,6 +24,7 @@ from moorings.journey.records import (
     WeekPlan,
     Worksheet,
 )
+from tests.between import furnished_between
 
 
 def furnished(opened: Opened) -> dict[str, str]:
@@ -111,7 +112,7 @@ def furnished(opened: Opened) -> dict[str, str]:
         *[pattern, slip, figure, item, *marks, plan, *taken, *named],
     ]
     opened.keep(*everything)
-    return {
+    return furnished_between(opened, ida) | {
         "/practise/ladders/rung": rungs[0].id,
         "/practise/ladders/try/{record}/tell": tries[3].id,
         "/practise/ladders/try": tries[0].id,

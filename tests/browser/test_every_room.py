@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 STARTS = (
     *(start for start in ROOMS if "{" not in start and start != "/way/steps"),
-    *("/way/steps/doses", "/practise/figure/outward"),
+    *("/way/steps/doses", "/practise/figure/outward", "/people/together/help"),
 )
 
 
@@ -38,6 +38,9 @@ def test_every_link_of_the_rooms_leads_to_a_page_that_anybody_can_read(
     person = people(app.start()).comes_in()
     starts = [f"/practise/pages/slip/{kept['/practise/pages']}"]
     starts += [f"/practise/ladders/rung/{kept['/practise/ladders/rung']}/try"]
+    held, told = kept["/people/together/statement/new"], kept["/practise/rehearse"]
+    starts += [f"/people/together/statement/new/{held}"]
+    starts += [f"/practise/rehearse/told/{told}"]
     seen, faults = walk(person, *STARTS, *starts, rooms=True)
     assert faults == []
     shown = {route_of(path) for path in seen}

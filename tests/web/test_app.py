@@ -37,6 +37,7 @@ PUBLIC |= {"/now/name/said", "/now/own"}
 PUBLIC |= {"/leave", "/lock", "/hide", "/settings", "/settings/device"}
 PUBLIC |= {"/welcome/breath", "/welcome/look", "/open/{link}"}
 PUBLIC |= {"/static/{digest}/{name}", "/crisis/country"}
+PUBLIC |= {"/together/join", "/together/turn/{code}", "/together/turn/{code}/still"}
 PROOF = {"/welcome/gift"}
 BOXING = {"/write", "/write/unsent", "/write/draft", "/write/{record}/edit"}
 FILLED = {
@@ -53,6 +54,11 @@ FILLED = {
     "{sheet}": "slip",
     "{lesson}": "how-long",
     "{stage}": "naming",
+    "{source}": "lines",
+    "{question}": "cost",
+    "{scene}": "closeness",
+    "{how}": "leave",
+    "{code}": "abcd-efgh-jkmn-pqrs",
 }
 NOTHING = {"/": "cd" * 16, "{person}": "cd" * 16}
 #: An address may name a day or a record behind it, and nothing that was written.
@@ -569,7 +575,7 @@ def test_the_pages_that_a_browser_may_keep_are_those_named_here(
     public = {
         path
         for path, answer in shown.items()
-        if "data-public" in answer.text.partition("<head>")[0]
+        if b"data-public" in answer.body.partition(b"<head>")[0]
     }
     assert public | {"/away"} == EVERYBODYS  # which has no frame
 

@@ -1,7 +1,7 @@
 """Whether every file of the shelf can be read, is whole, and says nothing it must not.
 
-It looks through practices, lessons, worksheets, the roadmap and the rooms of one
-language, and reports each fault with its file, its line and the reason.
+It looks through practices, lessons, worksheets, scenes, the roadmap and the rooms of
+one language, and reports each fault with its file, its line and the reason.
 """
 
 import re
@@ -23,6 +23,7 @@ from moorings.library.content_links import (
     going_round,
     leading_nowhere,
 )
+from moorings.library.content_scenes import of_scene
 from moorings.library.content_shape import Found, misshapen
 from moorings.library.content_texts import badly_said, badly_written, voices_apart
 from moorings.library.figure_studio import Studio
@@ -32,18 +33,20 @@ from moorings.library.lessons import Lesson, Section
 from moorings.library.practices import AFTER, Practice
 from moorings.library.programme import Programme
 from moorings.library.roadmap import Stage
+from moorings.library.scenes import Scene
 from moorings.library.shelf import ROOMS, Of
 from moorings.library.therapies import Therapies
 from moorings.library.toml_lines import line_at, lines_of
 from moorings.library.wins import Wins
 from moorings.library.worksheets import Sheet
 
-WORKSHEETS, ROADMAP = "worksheets", "roadmap"
-FOLDERS: Final = (PRACTICES, LESSONS, WORKSHEETS, ROADMAP, ROOMS)
+WORKSHEETS, SCENES, ROADMAP = "worksheets", "scenes", "roadmap"
+FOLDERS: Final = (PRACTICES, LESSONS, WORKSHEETS, SCENES, ROADMAP, ROOMS)
 _KINDS: Final[Mapping[str, type[Any]]] = {
     PRACTICES: Practice,
     LESSONS: Lesson,
     WORKSHEETS: Sheet,
+    SCENES: Scene,
     ROADMAP: Stage,
 }
 #: Each file of the rooms is of a kind of its own.
@@ -168,6 +171,8 @@ def _in_english(each: _File) -> Iterator[Found]:
             yield from rules.of_lesson(each.whole)
         case Sheet():
             yield from rules.of_worksheet(each.whole)
+        case Scene():
+            yield from of_scene(each.whole)
         case Stage():
             yield from rules.of_stage(each.whole)
         case Wins():

@@ -42,10 +42,10 @@ WATCHED: Final = range(2, 4)
 
 def of_practice(told: Practice) -> Iterator[Found]:
     """Say what a practice lacks: its reason, its limits, steps one can follow."""
-    yield from _evidence(told.evidence, told.sources)
+    yield from evidence_named(told.evidence, told.sources)
     if told.evidence == "trial" and not _MODEST.search(told.why):
         yield ("why",), "says too much: what trials found is “a little”, or “in some”"
-    yield from _limits(told.stop_if, told.not_for, told.asks)
+    yield from limits_named(told.stop_if, told.not_for, told.asks)
     if not told.adapt:
         yield ("adapt",), "says nothing of how to make it fit"
     if told.pattern is None and len(told.steps) not in STEPS:
@@ -66,7 +66,7 @@ def of_practice(told: Practice) -> Iterator[Found]:
 
 def of_lesson(told: Lesson) -> Iterator[Found]:
     """Say what a lesson lacks: what is not known, and two minutes of easy reading."""
-    yield from _evidence(told.evidence, told.sources)
+    yield from evidence_named(told.evidence, told.sources)
     if len(told.parts) not in PARTS:
         yield ("parts",), f"has {len(told.parts)} parts, where {_from(PARTS)} read well"
     body = " ".join(part.text for part in told.parts)
@@ -85,14 +85,14 @@ def of_lesson(told: Lesson) -> Iterator[Found]:
 
 def of_worksheet(told: Sheet) -> Iterator[Found]:
     """Say what a worksheet lacks: its limits, and questions that can be answered."""
-    yield from _evidence(told.evidence, told.sources)
-    yield from _limits(told.stop_if, told.not_for, (*told.asks, "talk"), _PAST)
-    for number in _repeated(each.id for each in told.fields):
+    yield from evidence_named(told.evidence, told.sources)
+    yield from limits_named(told.stop_if, told.not_for, (*told.asks, "talk"), _PAST)
+    for number in repeated(each.id for each in told.fields):
         yield ("fields", number, "id"), "asks this a second time"
     for number, question in enumerate(told.fields):
         for reason in _question(question):
             yield ("fields", number), reason
-        for option in _repeated(each.id for each in question.options):
+        for option in repeated(each.id for each in question.options):
             yield ("fields", number, "options", option), "is there a second time"
 
 
@@ -132,7 +132,7 @@ def of_programme(
         for name in week.instead:
             if WITH_PEOPLE & {*asks.get(name, ())}:
                 yield ("weeks", number, "instead"), f"“{name}” needs other people too"
-        for _ in _repeated(week.practices):
+        for _ in repeated(week.practices):
             yield ("weeks", number, "practices"), "names the same practice twice"
 
 
@@ -140,11 +140,12 @@ def of_triggers(told: HelpTriggers) -> Iterator[Found]:
     """Say which reason to look for help cannot be told, or is there twice."""
     if len(told.triggers) != TRIGGERS:
         yield ("triggers",), f"has {len(told.triggers)} reasons, not {TRIGGERS}"
-    for number in _repeated(each.id for each in told.triggers):
+    for number in repeated(each.id for each in told.triggers):
         yield ("triggers", number, "id"), "is there a second time"
 
 
-def _evidence(evidence: Evidence, sources: Sequence[str]) -> Iterator[Found]:
+def evidence_named(evidence: Evidence, sources: Sequence[str]) -> Iterator[Found]:
+    """Say where content does not say what it was written from, and how good that is."""
     if not sources:
         yield ("sources",), "names nothing that it was written from"
     elif evidence == "trial":
@@ -155,12 +156,13 @@ def _evidence(evidence: Evidence, sources: Sequence[str]) -> Iterator[Found]:
         yield ("sources",), f"says nowhere that there are “{_NO_TRIALS}”"
 
 
-def _limits(
+def limits_named(
     stop_if: str,
     not_for: str,
     asks: Collection[Asks],
     also: frozenset[Asks] = frozenset(),
 ) -> Iterator[Found]:
+    """Say which limit is not named of something that asks this of a person."""
     if ". Then " not in stop_if:
         yield ("stop_if",), "does not say after “Then” what to do instead"
     if WITH_PEOPLE & {*asks} and not re.search("afraid|fear", not_for):
@@ -188,7 +190,8 @@ def _question(asked: Question) -> Iterator[str]:
         yield "names both ends of a number where there is one, and nowhere else"
 
 
-def _repeated(names: Iterable[str]) -> Iterator[int]:
+def repeated(names: Iterable[str]) -> Iterator[int]:
+    """Give the place of each name that was there before."""
     seen = set[str]()
     for number, name in enumerate(names):
         if name in seen:

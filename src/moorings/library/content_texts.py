@@ -25,7 +25,7 @@ SILENT: Final = frozenset(
         "rates",
         "read",
     }
-    | {"only", "own", "practice", "room", "rooms", "start", "try"}
+    | {"fork", "only", "own", "practice", "room", "rooms", "start", "to", "try"}
 )
 #: A grade says little about a shorter text.
 FEWEST_WORDS: Final = 30

@@ -29,7 +29,14 @@ STEADY = (
 )
 FEW, LATELY = 3, 4
 #: The rooms that are entered from here; the others stand under Way and People.
-HERE: tuple[Room, ...] = ("sitting", "window", "ladders", "beliefs", "figure")
+HERE: tuple[Room, ...] = (
+    "sitting",
+    "window",
+    "ladders",
+    "beliefs",
+    "figure",
+    "rehearsal",
+)
 ALSO: tuple[Room, ...] = ("kindness", "therapy", "recommit", "words")
 
 
