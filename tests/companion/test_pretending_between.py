@@ -9,6 +9,7 @@ from moorings.companion.balancing import acts
 from moorings.companion.mending import threads
 from moorings.companion.opened import Opened
 from moorings.companion.promising import promises
+from moorings.companion.rehearsing import rehearsals
 from moorings.companion.requesting import requests
 from moorings.companion.stating import statements
 from moorings.companion.together import is_open
@@ -58,6 +59,11 @@ def test_two_repairs_are_complete_one_goes_on_and_trust_is_built_again(
     assert [bool(thread.end) for thread in repairs].count(True) == 2
     assert len(repairs) == 3
     assert len(threads(demo, "rebuild")) == 1
+
+
+def test_scenes_were_rehearsed_to_their_ends(demo: Opened) -> None:
+    assert [each.scene for each in rehearsals(demo)].count("quarrel") == 2
+    assert all(each.after is not None for each in rehearsals(demo))
 
 
 def test_there_is_a_life_of_her_own_and_a_shared_one(demo: Opened) -> None:

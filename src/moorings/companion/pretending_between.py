@@ -18,6 +18,7 @@ from moorings.companion.opened import Opened
 from moorings.companion.pretending_days import Days, Deed, OwnIds
 from moorings.companion.pretending_waves import named_person
 from moorings.companion.promising import Promised, keep_outcome, keep_promise
+from moorings.companion.rehearsing import Rehearsed, keep_rehearsal
 from moorings.companion.requesting import Asked, keep_request
 from moorings.companion.stating import Stated, keep_statement, leave_it, say_it
 from moorings.companion.together import keep_check, say_age
@@ -29,6 +30,7 @@ from moorings.library.demo_between import (
     DemoAsked,
     DemoPromise,
     DemoSaid,
+    DemoScene,
     DemoStep,
     DemoThread,
     DemoTold,
@@ -68,6 +70,7 @@ class InBetween:
             *map(self._value, told.values),
             *map(self._act, told.acts),
             *map(self._asked, told.asked),
+            *map(self._scene, told.scenes),
         )
         return chain.from_iterable(every)
 
@@ -137,6 +140,14 @@ class InBetween:
             asked = Asked(told.text, told.size, person, told.answer, told.after)
             keep_request(opened, record, asked, at)
 
+        yield self._days.deed(at, keep)
+
+    def _scene(self, told: DemoScene) -> Iterator[Deed]:
+        at = self._days.later(told.at)
+        rehearsed = Rehearsed(
+            told.scene, told.turns, told.before, told.after, told.text
+        )
+        keep = partial(keep_rehearsal, record=self._new_id(), told=rehearsed, when=at)
         yield self._days.deed(at, keep)
 
     def _promise(self, told: DemoPromise) -> Iterator[Deed]:

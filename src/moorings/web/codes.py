@@ -14,7 +14,7 @@ class CodePicture:
 
 
 def code_picture(text: str) -> CodePicture:
-    """Draw capital letters and digits as a QR code, with its quiet rim of four."""
+    """Draw a code or an address as a QR code, with its quiet rim of four."""
     code = segno.make(text, error="l", micro=False, boost_error=False)
     rows = list(code.matrix_iter(border=4))
     squares = (
