@@ -8,15 +8,16 @@ from moorings.companion.mending import threads
 from moorings.companion.opened import Opened
 from moorings.companion.promising import promises
 from moorings.companion.sharing import AGREEMENT
+from moorings.companion.stating import parts_of, statements
 from moorings.companion.worksheets import worksheet
 from moorings.journey.records import (
     MendingStep,
     Promise,
     RecordId,
     SharedSort,
-    Statement,
 )
 from moorings.library.catalogue import gettext
+from moorings.library.statement import composed
 from moorings.web.rendering import short_day
 from moorings.web.wording.worksheet import said_in
 
@@ -53,16 +54,9 @@ def copy_of(opened: Opened, person: RecordId | None, source: RecordId) -> Copy:
 
 
 def _statements(opened: Opened, person: RecordId | None) -> Iterator[Copy]:
-    told = sorted(opened.journey.standing(Statement), key=_order, reverse=True)
-    for each in told:
+    for each in statements(opened):
         if each.person in {person, None}:
-            text = _lines(
-                each.theirs,
-                _part(gettext("I feel %(words)s."), each.feeling),
-                _part(gettext("When %(words)s."), each.situation),
-                _part(gettext("Because %(words)s."), each.because),
-                _part(gettext("What I would like: %(words)s."), each.request),
-            )
+            text = composed(parts_of(each))
             yield Copy("statement", "", text, each.id)
 
 
@@ -99,13 +93,5 @@ def _promised(promise: Promise) -> str:
     return _lines(promise.text, by, promise.know)
 
 
-def _part(pattern: str, words: str) -> str:
-    return pattern % {"words": words} if words else ""
-
-
 def _lines(*lines: str) -> str:
     return "\n".join(line for line in lines if line)
-
-
-def _order(statement: Statement) -> tuple[object, object]:
-    return statement.when.order
