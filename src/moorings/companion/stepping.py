@@ -17,12 +17,21 @@ from moorings.journey.records import (
     Arousal,
     Belief,
     BeliefRating,
+    HelpRequest,
     KitItem,
     LedgerEntry,
+    Mending,
+    MendingStep,
     Pattern,
+    PersonalValue,
+    PersonNote,
     PracticeTime,
+    Promise,
     RecordId,
+    Rehearsal,
     RungTry,
+    Statement,
+    WeeklyAct,
     Worksheet,
 )
 from moorings.library.practices import practices
@@ -30,6 +39,19 @@ from moorings.library.roadmap import stages
 from moorings.library.shelf import Of
 from moorings.library.worksheets import sheets
 
+_Dated: TypeAlias = (
+    BeliefRating
+    | Arousal
+    | LedgerEntry
+    | RungTry
+    | Statement
+    | Promise
+    | PersonalValue
+    | WeeklyAct
+    | HelpRequest
+    | PersonNote
+    | Rehearsal
+)
 #: What can be done at a step.
 Kind: TypeAlias = Literal[
     "practice",
@@ -41,6 +63,13 @@ Kind: TypeAlias = Literal[
     "window",
     "ledger",
     "pattern",
+    "statement",
+    "promise",
+    "repair",
+    "rebuild",
+    "both-and",
+    "person-note",
+    "rehearsal",
 ]
 #: Where what has no steps of its own belongs.
 _BELONGS: Mapping[Kind, tuple[Of, ...]] = {
@@ -51,7 +80,28 @@ _BELONGS: Mapping[Kind, tuple[Of, ...]] = {
     "window": ("regulation",),
     "ledger": ("relationships", "trust"),
     "pattern": ("self-awareness",),
+    "statement": ("communication",),
+    "promise": ("trust",),
+    "repair": ("repair",),
+    "rebuild": ("trust",),
+    "both-and": ("interdependence",),
+    "person-note": ("relationships",),
+    "rehearsal": ("communication", "stop"),
 }
+#: What has a day of its own is a visit on that day.
+_DATED: tuple[tuple[Kind, type[_Dated]], ...] = (
+    ("belief", BeliefRating),
+    ("window", Arousal),
+    ("ledger", LedgerEntry),
+    ("rung", RungTry),
+    ("statement", Statement),
+    ("promise", Promise),
+    ("both-and", PersonalValue),
+    ("both-and", WeeklyAct),
+    ("both-and", HelpRequest),
+    ("person-note", PersonNote),
+    ("rehearsal", Rehearsal),
+)
 #: The worksheet of a slip, and the step it is a return to.
 SLIP, AGAIN = "slip", "recommit"
 #: From so many times with both ratings their middle is told (own).
@@ -112,8 +162,6 @@ def deeds(opened: Opened) -> Iterator[Deed]:
     for each in opened.journey.activations():
         if each.named:
             yield _plain("moment", each.began.date, each.id)
-    for trial in opened.journey.standing(RungTry):
-        yield _plain("rung", trial.when.date, trial.id)
     yield from _kept(opened)
 
 
@@ -184,12 +232,15 @@ def _practised(time: PracticeTime) -> Deed:
 def _kept(opened: Opened) -> Iterator[Deed]:
     """Give what was kept in rooms; of what has no day, when it was first written."""
     journey = opened.journey
-    for rating in journey.standing(BeliefRating):
-        yield _plain("belief", rating.when.date, rating.id)
-    for mark in journey.standing(Arousal):
-        yield _plain("window", mark.when.date, mark.id)
-    for entry in journey.standing(LedgerEntry):
-        yield _plain("ledger", entry.when.date, entry.id)
+    for kind, dated in _DATED:
+        for told in journey.standing(dated):
+            yield _plain(kind, told.when.date, told.id)
+    for thread in journey.standing(Mending):
+        yield _plain(thread.sort, thread.when.date, thread.id)
+    mending = {each.id: each.sort for each in journey.standing(Mending)}
+    for step in journey.standing(MendingStep):
+        if sort := mending.get(step.of):
+            yield _plain(sort, step.when.date, step.id)
     undated: Mapping[Kind, type[Belief | KitItem | Pattern]] = {
         "belief": Belief,
         "kit": KitItem,

@@ -16,7 +16,7 @@ from moorings.journey.records import (
     RecordId,
     SharedSort,
 )
-from moorings.library.catalogue import gettext
+from moorings.library.catalogue import gettext, language
 from moorings.library.statement import composed
 from moorings.web.rendering import short_day
 from moorings.web.wording.worksheet import said_in
@@ -56,7 +56,7 @@ def copy_of(opened: Opened, person: RecordId | None, source: RecordId) -> Copy:
 def _statements(opened: Opened, person: RecordId | None) -> Iterator[Copy]:
     for each in statements(opened):
         if each.person in {person, None}:
-            text = composed(parts_of(each))
+            text = composed(parts_of(each), language())
             yield Copy("statement", "", text, each.id)
 
 

@@ -80,6 +80,13 @@ def deed_name(done: Done) -> str:
         "kit": gettext("Things in the kit"),
         "window": gettext("Marks of high and low"),
         "ledger": gettext("Moments noted with people"),
+        "statement": gettext("Things put into words for somebody"),
+        "promise": gettext("Promises of your own"),
+        "repair": gettext("Steps of a repair"),
+        "rebuild": gettext("Steps of building trust again"),
+        "both-and": gettext("Things of your own, and shared ones"),
+        "person-note": gettext("What somebody did, noted"),
+        "rehearsal": gettext("Scenes rehearsed"),
         "pattern": gettext("Patterns written down"),
     }
     return known[done.kind]

@@ -32,6 +32,13 @@ _ROOM: dict[Kind, Room] = {
     "window": "window",
     "ledger": "ledger",
     "pattern": "pattern-map",
+    "statement": "statement",
+    "promise": "promises",
+    "repair": "repair",
+    "rebuild": "rebuild",
+    "both-and": "both-and",
+    "person-note": "together",
+    "rehearsal": "rehearsal",
 }
 
 
