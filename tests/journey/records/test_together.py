@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from moorings.journey.records import (
+    BondKey,
     HelpRequest,
     InvalidRecordError,
     LedgerEntry,
@@ -50,3 +51,11 @@ def test_readiness_is_rated_from_none_to_ten(
     with pytest.raises(InvalidRecordError, match="ready"):
         Rehearsal(**SHARED, scene="quarrel", before=before, after=after)
     assert Rehearsal(**SHARED, scene="quarrel", before=0, after=10).turns == ()
+
+
+def test_keys_are_never_shown_where_a_record_is_shown() -> None:
+    shared = {name: SHARED[name] for name in ("id", "written_at")}
+    key = BondKey(**shared, pair=RecordId(32 * "b"), signing=b"s3", sealing=b"k3")
+    assert "s3" not in repr(key)
+    assert "k3" not in repr(key)
+    assert repr(key) == f"BondKey(pair='{32 * 'b'}')"
