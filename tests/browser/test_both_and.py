@@ -98,7 +98,7 @@ def test_both_sides_of_a_life_stand_over_weeks_and_through_a_restart(
     picks(person, "Not yet")
     person.fills("line", "She said after the exam.")
     person.presses("Keep it")
-    assert "You asked Mira. The answer was not yet." in person.reads
+    assert "You asked Mira. The answer was “not yet”." in person.reads
     assert "in 6 of 6 weeks something came about" in person.reads
     assert "3 of your own and 3 shared. 1 of these came about partly." in person.reads
     paths = (HERE, f"{HERE}/lists", f"{HERE}/acts/ours", f"{HERE}/asks/new")

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.browser
 STARTS = (
     *(start for start in ROOMS if "{" not in start and start != "/way/steps"),
     *("/way/steps/doses", "/practise/figure/outward", "/people/together/help"),
+    "/people/together/repair/begin",
 )
 
 

@@ -68,7 +68,7 @@ def test_a_promise_is_asked_about_on_its_day_missed_owned_and_mended(
     person.follows("Say how it went")
     owns_a_miss(person)
     person.goes_to(ALL)
-    assert "1 told of so far. Too early to tell" in person.reads
+    assert "1 noted so far. Too early to tell" in person.reads
     assert "mended" in person.main.locator("li .value").all_inner_texts()
     person.goes_to("/")
     assert TOWELS not in person.reads
@@ -130,7 +130,7 @@ def test_trust_is_built_in_small_things_drawn_over_weeks_and_may_be_stopped(
     with notebook_of(app) as opened:
         path = breaks(opened)
     person = people(app.start(), "desk").comes_in(path)
-    assert "9 told of since" in person.reads
+    assert "9 noted since" in person.reads
     person.follows("Write it down")
     person.fills("text", "A winter in which she counted.")
     picks(person, "I asked, and they told me")

@@ -119,3 +119,18 @@ def test_a_page_of_questions_that_names_somebody_rests_with_them(
     require_sheet_with(opened, "listening-turn", bo)
     with pytest.raises(RestsError):
         require_sheet_with(opened, "listening-turn", bo, ida)
+
+
+@pytest.mark.parametrize("sheet", ["with-this-person", "what-i-want-here"])
+def test_a_page_about_one_person_needs_no_check_and_rests_where_they_are_feared(
+    opened: Opened, sheet: str
+) -> None:
+    ida, bo = name_person(opened, "Ida"), name_person(opened, "Bo")
+    require_sheet_with(opened, sheet, ida, bo)
+    keep_check(opened, new_id(), "afraid", ida)
+    assert not sheet_rests(opened, sheet)
+    require_sheet_with(opened, sheet, bo)
+    with pytest.raises(RestsError):
+        require_sheet_with(opened, sheet, ida)
+    keep_check(opened, new_id(), "afraid")
+    assert sheet_rests(opened, sheet)

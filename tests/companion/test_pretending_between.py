@@ -8,6 +8,7 @@ from moorings.companion import pretending_between
 from moorings.companion.balancing import acts
 from moorings.companion.mending import threads
 from moorings.companion.opened import Opened
+from moorings.companion.person_noting import notes
 from moorings.companion.promising import promises
 from moorings.companion.rehearsing import rehearsals
 from moorings.companion.requesting import requests
@@ -38,6 +39,13 @@ def test_without_it_the_life_is_the_same_to_every_id(
 def test_every_room_is_open_with_everybody(demo: Opened) -> None:
     for person in (None, *demo.journey.people()):
         assert all(is_open(demo, room, person) for room in SHARED_ROOMS)
+
+
+def test_what_people_did_was_noted_of_more_than_one_of_them(demo: Opened) -> None:
+    found = notes(demo)
+    assert all(each.text for each in found)
+    assert len({each.person for each in found}) > 1
+    assert {each.often for each in found} == {"often", "sometimes", "rarely"}
 
 
 def test_some_things_were_said_some_left_and_one_is_open(demo: Opened) -> None:

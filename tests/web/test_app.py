@@ -58,6 +58,7 @@ FILLED = {
     "{question}": "cost",
     "{scene}": "closeness",
     "{how}": "leave",
+    "{step}": "own-part",
     "{code}": "abcd-efgh-jkmn-pqrs",
 }
 NOTHING = {"/": "cd" * 16, "{person}": "cd" * 16}

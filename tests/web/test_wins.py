@@ -6,13 +6,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from moorings.companion.clock import moment
+from moorings.companion.depositing import Done, keep_moment
 from moorings.companion.guarding import lift_flag, raise_flag
 from moorings.companion.holding import end_held, held_text, hold
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.responding import be_back
 from moorings.companion.settling import end_activation, note_step, rate
 from moorings.companion.worksheets import Answered, write_worksheet
-from moorings.companion.writing import Written, write_entry
+from moorings.companion.writing import Written, name_person, write_entry
 from moorings.journey.records import (
     ActivationEnd,
     Chosen,
@@ -20,6 +21,9 @@ from moorings.journey.records import (
     Naming,
     RecordId,
     Response,
+    Side,
+    Sort,
+    When,
 )
 from tests.conftest import SetClock
 from tests.web.conftest import Browser
@@ -192,3 +196,43 @@ def test_a_slip_that_ended_in_none_tells_nothing(
     told = Answered(answers={"happened": "I waited by the phone."})
     write_worksheet(notebook, new_id(), "slip", told, moment(notebook.now()))
     assert "afterwards you chose again" not in today(browser)
+
+
+def given(
+    opened: Opened, sort: Sort = "need-met", days: int = 0, people: int = 1
+) -> None:
+    """Note what somebody did, on a day before this one."""
+    whom = tuple(name_person(opened, name) for name in ("Ida", "Bo")[:people])
+    day = When(moment(opened.now()).date - timedelta(days))
+    side: Side = "strain" if sort == "let-down" else "deposit"
+    keep_moment(opened, new_id(), Done(side, sort, "Ida rang back.", whom), day)
+
+
+def test_what_somebody_else_tried_is_told_as_a_fact_until_something_else_is_noted(
+    browser: Browser, notebook: Opened
+) -> None:
+    given(notebook, "repaired", days=2)
+    said = "On Saturday: “Ida rang back.” You noted it."
+    assert said in today(browser)
+    write_entry(notebook, new_id(), Written("Tea.", moment(notebook.now())))
+    assert said not in today(browser)
+
+
+@pytest.mark.parametrize(
+    ("sort", "days", "people"),
+    [("let-down", 0, 1), ("other", 0, 1), ("need-met", 7, 1), ("need-met", 0, 2)],
+)
+def test_what_is_no_try_of_one_person_this_week_is_not_told(
+    browser: Browser, notebook: Opened, sort: Sort, days: int, people: int
+) -> None:
+    given(notebook, sort, days, people)
+    assert "You noted it." not in today(browser)
+
+
+def test_while_a_flag_stands_no_try_of_anybody_is_told(
+    browser: Browser, notebook: Opened
+) -> None:
+    given(notebook)
+    assert "You noted it." in today(browser)
+    raise_flag(notebook)
+    assert "You noted it." not in today(browser)

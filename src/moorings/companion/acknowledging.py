@@ -9,12 +9,21 @@ from moorings.companion.opened import Opened
 from moorings.companion.responding import RETURNED
 from moorings.insight.wins import Noticed, noticed
 from moorings.journey.activation import Activation, activation_of
-from moorings.journey.records import Choice, RecordId, Worksheet
+from moorings.journey.records import (
+    AnyRecord,
+    Choice,
+    LedgerEntry,
+    RecordId,
+    Worksheet,
+)
 
 #: A slip that was looked at, and where one chose again.
 SLIP, CHOSE_AGAIN = "slip", "choose-again"
 #: It stands on the day it was noted, and on the day after.
 LATELY = timedelta(days=1)
+#: What somebody else tried is told of these days (own), where it is one of these.
+THIS_WEEK = timedelta(days=6)
+TRIES = ("repaired", "need-met")
 
 
 def win_to_state(opened: Opened) -> Noticed | None:
@@ -23,16 +32,36 @@ def win_to_state(opened: Opened) -> Noticed | None:
     Whatever is noted next ends it, so it need not be kept that it was stated. While a
     flag stands nothing is stated; nor in a notebook that is not kept.
     """
+    last = _last(opened)
+    if last is None:
+        return None
+    if isinstance(last, Worksheet):
+        again = last.sheet == SLIP and bool(last.answers.get(CHOSE_AGAIN))
+        return Noticed("chose-again") if again else None
+    return _of(opened, activation_of(last))
+
+
+def try_to_state(opened: Opened) -> LedgerEntry | None:
+    """Give what somebody else tried this week, where it was noted last, and so lately.
+
+    It is one that names a single person: a mending, or a need that was met.
+    """
+    last, today = _last(opened), moment(opened.now()).date
+    if not isinstance(last, LedgerEntry) or last.sort not in TRIES:
+        return None
+    is_of_this_week = timedelta() <= today - last.when.date <= THIS_WEEK
+    return last if len(last.people) == 1 and is_of_this_week else None
+
+
+def _last(opened: Opened) -> AnyRecord | None:
+    """Give what was noted last, today or yesterday; nothing where nothing is stated."""
     if not opened.kept or standing(opened).rests:
         return None
     noted = (each for each in opened.journey.latest() if not isinstance(each, Choice))
     last, today = next(noted, None), moment(opened.now()).date
     if last is None or today - moment(last.written_at).date > LATELY:
         return None
-    if isinstance(last, Worksheet):
-        again = last.sheet == SLIP and bool(last.answers.get(CHOSE_AGAIN))
-        return Noticed("chose-again") if again else None
-    return _of(opened, activation_of(last))
+    return last
 
 
 def _of(opened: Opened, name: RecordId | None) -> Noticed | None:

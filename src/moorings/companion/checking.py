@@ -3,14 +3,22 @@
 Which of its questions was answered how is kept nowhere.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import cast
+from typing import Final
 
 from moorings.companion.opened import Opened
 from moorings.companion.together import RestsError, check_of, is_open, keep_check
 from moorings.companion.visiting import room_for
 from moorings.journey.records import CheckAnswer, RecordId
+from moorings.library.shelf import Room
 from moorings.safety.together import SHARED_ROOMS, SharedRoom
+
+#: Pages of questions about one person: they rest as the picture of what they did.
+_ABOUT: Final[Mapping[str, SharedRoom]] = {
+    "with-this-person": "spread",
+    "what-i-want-here": "spread",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +62,10 @@ def open_unnamed(opened: Opened, room: SharedRoom) -> bool:
 
 def sheet_rests(opened: Opened, sheet: str) -> bool:
     """Say whether a page of questions rests because its room between people does."""
-    room = room_for(sheet)
+    room = _room(sheet)
     if room not in SHARED_ROOMS:
         return False
-    return not open_unnamed(opened, cast("SharedRoom", room))
+    return not open_unnamed(opened, room)
 
 
 def require_sheet(opened: Opened, sheet: str) -> None:
@@ -68,8 +76,10 @@ def require_sheet(opened: Opened, sheet: str) -> None:
 
 def require_sheet_with(opened: Opened, sheet: str, *people: RecordId) -> None:
     """Raise `RestsError` where its room between people rests with one of these."""
-    room = room_for(sheet)
-    if room in SHARED_ROOMS and not all(
-        is_open(opened, cast("SharedRoom", room), each) for each in people
-    ):
+    room = _room(sheet)
+    if room in SHARED_ROOMS and not all(is_open(opened, room, e) for e in people):
         raise RestsError
+
+
+def _room(sheet: str) -> Room | SharedRoom | None:
+    return _ABOUT.get(sheet) or room_for(sheet)

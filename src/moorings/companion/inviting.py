@@ -69,9 +69,9 @@ class KeyChangedError(MooringsError):
 
     kind = "refused"
     sentence = (
-        "An answer came before, and this one comes from another key. Nothing was "
-        "changed. If you are not sure whose it is, leave this and make a new "
-        "invitation, face to face."
+        "An answer came before, and this one is sealed with another key. Nothing was "
+        "changed. It may be from somebody else. If you are not sure, leave this and "
+        "make a new invitation, face to face."
     )
 
 

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from moorings.companion.checking import open_unnamed
 from moorings.companion.errors import NothingThereError
 from moorings.companion.opened import Opened
 from moorings.companion.resending import new_in
-from moorings.companion.together import require_open
+from moorings.companion.taking_back import erase
+from moorings.companion.together import RestsError, is_open
 from moorings.journey.records import (
     HurtBy,
     Mending,
@@ -16,6 +18,7 @@ from moorings.journey.records import (
     MendingSort,
     MendingStep,
     RecordId,
+    Retraction,
     When,
 )
 
@@ -53,9 +56,14 @@ class Taken:
     promise: RecordId | None = None
 
 
+def open_to(opened: Opened, sort: MendingSort, person: RecordId | None) -> bool:
+    """Say whether its room is open with somebody; or where nobody is named."""
+    return is_open(opened, sort, person) if person else open_unnamed(opened, sort)
+
+
 def begin_thread(opened: Opened, record: RecordId, told: Happened, when: When) -> None:
     """Begin a thread. Raises `RestsError` where its room rests with this person."""
-    require_open(opened, told.sort, told.person)
+    _require_open(opened, told.sort, told.person)
     kept = Mending(
         id=record,
         written_at=opened.now(),
@@ -68,12 +76,28 @@ def begin_thread(opened: Opened, record: RecordId, told: Happened, when: When) -
     opened.keep(*new_in(opened, kept))
 
 
+def tell_otherwise(
+    opened: Opened, record: RecordId, of: RecordId, told: Happened
+) -> None:
+    """Keep what happened in another version.
+
+    Raises `RestsError` where its room rests with whom it is about, or was about.
+    """
+    mending = thread_of(opened, of).mending
+    for person in (mending.person, told.person):
+        _require_open(opened, mending.sort, person)
+    changed = opened.later(
+        mending, record, text=told.text.strip(), by=told.by, person=told.person
+    )
+    opened.keep(*new_in(opened, changed))
+
+
 def take_step(
     opened: Opened, record: RecordId, of: RecordId, taken: Taken, when: When
 ) -> None:
     """Keep a step of a thread. Raises `RestsError` where its room rests."""
     thread = thread_of(opened, of).mending
-    require_open(opened, thread.sort, thread.person)
+    _require_open(opened, thread.sort, thread.person)
     kept = MendingStep(
         id=record,
         written_at=opened.now(),
@@ -96,6 +120,26 @@ def end_thread(
         id=record, written_at=opened.now(), of=thread.id, when=when, how=how
     )
     opened.keep(*new_in(opened, kept))
+
+
+def go_on_with(opened: Opened, of: RecordId) -> None:
+    """Take back that a thread ended. Raises `RestsError` where its room rests."""
+    thread = thread_of(opened, of).mending
+    _require_open(opened, thread.sort, thread.person)
+    now = opened.now()
+    opened.keep(
+        *(
+            Retraction(id=opened.new_id(), written_at=now, of=each.id)
+            for each in _ends(opened, thread)
+        )
+    )
+
+
+def erase_thread(opened: Opened, of: RecordId) -> None:
+    """Destroy a thread with its steps; promises made in it stay where they are."""
+    thread = thread_of(opened, of)
+    ends = (each.id for each in _ends(opened, thread.mending))
+    erase(opened, thread.mending.id, *(each.id for each in thread.steps), *ends)
 
 
 def threads(opened: Opened, sort: MendingSort) -> tuple[Thread, ...]:
@@ -121,3 +165,14 @@ def thread_of(opened: Opened, record: RecordId) -> Thread:
             if thread.mending.id in versions:
                 return thread
     raise NothingThereError
+
+
+def _require_open(opened: Opened, sort: MendingSort, person: RecordId | None) -> None:
+    if not open_to(opened, sort, person):
+        raise RestsError
+
+
+def _ends(opened: Opened, mending: Mending) -> tuple[MendingEnd, ...]:
+    ids = {each.id for each in opened.journey.versions(mending.id)}
+    ends = opened.journey.standing(MendingEnd)
+    return tuple(each for each in ends if each.of in ids)

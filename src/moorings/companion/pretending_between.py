@@ -15,6 +15,7 @@ from moorings.companion.mending import (
     take_step,
 )
 from moorings.companion.opened import Opened
+from moorings.companion.person_noting import Seen, keep_note
 from moorings.companion.pretending_days import Days, Deed, OwnIds
 from moorings.companion.pretending_waves import named_person
 from moorings.companion.promising import Promised, keep_outcome, keep_promise
@@ -28,6 +29,7 @@ from moorings.library.demo_between import (
     Between,
     DemoAct,
     DemoAsked,
+    DemoNoted,
     DemoPromise,
     DemoSaid,
     DemoScene,
@@ -64,6 +66,7 @@ class InBetween:
     def _of(self, told: Between) -> Iterator[Deed]:
         every = (
             *map(self._check, told.checks),
+            *map(self._noted, told.noted),
             *map(self._said, told.said),
             *map(self._promise, told.promised),
             *map(self._thread, told.threads),
@@ -82,6 +85,16 @@ class InBetween:
             say_age(opened, under_18=False)
 
         yield self._days.deed(self._days.later(at), answer)
+
+    def _noted(self, told: DemoNoted) -> Iterator[Deed]:
+        record, at = self._new_id(), self._days.later(told.at)
+
+        def keep(opened: Opened) -> None:
+            person = named_person(opened, told.person)
+            seen = Seen(person, told.aspect, told.often, told.text)
+            keep_note(opened, record, seen, at)
+
+        yield self._days.deed(at, keep)
 
     def _said(self, told: DemoSaid) -> Iterator[Deed]:
         record, later = self._new_id(), self._new_id()

@@ -72,9 +72,8 @@ class CoolingError(MooringsError):
     """The first thing, given within a day of pairing, without the name typed."""
 
     sentence = (
-        "This is the first thing you share, and the pairing is less than a day old. "
-        "You can wait until tomorrow, or type their name below to share it now. "
-        "Nothing was sent."
+        "This is the first thing you share, on the first day. You can wait until "
+        "tomorrow, or type their name here to share it now. Nothing was sent."
     )
 
 
@@ -92,8 +91,8 @@ class NotShareableError(MooringsError):
 
     kind = "refused"
     sentence = (
-        "This stays in your notebook: only a text, a statement, a promise, a plan or "
-        "the agreement about time-outs can be shared. Nothing was sent."
+        "This stays in your notebook. What can be shared is a text, something you want "
+        "to say, a promise, a plan, or the agreement about time-outs. Nothing was sent."
     )
 
 

@@ -32,6 +32,7 @@ from moorings.library.ladder_ideas import Idea
 from moorings.library.lessons import Lesson, Section
 from moorings.library.practices import AFTER, Practice
 from moorings.library.programme import Programme
+from moorings.library.repair_steps import RepairRoom
 from moorings.library.roadmap import Stage
 from moorings.library.scenes import Scene
 from moorings.library.shelf import ROOMS, Of
@@ -56,6 +57,7 @@ _OF_ROOMS: Final[Mapping[str, type[Any]]] = {
     "ladder-ideas": msgspec.defstruct("Ideas", [("ideas", tuple[Idea, ...])]),
     "programme": Programme,
     "reading": msgspec.defstruct("Reading", [("sections", tuple[Section, ...])]),
+    "repair": RepairRoom,
     "therapies": Therapies,
     "wins": Wins,
 }

@@ -46,7 +46,7 @@ def people_to_choose(opened: Opened, chosen: str = "") -> tuple[Option, ...]:
     """Give everybody who was named, and nobody in particular."""
     people = opened.journey.people().items()
     named = {str(person): known.name for person, known in people}
-    return options({"": gettext("Nobody named here"), **named}, chosen)
+    return options({"": gettext("Somebody not on this list"), **named}, chosen)
 
 
 def person_chosen(opened: Opened, typed: str) -> RecordId | None:

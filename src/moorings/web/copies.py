@@ -8,7 +8,7 @@ from moorings.companion.mending import threads
 from moorings.companion.opened import Opened
 from moorings.companion.promising import promises
 from moorings.companion.sharing import AGREEMENT
-from moorings.companion.stating import parts_of, statements
+from moorings.companion.stating import is_unsent, parts_of, statements
 from moorings.companion.worksheets import worksheet
 from moorings.journey.records import (
     MendingStep,
@@ -18,7 +18,9 @@ from moorings.journey.records import (
 )
 from moorings.library.catalogue import gettext, language
 from moorings.library.statement import composed
+from moorings.web.danger import heard_in
 from moorings.web.rendering import short_day
+from moorings.web.statements import is_grave
 from moorings.web.wording.worksheet import said_in
 
 #: So many of each sort are offered, the latest first.
@@ -55,9 +57,10 @@ def copy_of(opened: Opened, person: RecordId | None, source: RecordId) -> Copy:
 
 def _statements(opened: Opened, person: RecordId | None) -> Iterator[Copy]:
     for each in statements(opened):
-        if each.person in {person, None}:
+        if each.person in {person, None} and not is_unsent(opened, each.id):
             text = composed(parts_of(each), language())
-            yield Copy("statement", "", text, each.id)
+            if not is_grave(heard_in(text)):
+                yield Copy("statement", "", text, each.id)
 
 
 def _promises(opened: Opened, person: RecordId | None) -> Iterator[Copy]:
@@ -68,8 +71,10 @@ def _promises(opened: Opened, person: RecordId | None) -> Iterator[Copy]:
 
 
 def _plans(opened: Opened, person: RecordId | None) -> Iterator[Copy]:
-    for thread in (*threads(opened, "repair"), *threads(opened, "rebuild")):
-        if thread.mending.person in {person, None}:
+    """Give plans to do differently; where writing was not wanted, nothing goes."""
+    for thread in threads(opened, "repair"):
+        unwanted = thread.end is not None and thread.end.how == "no-contact"
+        if thread.mending.person in {person, None} and not unwanted:
             for step in thread.steps:
                 if step.part == "plan":
                     yield Copy("plan", "", _planned(opened, step), step.id)

@@ -132,6 +132,12 @@ def _typed(form: Form) -> str:
     return "\n".join(filter(None, (form.text(name).strip() for name in typed)))
 
 
+def heard_in(text: str) -> Heard | None:
+    """Say what danger a text may speak of; it is answered on the page that shows it."""
+    outcome, place = _read(text)
+    return None if outcome == "nothing" else Heard(outcome, place)
+
+
 def _read(text: str) -> "tuple[Outcome, str]":
     if not text.strip():
         return "nothing", ""

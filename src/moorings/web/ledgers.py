@@ -13,9 +13,14 @@ from moorings.errors import MooringsError
 from moorings.journey.records import LedgerEntry, RecordId, Side, Sort, WordId
 from moorings.web.forms import Form, TooLongError
 from moorings.web.letters import LETTERS
-from moorings.web.options import Option
+from moorings.web.options import Option, options
 from moorings.web.rendering import sentence
-from moorings.web.wording.ledger import about_words, side_words, sort_words
+from moorings.web.wording.ledger import (
+    about_words,
+    much_words,
+    side_words,
+    sort_words,
+)
 
 ALL = "/people/ledger"
 #: Every kind of moment, by the name a form has for it.
@@ -45,6 +50,7 @@ class MomentForm:
     latest: str
     gave: tuple[Option, ...]
     took: tuple[Option, ...]
+    much: tuple[Option, ...]
     against: tuple[Option, ...]
     supports: tuple[Option, ...]
     speaks: bool
@@ -85,6 +91,7 @@ def laid_out(
         moment(opened.now()).date.isoformat(),
         _kinds("deposit", chosen.kind),
         _kinds("strain", chosen.kind),
+        options(much_words(), chosen.fields.get("much", "")),
         tuple(Option(b, words, b in chosen.against) for b, words in named),
         tuple(Option(b, words, b in chosen.supports) for b, words in named),
         bool(chosen.against or chosen.supports or chosen.first),
@@ -118,6 +125,7 @@ def chosen_of(entry: LedgerEntry) -> Chosen:
         "date": entry.when.date.isoformat(),
         "time": entry.when.time.strftime("%H:%M") if entry.when.time else "",
         "people": "\n".join(entry.people),
+        "much": str(entry.much or ""),
     }
     kind = f"{entry.side}-{entry.sort}"
     return Chosen(kind, entry.against, entry.supports, fields)
@@ -143,6 +151,7 @@ def done_in(form: Form, opened: Opened) -> Done:
         _people(form, opened),
         tuple(each for each in form.lines("against") if each in known),
         tuple(each for each in form.lines("supports") if each in known),
+        _much(form),
     )
 
 
@@ -155,6 +164,11 @@ def _people(form: Form, opened: Opened) -> tuple[RecordId, ...]:
     found = [person for person in form.records("people") if person in known]
     typed = filter(None, map(str.strip, form.line("new_person").split(",")))
     return tuple(dict.fromkeys((*found, *(name_person(opened, n) for n in typed))))
+
+
+def _much(form: Form) -> int | None:
+    typed = form.text("much")
+    return int(typed) if typed and typed in much_words() else None
 
 
 def _kinds(side: Side, chosen: str) -> tuple[Option, ...]:

@@ -54,7 +54,11 @@ def rooms() -> Mapping[Room, Place]:
 #: Answers that are read in their room, and have no page of their own after keeping.
 READ_IN_ROOM = frozenset({"origin", "figure"})
 #: What has no room of its own is at home on one of these pages.
-_ELSEWHERE: Mapping[str, str] = {"help-check": "/way/help"}
+_ELSEWHERE: Mapping[str, str] = {
+    "help-check": "/way/help",
+    "with-this-person": "/people",
+    "what-i-want-here": "/people",
+}
 
 
 def room_of(sheet: str) -> Place:

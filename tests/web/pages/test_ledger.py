@@ -114,12 +114,28 @@ def test_with_one_person_it_is_listed_on_their_page_and_begun_there(
     mira = name_person(notebook, "Mira")
     theirs = f"/people/{mira}/ledger"
     assert f"{theirs}/add" in browser.get(theirs).page.links
-    assert picked(browser, f"{theirs}/add") == {"people": [mira]}
+    assert picked(browser, f"{theirs}/add") == {"people": [mira], "much": [""]}
     assert browser.post(ADD, {**GAVE, "people": mira}).location == theirs
     assert "He listened." in told(browser, theirs)
     browser.post(ADD, {**GAVE, "text": "Somebody else.", "new_person": "Sam"})
     assert "Somebody else." not in told(browser, theirs)
     assert "1 gave · 0 took" in told(browser)
+
+
+def test_how_much_it_gave_or_took_may_be_said_changed_and_left_open(
+    browser: Browser, notebook: Opened
+) -> None:
+    for much in ("2", "", "9"):
+        browser.post(ADD, {**GAVE, "text": f"said {much}", "much": much})
+    told = {each.text: each for each in moments(notebook)}
+    assert [told[f"said{m}"].much for m in (" 2", "", " 9")] == [2, None, None]
+    rated = told["said 2"].id
+    path = f"{ALL}/{rated}"
+    assert picked(browser, path)["much"] == ["2"]
+    browser.post(path, {**GAVE, "replaces": rated, "much": "3"})
+    assert {each.much for each in moments(notebook)} == {3, None}
+    answer = browser.post(path, {"text": " ", "replaces": rated, "much": "1"})
+    assert "1" in {v.get("value") for _, v in answer.page.tags if "checked" in v}
 
 
 def test_the_page_of_a_belief_leads_here_by_its_record_alone(

@@ -2,8 +2,12 @@ from collections.abc import Callable
 
 import pytest
 
-from moorings.companion.opened import Opened
-from tests.web.conftest import Browser
+from moorings.companion.accompanying import choose_therapist
+from moorings.companion.harbour import Harbour
+from moorings.companion.opened import Opened, new_id
+from moorings.companion.together import keep_check
+from moorings.companion.writing import name_person
+from tests.web.conftest import PASSPHRASE, Browser
 
 
 def test_whoever_was_named_is_listed_with_their_pages(
@@ -50,3 +54,95 @@ def test_nobody_can_be_left_without_a_name(
 def test_who_is_not_known_is_not_there(browser: Browser, person: str) -> None:
     assert browser.get(f"/people/{person}").status == 404
     assert browser.post(f"/people/{person}", {"name": "x"}).status == 404
+
+
+def test_somebody_is_named_once_and_has_a_page_from_then_on(
+    browser: Browser, notebook: Opened
+) -> None:
+    for _ in range(2):
+        answer = browser.post("/people", {"record": "ab" * 16, "name": " سارة  B. "})
+        [person] = notebook.journey.people()
+        assert answer.location == f"/people/{person}"
+    assert notebook.journey.people()[person].name == "سارة B."
+    assert "سارة B." in browser.get("/people").text
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [(" ", "Please look again."), ("x" * 121, "121 letters")],
+)
+def test_a_name_that_cannot_be_kept_stays_typed(
+    browser: Browser, notebook: Opened, name: str, said: str
+) -> None:
+    answer = browser.post("/people", {"record": "ab" * 16, "name": name})
+    assert answer.status == 422
+    assert said in answer.text
+    fields = {n: v for n, _, v in answer.page.form("/people").fields}
+    assert fields["record"] == "ab" * 16
+    assert fields["name"].strip() == name.strip()
+    assert notebook.journey.people() == {}
+
+
+def test_a_name_that_was_sent_while_it_locked_stands_there_again(
+    browser: Browser, notebook: Opened, harbour: Harbour
+) -> None:
+    vault = notebook.owner.hex()
+    harbour.lock(notebook)
+    sent = {"record": "ab" * 16, "name": "Ida", "place": "/people"}
+    assert browser.post("/people", sent).status == 401
+    name = next(each for each in browser.cookies if "vault" not in each)
+    browser.cookies[name] = harbour.unlock(vault, PASSPHRASE)
+    fields = {n: v for n, _, v in browser.get("/people").page.form("/people").fields}
+    assert fields["name"] == "Ida"
+
+
+def test_the_therapist_is_marked_and_nobody_else(
+    browser: Browser, notebook: Opened
+) -> None:
+    name_person(notebook, "Ida")
+    assert "your therapist" not in browser.get("/people").text
+    choose_therapist(notebook, None, "Dr. Bell")
+    assert browser.get("/people").text.count("your therapist") == 1
+
+
+def test_a_page_of_somebody_names_only_what_is_open_with_them(
+    browser: Browser, notebook: Opened
+) -> None:
+    ida, bo = name_person(notebook, "Ida"), name_person(notebook, "Bo")
+    theirs = f"/people/{ida}"
+    first = browser.get(theirs).page
+    assert f"{theirs}/notes" in first.links
+    assert f"/people/together/check-up/{ida}" in first.links
+    assert "/people/together/statement" not in first.links
+    assert "/practise/pages/with-this-person" in first.links
+    keep_check(notebook, new_id(), "clear")
+    assert "/people/together/statement" in browser.get(theirs).page.links
+    keep_check(notebook, new_id(), "afraid", ida)
+    shown = browser.get(theirs)
+    assert f"{theirs}/ledger" in shown.page.links
+    assert "rests" not in shown.page.words
+    gone = (f"{theirs}/notes", f"/way/start/{ida}", "/people/together/promises")
+    assert not {*gone, "/practise/pages/with-this-person"} & {*shown.page.links}
+    assert f"/people/{bo}/notes" in browser.get(f"/people/{bo}").page.links
+
+
+def test_one_quiet_line_asks_for_a_note_names_nobody_and_can_be_put_away(
+    browser: Browser, notebook: Opened
+) -> None:
+    line = "Did somebody do something this week"
+    assert line not in browser.get("/people").text
+    name_person(notebook, "Ida")
+    shown = browser.get("/people")
+    assert line in shown.text
+    assert "/people/notes/add" in shown.page.links
+    assert browser.post("/people/notes/not-now").location == "/people"
+    assert line not in browser.get("/people").text
+
+
+def test_what_may_be_done_with_somebody_steady_is_offered(
+    browser: Browser, notebook: Opened
+) -> None:
+    acts = "/practise/one-act-a-week"
+    assert acts not in browser.get("/people").page.links
+    name_person(notebook, "Ida")
+    assert acts in browser.get("/people").page.links

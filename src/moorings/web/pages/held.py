@@ -23,12 +23,12 @@ from moorings.journey.records import HowItEnded, RecordId
 from moorings.library.airlock import LIMITS, Mark, Need, marks
 from moorings.library.catalogue import gettext, language, ngettext
 from moorings.safety.gate import Situation, may_be_offered
-from moorings.web.danger import answer_later, take_heard
+from moorings.web.danger import answer_later, heard_in, take_heard
 from moorings.web.forms import Form, TooLongError, form_of, record_in_path, when_from
 from moorings.web.lengths import MORNING, Length, lengths, span_of
 from moorings.web.letters import LETTERS
 from moorings.web.listing import beginning
-from moorings.web.pages.now.holding import heard_in, need_from, tables_url
+from moorings.web.pages.now.holding import need_from, tables_url
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, hour_words, render, sentence, short_day
 from moorings.web.routing import page

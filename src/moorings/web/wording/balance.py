@@ -99,14 +99,14 @@ def asked_words(answer: HelpAnswer, name: str) -> str:
             "": gettext("For %(name)s. No answer is noted yet."),
             "yes": gettext("You asked %(name)s. The answer was yes."),
             "no": gettext("You asked %(name)s. The answer was no."),
-            "not-yet": gettext("You asked %(name)s. The answer was not yet."),
+            "not-yet": gettext("You asked %(name)s. The answer was “not yet”."),
         }
         return told[answer] % {"name": name}
     return {
         "": gettext("No answer is noted yet."),
         "yes": gettext("You asked. They said yes."),
         "no": gettext("You asked. They said no."),
-        "not-yet": gettext("You asked. They said not yet."),
+        "not-yet": gettext("You asked. They said “not yet”."),
     }[answer]
 
 
@@ -120,7 +120,8 @@ def gap_question(value: PersonalValue) -> str:
     """Ask for something small, for what is lived least beside how much it matters."""
     return gettext(
         "“%(text)s” matters %(importance)s of 10 to you, and is lived %(lived)s of 10. "
-        "Would something small for it fit into this week?"
+        "Is there something small for it that fits this week? It can also stay as it "
+        "is."
     ) % {"text": value.text, "importance": value.importance, "lived": value.lived}
 
 

@@ -34,6 +34,16 @@ def sort_words(sort: Sort) -> str:
     }[sort]
 
 
+def much_words() -> Mapping[str, str]:
+    """Name how much a moment gave or took, by how a form names it; open comes last."""
+    return {
+        "1": gettext("a little"),
+        "2": gettext("some"),
+        "3": gettext("a lot"),
+        "": gettext("I leave it open"),
+    }
+
+
 def about_words(
     entry: LedgerEntry, people: Mapping[RecordId, Person], but: RecordId | None = None
 ) -> str:

@@ -86,13 +86,13 @@ def counts_words(counts: Counts) -> str:
 def way_counts(counts: Counts) -> str:
     """Say what was seen of one way, with how many it is of."""
     seen = counts_words(Counts(counts.kept, counts.said_in_time, counts.mended))
-    of = ngettext("of %(count)s told of", "of %(count)s told of", counts.told)
+    of = ngettext("of %(count)s noted", "of %(count)s noted", counts.told)
     return f"{seen or 0} · {of % {'count': counts.told}}"
 
 
 def week_words(counts: Counts, still_open: int) -> str:
     """Say how this week stands, with every count."""
-    told = gettext("This week nothing was told of yet.")
+    told = gettext("Nothing is noted for this week yet.")
     if counts.told:
         said = gettext("This week: %(held)s of %(told)s kept, or said in time.")
         told = said % {"held": counts.held, "told": counts.told}
@@ -106,13 +106,13 @@ def weeks_sentence(found: Weeks | TooFew) -> str:
     """Say what the picture shows, or how far it is from one."""
     if isinstance(found, TooFew):
         return ngettext(
-            "%(count)s told of so far. Too early to tell: a picture takes %(least)s, "
+            "%(count)s noted so far. Too early to tell: a picture takes %(least)s, "
             "in %(weeks)s different weeks.",
-            "%(count)s told of so far. Too early to tell: a picture takes %(least)s, "
+            "%(count)s noted so far. Too early to tell: a picture takes %(least)s, "
             "in %(weeks)s different weeks.",
             found.told,
         ) % {"count": found.told, "least": FEWEST_TOLD, "weeks": FEWEST_WEEKS}
-    return gettext("%(count)s told of since %(day)s: %(counts)s.") % {
+    return gettext("%(count)s noted since %(day)s: %(counts)s.") % {
         "count": found.whole.told,
         "day": short_day(found.mondays[0]),
         "counts": counts_words(found.whole),

@@ -40,13 +40,14 @@ def hint_words(question: Question, by: HurtBy) -> str:
             "explanation of yours can wait."
         ),
         "openness": gettext(
-            "What they would like to know or see for a while: where you are, a bill, a "
-            "list of calls. They ask for it, it has an end, and they may take it back. "
-            "Looking into somebody’s things in secret is none of it."  # noqa: RUF001
+            "What they would like to know or see for a while: a bill, when you will be "
+            "home. They ask for it, you may say no, and it has an end. Either of you "
+            "may stop it. Going through a phone or following where somebody is, asked "
+            "or in secret, is none of it."
         ),
         "need": gettext(
             "Small things that can be seen: told before you ask, home when it was "
-            "said. You may change them, and you owe nothing in return."
+            "said. They may say no. You may change them, and you owe nothing in return."
         ),
     }[question]
 
@@ -62,7 +63,7 @@ def answer_choices(question: Question, by: HurtBy) -> Mapping[str, str]:
             "no": gettext("I asked, and they would rather not say"),
         },
         "openness": {
-            "not-yet": gettext("Asked for, and not agreed yet"),
+            "not-yet": gettext("Asked for, and not agreed"),
             "yes": gettext("It holds just now"),
             "no": gettext("It has ended"),
         },

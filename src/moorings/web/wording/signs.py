@@ -27,7 +27,7 @@ def sign_names() -> Mapping[Sign, str]:
     return {
         "honest": gettext("saying what is so"),
         "near-apart": gettext("close, and apart"),
-        "repair": gettext("finding back"),
+        "repair": gettext("finding the way back"),
         "bears": gettext("lasting through a hard stretch"),
         "settle": gettext("slowing down in time"),
         "both-ways": gettext("help and gladness both ways"),

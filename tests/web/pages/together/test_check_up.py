@@ -92,7 +92,7 @@ def test_from_three_looks_on_each_sign_is_drawn_by_itself(
     assert 'class="signs"' in shown.text
     assert "3 looks from " in told(shown)
     assert "More than at first: saying what is so." in told(shown)
-    assert "Less than at first: finding back." in told(shown)
+    assert "Less than at first: finding the way back." in told(shown)
     assert "As at first: lasting through a hard stretch." in told(shown)
     assert "not added up" in told(shown)
     assert "hard to tell" in told(shown)
@@ -156,7 +156,7 @@ def test_forty_people_and_far_too_many_looks_are_folded_and_bounded(
     shown = told(browser.get(HERE))
     assert "Everybody else" in shown
     assert "300 earlier ones" in shown
-    assert "7 still earlier ones stand behind these." in shown
+    assert "7 still earlier ones are kept and not listed." in shown
     crowd = tuple(notebook.journey.people())[:6]
     looked(notebook, 0, *crowd, honest="often")
     assert "…" in told(browser.get(HERE))

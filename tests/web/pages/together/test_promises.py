@@ -240,7 +240,7 @@ def test_this_week_and_the_five_ways_are_told_with_their_counts_and_weeks_drawn(
     promised(room)
     shown = browser.get(ALL)
     assert "This week: 1 of 1 kept, or said in time. 1 is open." in read(browser)
-    assert "7 told of so far. Too early to tell" in read(browser)
+    assert "7 noted so far. Too early to tell" in read(browser)
     assert 'class="consistency"' not in shown.text
     due = moment(room.now()).date - timedelta(50)
     record, when = new_id(), moment(room.now())
@@ -248,9 +248,9 @@ def test_this_week_and_the_five_ways_are_told_with_their_counts_and_weeks_drawn(
     tell(room, record, "kept")
     shown = browser.get(ALL)
     assert 'class="consistency"' in shown.text
-    assert "8 told of since" in read(browser)
+    assert "8 noted since" in read(browser)
     assert "3 kept, 2 said in time, 2 mended, 1 missed." in read(browser)
-    assert "1 kept · of 1 told of" in read(browser)
+    assert "1 kept · of 1 noted" in read(browser)
     assert "streak" not in shown.text
 
 

@@ -238,12 +238,12 @@ def test_promises_of_the_thread_are_drawn_from_eight_on_and_not_before(
     for number in range(8):
         record, due = new_id(), now.date - timedelta(7 * number)
         if number == 7:
-            assert "7 told of so far. Too early to tell" in read(browser, path)
+            assert "7 noted so far. Too early to tell" in read(browser, path)
         keep_promise(room, record, Promised("Bill.", due, mending=thread), now)
         keep_outcome(room, new_id(), (record, "kept", "", ()), now)
     shown = browser.get(path)
     assert 'class="consistency"' in shown.text
-    assert "8 told of since" in read(browser, path)
+    assert "8 noted since" in read(browser, path)
     other = begun(room)
     assert 'class="consistency"' not in browser.get(other).text
 

@@ -183,7 +183,7 @@ def test_the_first_thing_waits_a_day_unless_their_name_is_typed(
 ) -> None:
     paired(ida, sam)
     page, told = f"{ida.path}/give/lines", {"record": new_id(), "text": "Soup."}
-    assert "waits a day" in ida.browser.get(page).text
+    assert "On the first day" in ida.browser.get(page).text
     early = ida.send(page, **told, name="Bo")
     assert early.status != 303
     assert "Soup." in early.text
@@ -323,6 +323,18 @@ def test_a_copy_goes_as_it_stands_and_what_is_no_copy_is_not_there(told: Side) -
     assert told.send(plan, **{**fields, "name": "Sam"}).location == told.path
     assert "What I will do differently" in told.here
     assert told.browser.get(f"{told.path}/give/{new_id()}").status == 404
+
+
+def test_words_of_danger_bring_people_and_are_shared_all_the_same(
+    ida: Side, sam: Side
+) -> None:
+    paired(ida, sam)
+    words = "I want to kill myself tonight."
+    page = f"{ida.path}/give/lines"
+    ida.send(page, record=new_id(), text=words, name="Sam")
+    assert "/crisis" in ida.here.partition("<h1")[0].partition("<main")[2]
+    sam.send(f"{sam.path}/look")
+    assert re.search(rf"{WITH}/item/[0-9a-f]+", sam.here)
 
 
 def test_what_was_typed_waits_where_the_notebook_locks(

@@ -105,9 +105,9 @@ def test_it_can_be_read_first_and_then_nothing_is_kept(
     sent = {**SENT, "person": mira, "look": "yes", "because": "you never call"}
     answer = browser.post(NEW, sent | {"own-request": "never leave me"})
     assert answer.status == 200
-    assert "So it would read" in told(answer)
+    assert "This is how it reads" in told(answer)
     assert "“you never” “Always” and “never” are seldom" in told(answer)
-    assert "nobody could keep it every day" in told(answer)
+    assert "Nobody could keep this every day" in told(answer)
     again = typed(answer, NEW)
     assert again["own-feeling"] == SENT["own-feeling"]
     assert again["because"] == "you never call"

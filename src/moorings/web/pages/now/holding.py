@@ -8,10 +8,8 @@ from starlette.responses import Response
 from moorings.journey.records import RecordId
 from moorings.library.airlock import LIMITS, Mark, Need, composed, marks
 from moorings.library.catalogue import language
-from moorings.library.rules import danger
-from moorings.safety.danger import read
 from moorings.web.assets import asset_url
-from moorings.web.danger import PLACES
+from moorings.web.danger import heard_in
 from moorings.web.forms import Form, form_of
 from moorings.web.lengths import MORNING, Length, lengths
 from moorings.web.pages.now.guarded import guarded
@@ -94,14 +92,6 @@ def need_from(form: Form) -> Need:
     """Read the four parts of a need."""
     parts = map(form.line, ("feel", "when", "because", "need"))
     return Need(*parts)
-
-
-def heard_in(text: str) -> Heard | None:
-    """Say what danger a text may speak of; it is answered on the page that shows it."""
-    found = read(text, danger())
-    if found.outcome == "nothing":
-        return None
-    return Heard(found.outcome, PLACES[found.kind])
 
 
 def tables_url() -> str:

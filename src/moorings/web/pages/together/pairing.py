@@ -32,6 +32,7 @@ from moorings.web.bonds import (
     sorts,
 )
 from moorings.web.codes import CodePicture, code_picture
+from moorings.web.danger import take_heard
 from moorings.web.forms import Form, form_of, record_in_path
 from moorings.web.letters import LETTERS
 from moorings.web.options import Option, options
@@ -40,7 +41,7 @@ from moorings.web.rendering import go_to, render, sentence, short_day
 from moorings.web.routing import page
 from moorings.web.rows import Row
 from moorings.web.unfinished import unfinished, until_kept
-from moorings.web.visitor import tell, unlocked
+from moorings.web.visitor import Heard, tell, unlocked
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class BondPage:
     received: tuple[Row, ...] = ()
     problem: str = ""
     typed: str = ""
+    heard: Heard | None = None
 
 
 async def show_all(request: Request) -> Response:
@@ -117,7 +119,8 @@ async def show(request: Request) -> Response:
     """Show one bond as far as it has come."""
     opened = unlocked(request)
     bond = bond_of(opened, record_in_path(request))
-    return render(request, "together_bond.html", _page(opened, bond))
+    there = replace(_page(opened, bond), heard=take_heard(request))
+    return render(request, "together_bond.html", there)
 
 
 async def hand_over(request: Request) -> Response:

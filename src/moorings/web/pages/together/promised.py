@@ -201,7 +201,7 @@ def _told(kept: Kept) -> tuple[tuple[str, str], ...]:
         return ()
     seen = ", ".join(map(way_words, kept.outcome.ways))
     facts = (
-        (gettext("Told on"), short_day(kept.outcome.when.date)),
+        (gettext("Noted on"), short_day(kept.outcome.when.date)),
         (gettext("Seen in it"), seen),
     )
     return tuple((name, value) for name, value in facts if value)

@@ -1,5 +1,227 @@
-"""Repair in six steps, as one thread."""
+"""Repair in six steps, as one thread: after a quarrel or a hurt, once it is calmer.
 
-from starlette.routing import Route
+Nobody is asked to forgive, and stopping is an end as good as any.
+"""
 
-ROUTES: list[Route] = []
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from moorings.companion.mending import begin_thread, open_to, tell_otherwise, threads
+from moorings.companion.opened import Opened
+from moorings.companion.repairing import lasted, repair_of
+from moorings.companion.together import RestsError
+from moorings.errors import MooringsError
+from moorings.insight.repair_times import took
+from moorings.journey.records import Mending, RecordId
+from moorings.library.catalogue import gettext
+from moorings.library.repair_steps import RepairRoom, repair_room
+from moorings.web.danger import answer_later
+from moorings.web.forms import Form, form_of, record_in_path, when_from
+from moorings.web.pages.together import repair_plan, repair_steps, repair_thread
+from moorings.web.problems import STATUS
+from moorings.web.promises import stays_typed
+from moorings.web.rendering import go_to, render
+from moorings.web.repair import (
+    ALL,
+    BEGIN,
+    NEW,
+    PAUSE,
+    BeginForm,
+    Row,
+    happened_in,
+    is_open_to_any,
+    laid_out,
+    path_of,
+    row_of,
+    typed_again,
+)
+from moorings.web.room_links import Links, links
+from moorings.web.routing import page
+from moorings.web.unfinished import unfinished, until_kept
+from moorings.web.visitor import tell, unlocked
+from moorings.web.wording.repair import times_sentence
+
+#: From so much on, calm comes first (own); no number is kept.
+LOUD = 5
+_NUMBERS = {str(number): number for number in range(11)}
+#: So many that are over stand on the page, and so many at most with those folded away.
+SHOWN, LISTED = 5, 200
+#: What steadies, for whoever is not ready yet.
+STEADYING = ("quarrel-breath", "long-exhale", "orient-outward", "time-out-with-return")
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """Everything the page shows; `aside` is what rests with whom it is about."""
+
+    open: bool
+    going_on: tuple[Row, ...]
+    ended: tuple[Row, ...]
+    earlier: tuple[Row, ...]
+    unlisted: int
+    aside: tuple[Row, ...]
+    times: str
+
+    @property
+    def any(self) -> bool:
+        """Say whether anything stands here."""
+        return bool(self.going_on or self.ended or self.aside)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyPage:
+    """How stirred up somebody is, asked before a repair begins."""
+
+    open: bool
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PausePage:
+    """What helps while it is still loud."""
+
+    room: RepairRoom
+    practices: Links
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FormPage:
+    """The form of what happened: where it goes, and where one comes from."""
+
+    form: BeginForm
+    action: str
+    back: str
+    open: bool
+    id: RecordId | None = None
+
+
+async def show_all(request: Request) -> Response:
+    """Show every repair, those that go on first."""
+    opened = unlocked(request)
+    every = threads(opened, "repair")
+    here = [t for t in every if open_to(opened, "repair", t.mending.person)]
+    over = [row_of(opened, each) for each in here if each.end is not None]
+    room = is_open_to_any(opened)
+    told = took(lasted(opened)) if room else None
+    shown = ListPage(
+        room,
+        tuple(row_of(opened, each) for each in here if each.end is None),
+        tuple(over[:SHOWN]),
+        tuple(over[SHOWN:LISTED]),
+        max(0, len(over) - LISTED),
+        tuple(row_of(opened, each) for each in every if each not in here),
+        times_sentence(told) if told else "",
+    )
+    return render(request, "together_repair.html", shown)
+
+
+async def show_ready(request: Request) -> Response:
+    """Ask how stirred up the person is; nothing of it is kept."""
+    shown = ReadyPage(is_open_to_any(unlocked(request)))
+    return render(request, "together_repair_ready.html", shown)
+
+
+async def take_ready(request: Request) -> Response:
+    """Lead on where it is calm enough, and else to what steadies."""
+    opened, form = unlocked(request), await form_of(request)
+    number = _NUMBERS.get(form.text("stirred"))
+    if number is None:
+        problem = gettext("Choose a number, as near as you can tell.")
+        shown = ReadyPage(is_open_to_any(opened), problem)
+        return render(request, "together_repair_ready.html", shown, 422)
+    return go_to(PAUSE if number >= LOUD else BEGIN)
+
+
+async def show_pause(request: Request) -> Response:
+    """Show what steadies, and when to come back."""
+    opened = unlocked(request)
+    shown = PausePage(
+        repair_room(), links(opened, STEADYING), open=is_open_to_any(opened)
+    )
+    return render(request, "together_repair_pause.html", shown)
+
+
+async def show_form(request: Request) -> Response:
+    """Show the form in which one begins."""
+    opened = unlocked(request)
+    typed = unfinished(request, opened)
+    form = typed_again(opened, typed) if typed else laid_out(opened, {})
+    shown = FormPage(form, BEGIN, ALL, is_open_to_any(opened))
+    return render(request, "together_repair_begin.html", shown)
+
+
+async def begin(request: Request) -> Response:
+    """Keep what happened, or say what is missing; what was typed stays."""
+    opened, form = unlocked(request), await form_of(request)
+    record, when = form.record(), when_from(form, opened)
+    try:
+        happened = happened_in(form, opened)
+        begin_thread(opened, record, happened, when)
+    except MooringsError as error:
+        return _again(request, opened, form, error)
+    answer_later(request, opened, happened.text, when)
+    return go_to(path_of(repair_of(opened, record).mending))
+
+
+async def show_change(request: Request) -> Response:
+    """Show what happened, to be told otherwise."""
+    opened = unlocked(request)
+    before = repair_of(opened, record_in_path(request)).mending
+    typed = unfinished(request, opened)
+    fields = {"text": before.text, "who": before.by, "person": before.person or ""}
+    form = typed_again(opened, typed) if typed else laid_out(opened, fields)
+    room = open_to(opened, "repair", before.person)
+    shown = _changing(before, form, is_open=room)
+    return render(request, "together_repair_begin.html", shown)
+
+
+async def change(request: Request) -> Response:
+    """Keep what happened in another version."""
+    opened, form = unlocked(request), await form_of(request)
+    before = repair_of(opened, record_in_path(request)).mending
+    when = when_from(form, opened)
+    try:
+        happened = happened_in(form, opened)
+        tell_otherwise(opened, form.record(), before.id, happened)
+    except MooringsError as error:
+        return _again(request, opened, form, error, before)
+    tell(request, gettext("Kept."))
+    answer_later(request, opened, happened.text, when)
+    return go_to(path_of(repair_of(opened, before.id).mending))
+
+
+def _again(
+    request: Request,
+    opened: Opened,
+    form: Form,
+    error: MooringsError,
+    before: Mending | None = None,
+) -> Response:
+    """Show the form as it was typed, also where the room rests."""
+    if isinstance(error, RestsError):
+        stays_typed(opened, form)
+    again = typed_again(opened, form, error)
+    shown = FormPage(again, BEGIN, ALL, open=True)
+    if before:
+        shown = _changing(before, again, is_open=True)
+    return render(request, "together_repair_begin.html", shown, STATUS[error.kind])
+
+
+def _changing(before: Mending, form: BeginForm, *, is_open: bool) -> FormPage:
+    here = path_of(before)
+    return FormPage(form, f"{here}/change", here, is_open, before.id)
+
+
+ROUTES = [
+    *page(ALL, show_all),
+    *page(NEW, show_ready, take_ready),
+    *page(PAUSE, show_pause),
+    *page(BEGIN, show_form, until_kept(begin)),
+    *page(f"{ALL}/{{record}}/change", show_change, until_kept(change)),
+    *repair_thread.ROUTES,
+    *repair_plan.ROUTES,
+    *repair_steps.ROUTES,
+]

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from moorings.companion.bonds import bond_of, bonds, name_of, state
+from moorings.companion.clock import moment
 from moorings.companion.delivering import LARGEST, item_of
 from moorings.companion.inviting import FILE_ENDING
 from moorings.companion.opened import Opened, new_id
@@ -27,8 +28,10 @@ from moorings.journey.records import Bond, RecordId, SharedItem, SharedSort
 from moorings.library.catalogue import gettext
 from moorings.web.bonds import WITH, shown, sorts
 from moorings.web.copies import Copy, copies, copy_of
+from moorings.web.danger import answer_later
 from moorings.web.forms import Form, form_of, record_in_path
 from moorings.web.letters import LETTERS
+from moorings.web.listing import beginning
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render, sentence, short_day
 from moorings.web.routing import page
@@ -94,7 +97,7 @@ async def show_choosing(request: Request) -> Response:
         Row(
             f"{here.path}/give/{each.source}",
             each.title or sorts()[each.sort],
-            sorts()[each.sort],
+            sorts()[each.sort] if each.title else beginning(each.text),
         )
         for each in copies(opened, bond.person)
     ]
@@ -128,7 +131,11 @@ async def keep_giving(request: Request) -> Response:
         said = {"name_problem" if at_name else "problem": sentence(error)}
         again = replace(again, **said)  # type: ignore[arg-type] # both are words
         return render(request, "together_give.html", again, STATUS[error.kind])
-    tell(request, gettext("It lies ready for them. What they have read, stays read."))
+    tell(
+        request,
+        gettext("It lies ready for them. You can take it back until it reaches them."),
+    )
+    answer_later(request, opened, told.text, moment(opened.now()))
     return go_to(shown(opened, bond).path)
 
 
@@ -152,7 +159,7 @@ async def recall(request: Request) -> Response:
     opened, record = unlocked(request), record_in_path(request)
     back = _item(opened, item_of(opened, record)).back
     take_back(opened, record)
-    tell(request, gettext("Taken back. What they have read, stays read."))
+    tell(request, gettext("Taken back. What has reached them stays with them."))
     return go_to(back)
 
 
@@ -185,11 +192,14 @@ async def bring(request: Request) -> Response:
     for file in form.files("file"):
         content = await file.read(LARGEST + 1)
     try:
-        take_parcel(opened, content)
+        came = take_parcel(opened, content)
     except MooringsError as error:
         tell(request, sentence(error))
         return go_to(back)
-    tell(request, gettext("Something came. It stands below."))
+    if came:
+        tell(request, gettext("Something came. It stands below."))
+    else:
+        tell(request, gettext("Nothing new came with it."))
     return go_to(back)
 
 

@@ -21,9 +21,8 @@ from moorings.errors import MooringsError
 from moorings.journey.records import RecordId, Statement
 from moorings.library.catalogue import gettext, language
 from moorings.library.statement import Parts, composed, marks
-from moorings.web.danger import answer_later
+from moorings.web.danger import answer_later, heard_in
 from moorings.web.forms import Form, form_of, record_in_path, when_from
-from moorings.web.pages.now.holding import heard_in
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render
 from moorings.web.routing import page

@@ -28,10 +28,9 @@ from moorings.errors import MooringsError
 from moorings.journey.records import RecordId, Statement
 from moorings.library.catalogue import gettext, language
 from moorings.library.statement import Found, composed, marks
-from moorings.web.danger import answer_later, take_heard
+from moorings.web.danger import answer_later, heard_in, take_heard
 from moorings.web.forms import form_of, record_in_path
 from moorings.web.letters import LETTERS
-from moorings.web.pages.now.holding import heard_in
 from moorings.web.pages.together import statement_forms
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render, sentence, short_day
