@@ -36,9 +36,11 @@ def test_every_link_of_the_rooms_leads_to_a_page_that_anybody_can_read(
     with notebook_of(app) as opened:
         kept = furnished(opened)
         name_person(opened, ENDLESS)
+        ida = next(iter(opened.journey.people()))
     person = people(app.start()).comes_in()
     starts = [f"/practise/pages/slip/{kept['/practise/pages']}"]
     starts += [f"/practise/ladders/rung/{kept['/practise/ladders/rung']}/try"]
+    starts += [f"/people/{ida}/notes", "/people/notes/add"]
     held, told = kept["/people/together/statement/new"], kept["/practise/rehearse"]
     starts += [f"/people/together/statement/new/{held}"]
     starts += [f"/practise/rehearse/told/{told}"]

@@ -190,6 +190,15 @@ def test_nothing_is_counted_at_night_or_while_it_is_to_stay_simple(
     assert "you noted 8 moments" not in read(browser, path)
 
 
+def test_while_a_flag_stands_for_somebody_else_no_page_that_rests_is_named(
+    browser: Browser, notebook: Opened, ida: RecordId
+) -> None:
+    lived(notebook, ida, *[3, -2, 3, -1, 3, -3, 3, -2])
+    raise_flag(notebook, name_person(notebook, "Bo"))
+    assert "you noted 8 moments" in read(browser, f"/people/{ida}/notes")
+    assert WANT not in browser.get(f"/people/{ida}/notes").page.links
+
+
 def test_in_heavy_hours_nobody_is_drawn(
     browser: Browser,
     notebook: Opened,
