@@ -66,6 +66,12 @@ def test_two_repairs_are_complete_one_goes_on_and_trust_is_built_again(
     repairs = threads(demo, "repair")
     assert [bool(thread.end) for thread in repairs].count(True) == 2
     assert len(repairs) == 3
+    took = [
+        thread.end.when.date - thread.mending.when.date
+        for thread in repairs
+        if thread.end
+    ]
+    assert [each.days for each in took] == [32, 28]
     assert len(threads(demo, "rebuild")) == 1
 
 

@@ -200,12 +200,12 @@ class InBetween:
         for step in told.steps:
             yield from self._step(thread, told, step)
         if told.ended:
-            at = self._days.later(told.ended.at)
+            over = self._days.later(told.ended.at)
             how = told.ended.how
             end = partial(
-                end_thread, record=self._new_id(), of=thread, how=how, when=at
+                end_thread, record=self._new_id(), of=thread, how=how, when=over
             )
-            yield self._days.deed(at, end)
+            yield self._days.deed(over, end)
 
     def _step(self, thread: RecordId, of: DemoThread, told: DemoStep) -> Iterator[Deed]:
         record, promise = self._new_id(), self._new_id()
