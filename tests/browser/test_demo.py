@@ -60,6 +60,7 @@ def test_one_looks_around_in_it_locks_it_and_leaves_nothing(
         expect(mark).to_be_in_viewport(ratio=1)
         assert not person.is_wider_than(390 if size == "phone" else 1280)
     person.goes_to("/people")
+    person.main.locator("summary", has_text="Everybody else").click()
     for name in ("Jonah", "Fergus", "سلمى"):
         expect(person.main.get_by_text(name, exact=True)).to_be_visible()
     person.writes("Only to see how it feels.")

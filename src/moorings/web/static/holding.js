@@ -10,7 +10,7 @@
   const filled = (words, value) => words.replace("{}", value);
   const tomorrow = document.querySelector("[data-tomorrow]")?.dataset.tomorrow ?? "{}";
   const named = (at) => {
-    const hour = at.toLocaleTimeString([], { hour: "numeric", minute: "2-digit" });
+    const hour = at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
     return at.getDate() === new Date().getDate() ? hour : filled(tomorrow, hour);
   };
   const minutesTo = (at) => Math.max(1, Math.min(Math.ceil((at - Date.now()) / MINUTE), LONGEST));
