@@ -138,6 +138,18 @@ def test_a_draft_can_be_read_first_and_then_nothing_is_kept(
     assert repair_of(room, RecordId(path[-32:])).steps == ()
 
 
+def test_only_an_apology_is_read_first_and_other_words_are_kept(
+    browser: Browser, room: Opened
+) -> None:
+    steps: dict[HurtBy, str] = {"me": "own-part", "them": "cost"}
+    for by, step in steps.items():
+        path = begun(room, by)
+        sent = {"record": new_id(), "text": "I lay awake.", "look": "yes"}
+        assert browser.post(f"{path}/{step}", sent).location == path
+        [kept] = repair_of(room, RecordId(path[-32:])).steps
+        assert kept.text == "I lay awake."
+
+
 def test_where_a_draft_says_danger_people_come_first_and_nothing_is_reworded(
     browser: Browser, room: Opened
 ) -> None:

@@ -96,7 +96,7 @@ async def take_words(request: Request) -> Response:
     when = when_from(form, opened)
     try:
         form.fit(text=LETTERS.happened)
-        if form.text("look"):
+        if step == "remorse" and form.text("look"):
             return _look(request, opened, thread, form)
         write_step(opened, form.record(), thread.mending.id, said, when)
     except (RestsError, EmptyPageError, TooLongError) as error:
