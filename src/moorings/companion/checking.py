@@ -60,6 +60,25 @@ def open_unnamed(opened: Opened, room: SharedRoom) -> bool:
     return is_open(opened, room) and all(is_open(opened, room, p) for p in forced)
 
 
+def open_with(opened: Opened, room: SharedRoom, person: RecordId | None) -> bool:
+    """Say whether a room is open with somebody; or where nobody is named."""
+    return is_open(opened, room, person) if person else open_unnamed(opened, room)
+
+
+def open_with_anybody(opened: Opened, room: SharedRoom) -> bool:
+    """Say whether a room is open with somebody who is named, or where nobody is."""
+    people = (None, *opened.journey.people())
+    return any(open_with(opened, room, each) for each in people)
+
+
+def require_open_with(
+    opened: Opened, room: SharedRoom, *people: RecordId | None
+) -> None:
+    """Raise `RestsError` where a room rests with one of these; None is nobody named."""
+    if not all(open_with(opened, room, each) for each in people):
+        raise RestsError
+
+
 def sheet_rests(opened: Opened, sheet: str) -> bool:
     """Say whether a page of questions rests because its room between people does."""
     room = _room(sheet)

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from moorings.companion.checking import open_unnamed
+from moorings.companion.checking import open_with, require_open_with
 from moorings.companion.errors import NothingThereError
 from moorings.companion.opened import Opened
 from moorings.companion.resending import new_in
 from moorings.companion.taking_back import erase
-from moorings.companion.together import RestsError, is_open
 from moorings.journey.records import (
     HurtBy,
     Mending,
@@ -58,12 +57,12 @@ class Taken:
 
 def open_to(opened: Opened, sort: MendingSort, person: RecordId | None) -> bool:
     """Say whether its room is open with somebody; or where nobody is named."""
-    return is_open(opened, sort, person) if person else open_unnamed(opened, sort)
+    return open_with(opened, sort, person)
 
 
 def begin_thread(opened: Opened, record: RecordId, told: Happened, when: When) -> None:
     """Begin a thread. Raises `RestsError` where its room rests with this person."""
-    _require_open(opened, told.sort, told.person)
+    require_open_with(opened, told.sort, told.person)
     kept = Mending(
         id=record,
         written_at=opened.now(),
@@ -84,8 +83,7 @@ def tell_otherwise(
     Raises `RestsError` where its room rests with whom it is about, or was about.
     """
     mending = thread_of(opened, of).mending
-    for person in (mending.person, told.person):
-        _require_open(opened, mending.sort, person)
+    require_open_with(opened, mending.sort, mending.person, told.person)
     changed = opened.later(
         mending, record, text=told.text.strip(), by=told.by, person=told.person
     )
@@ -97,7 +95,7 @@ def take_step(
 ) -> None:
     """Keep a step of a thread. Raises `RestsError` where its room rests."""
     thread = thread_of(opened, of).mending
-    _require_open(opened, thread.sort, thread.person)
+    require_open_with(opened, thread.sort, thread.person)
     kept = MendingStep(
         id=record,
         written_at=opened.now(),
@@ -125,7 +123,7 @@ def end_thread(
 def go_on_with(opened: Opened, of: RecordId) -> None:
     """Take back that a thread ended. Raises `RestsError` where its room rests."""
     thread = thread_of(opened, of).mending
-    _require_open(opened, thread.sort, thread.person)
+    require_open_with(opened, thread.sort, thread.person)
     now = opened.now()
     opened.keep(
         *(
@@ -165,11 +163,6 @@ def thread_of(opened: Opened, record: RecordId) -> Thread:
             if thread.mending.id in versions:
                 return thread
     raise NothingThereError
-
-
-def _require_open(opened: Opened, sort: MendingSort, person: RecordId | None) -> None:
-    if not open_to(opened, sort, person):
-        raise RestsError
 
 
 def _ends(opened: Opened, mending: Mending) -> tuple[MendingEnd, ...]:

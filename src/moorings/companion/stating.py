@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 
-from moorings.companion.checking import open_unnamed
+from moorings.companion.checking import (
+    open_with,
+    open_with_anybody,
+    require_open_with,
+)
 from moorings.companion.choosing import choose
 from moorings.companion.errors import EmptyPageError, NothingThereError
 from moorings.companion.opened import Opened
 from moorings.companion.resending import new_in
 from moorings.companion.taking_back import erase
-from moorings.companion.together import RestsError, is_open
 from moorings.journey.records import RecordId, Said, Statement, When
 from moorings.library.statement import Parts
 
@@ -134,7 +137,7 @@ def erase_statement(opened: Opened, record: RecordId) -> None:
 
 def room_is_open(opened: Opened) -> bool:
     """Say whether something can be said to anybody, or to nobody in particular."""
-    return any(open_to(opened, each) for each in (None, *opened.journey.people()))
+    return open_with_anybody(opened, "statement")
 
 
 def open_to(opened: Opened, person: RecordId | None) -> bool:
@@ -142,15 +145,12 @@ def open_to(opened: Opened, person: RecordId | None) -> bool:
 
     What names nobody could be for anybody.
     """
-    if person is None:
-        return open_unnamed(opened, "statement")
-    return is_open(opened, "statement", person)
+    return open_with(opened, "statement", person)
 
 
 def require_open_to(opened: Opened, person: RecordId | None) -> None:
     """Raise `RestsError` where nothing can be said to them today."""
-    if not open_to(opened, person):
-        raise RestsError
+    require_open_with(opened, "statement", person)
 
 
 def _keep(
