@@ -99,6 +99,7 @@ def test_from_the_alarm_to_calm_in_four_choices(
     for words, to in CHOICES:
         walk.chooses(words, to)
     walk.rates("3")
+    expect(page.locator("#line")).to_be_visible()
     page.locator("[data-further]:visible").click()
     page.get_by_role("button", name="I am back").click()
     expect(page.get_by_text("You can close this now")).to_be_visible()
