@@ -59,7 +59,7 @@ def test_a_page_is_written_and_saved_by_keyboard_alone(
     person = people(app, size)
     keys = person.page.keyboard
     person.goes_to("/write")
-    assert person.page.evaluate("document.activeElement.id") == "passphrase"
+    expect(person.page.locator("#passphrase")).to_be_focused()
     keys.type(app.passphrase)
     keys.press("Enter")
     person.page.wait_for_selector("#text")
