@@ -234,6 +234,20 @@ def test_a_promise_is_asked_about_only_where_its_rooms_are_open(
     assert due_today(opened) is None
 
 
+def test_a_promise_of_a_thread_is_not_asked_about_where_that_rests_with_them(
+    opened: Opened,
+) -> None:
+    ida, bo = name_person(opened, "Ida"), name_person(opened, "Bo")
+    keep_check(opened, new_id(), "clear")
+    thread, when = new_id(), moment(opened.now())
+    begin_thread(opened, thread, Happened("repair", "me", "The ferry.", ida), when)
+    said = Promised("Ring.", TODAY, person=bo, mending=thread)
+    keep_promise(opened, new_id(), said, when)
+    assert due_today(opened) is not None
+    keep_check(opened, new_id(), "force", ida)
+    assert due_today(opened) is None
+
+
 def test_what_was_stopped_is_asked_about_no_more(opened: Opened) -> None:
     keep_check(opened, new_id(), "clear")
     when = moment(opened.now())

@@ -5,10 +5,14 @@ import pytest
 from moorings.companion.checking import (
     Told,
     open_unnamed,
+    open_with,
+    open_with_anybody,
+    require_open_with,
     require_sheet,
     require_sheet_with,
     sheet_rests,
     take_check,
+    those_open,
 )
 from moorings.companion.guarding import lift_flag, standing
 from moorings.companion.opened import Opened, new_id
@@ -93,6 +97,25 @@ def test_where_nobody_is_named_it_rests_for_whoever_force_was_used_with(
     keep_check(opened, new_id(), "clear")
     assert check_of(opened, ida) == "clear"
     assert open_unnamed(opened, "listening")
+
+
+def test_a_room_is_open_with_somebody_and_else_where_nobody_forced_is_named(
+    opened: Opened,
+) -> None:
+    ida, bo = name_person(opened, "Ida"), name_person(opened, "Bo")
+    keep_check(opened, new_id(), "clear")
+    keep_check(opened, new_id(), "force", ida)
+    whom = [open_with(opened, "promises", each) for each in (ida, bo, None)]
+    assert whom == [False, True, False]
+    assert open_with_anybody(opened, "promises")
+    require_open_with(opened, "promises", bo)
+    for people in ((None,), (bo, ida)):
+        with pytest.raises(RestsError):
+            require_open_with(opened, "promises", *people)
+    assert those_open(opened, "promises", (ida, bo, bo, None)) == {bo}
+    keep_check(opened, new_id(), "force", bo)
+    assert not open_with_anybody(opened, "promises")
+    assert those_open(opened, "promises", (ida, bo, None)) == frozenset()
 
 
 def test_a_page_of_questions_rests_with_its_room_and_others_do_not(

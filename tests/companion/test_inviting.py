@@ -21,6 +21,7 @@ from moorings.companion.inviting import (
 )
 from moorings.companion.opened import new_id
 from moorings.companion.pairing import confirm, leave
+from moorings.companion.together import RestsError, keep_check
 from moorings.vault import pairing
 from moorings.vault.pairing import Identity, new_identity
 from tests.companion.sharing_pair import Side, invited, side
@@ -113,6 +114,20 @@ def test_nobody_invites_or_accepts_without_a_name(
     code = read_invitation(invite(ida.opened, new_id(), Inviting("Ida", "text")).sent)
     with pytest.raises(NoNameError):
         accept(bo.opened, new_id(), code, Accepting(name))
+    assert bonds(bo.opened) == ()
+
+
+def test_with_force_named_nobody_unnamed_is_invited_or_accepted(
+    ida: Side, bo: Side
+) -> None:
+    code = read_invitation(invite(ida.opened, new_id(), Inviting("Ida", "text")).sent)
+    for each in (ida, bo):
+        keep_check(each.opened, new_id(), "force", each.other)
+    for person in (None, ida.other):
+        with pytest.raises(RestsError):
+            invite(ida.opened, new_id(), Inviting("Ida", "text", person))
+    with pytest.raises(RestsError):
+        accept(bo.opened, new_id(), code, Accepting("Bo"))
     assert bonds(bo.opened) == ()
 
 

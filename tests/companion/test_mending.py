@@ -2,6 +2,7 @@
 
 import pytest
 
+from moorings.companion.checking import open_with
 from moorings.companion.clock import moment
 from moorings.companion.errors import NothingThereError
 from moorings.companion.mending import (
@@ -11,7 +12,6 @@ from moorings.companion.mending import (
     end_thread,
     erase_thread,
     go_on_with,
-    open_to,
     take_step,
     tell_otherwise,
     thread_of,
@@ -83,8 +83,8 @@ def test_with_force_named_it_rests_with_them_and_where_nobody_is_named(
 ) -> None:
     [mira] = opened.journey.people()
     keep_check(opened, new_id(), "force", mira)
-    assert not open_to(opened, "repair", mira)
-    assert not open_to(opened, "repair", None)
+    assert not open_with(opened, "repair", mira)
+    assert not open_with(opened, "repair", None)
     now, sam = moment(opened.now()), Happened("repair", "me", "Them.", mira)
     for told in (sam, QUARREL):
         with pytest.raises(RestsError):

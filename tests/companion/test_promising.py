@@ -13,16 +13,15 @@ from moorings.companion.promising import (
     Promised,
     bring_promise_back,
     erase_promise,
-    has_ended_early,
     is_taken_back,
     keep_outcome,
     keep_promise,
     promise_anywhere,
     promise_of,
     promises,
+    rests,
     take_promise_back,
     taken_back,
-    thread_end,
     waiting,
 )
 from moorings.companion.together import RestsError, keep_check, say_age
@@ -157,8 +156,8 @@ def test_what_belongs_to_a_thread_that_was_stopped_waits_for_nobody(
     record = thread(opened, how)
     promised(opened, Promised("Show the bill.", DUE, mending=record))
     [kept] = promises(opened)
-    assert thread_end(opened, kept.promise) == how
-    assert has_ended_early(opened, kept.promise) == early
+    assert kept.ended == how
+    assert kept.let_go == early
     assert (waiting(opened) == ()) == early
 
 
@@ -166,4 +165,50 @@ def test_a_promise_to_a_thread_that_is_gone_stands_by_itself(opened: Opened) -> 
     promised(opened, Promised("Ring.", DUE, mending=new_id()))
     [kept] = waiting(opened)
     assert isinstance(kept.promise, Promise)
-    assert thread_end(opened, kept.promise) is None
+    assert kept.ended is None
+
+
+def test_what_is_now_to_nobody_stays_closed_for_whom_it_was_to(opened: Opened) -> None:
+    ida, bo = name_person(opened, "Ida"), name_person(opened, "Bo")
+    keep_check(opened, new_id(), "clear")
+    record = promised(opened, Promised("Ring.", DUE, person=ida))
+    raise_flag(opened, ida)
+    now = moment(opened.now())
+    for person in (None, bo):
+        told = Promised("Ring twice.", DUE, person=person)
+        with pytest.raises(RestsError):
+            keep_promise(opened, new_id(), told, now, record)
+    assert promise_of(opened, record).promise.text == "Ring."
+
+
+def test_with_force_named_it_rests_with_them_and_where_nobody_is_named(
+    opened: Opened,
+) -> None:
+    ida, bo = name_person(opened, "Ida"), name_person(opened, "Bo")
+    keep_check(opened, new_id(), "clear")
+    record = promised(opened)
+    keep_check(opened, new_id(), "force", ida)
+    for person in (ida, None):
+        with pytest.raises(RestsError):
+            promised(opened, Promised("Ring.", DUE, person=person))
+    with pytest.raises(RestsError):
+        tell(opened, record, "kept")
+    promised(opened, Promised("Ring.", DUE, person=bo))
+    assert [k.promise.person for k in promises(opened)] == [None, bo]
+
+
+@pytest.mark.parametrize("somebody_else", [True, False])
+def test_a_promise_of_a_thread_rests_with_whom_the_thread_is_about(
+    opened: Opened, *, somebody_else: bool
+) -> None:
+    ida, bo = name_person(opened, "Ida"), name_person(opened, "Bo")
+    keep_check(opened, new_id(), "clear")
+    record, now = new_id(), moment(opened.now())
+    begin_thread(opened, record, Happened("rebuild", "me", "The money.", ida), now)
+    whom = bo if somebody_else else None
+    said = Promised("Show the bill.", DUE, person=whom, mending=record)
+    promised(opened, said)
+    keep_check(opened, new_id(), "force", ida)
+    with pytest.raises(RestsError):
+        promised(opened, said)
+    assert rests(opened, promises(opened)[0].promise)

@@ -11,6 +11,9 @@ from moorings.companion.mending import (
     Happened,
     begin_thread,
     end_thread,
+    erase_thread,
+    go_on_with,
+    tell_otherwise,
     threads,
 )
 from moorings.companion.opened import Opened, new_id
@@ -20,14 +23,12 @@ from moorings.companion.rebuilding import (
     PARTS,
     Answered,
     answer,
-    change_beginning,
-    erase_rebuilding,
-    go_on,
     promised_in,
     rebuilding_of,
     said_to,
 )
 from moorings.companion.together import RestsError, keep_check, say_age
+from moorings.companion.writing import name_person
 from moorings.journey.records import MendingEnd, MendingStep, RecordId
 
 BROKE = Happened("rebuild", "me", "The money.")
@@ -70,7 +71,7 @@ def test_what_happened_can_be_said_otherwise_and_is_kept_once(
     later = new_id()
     for _ in range(2):
         told = Happened("rebuild", "both", " The money, and the lie. ")
-        change_beginning(opened, later, begun, told)
+        tell_otherwise(opened, later, begun, told)
     mending = rebuilding_of(opened, begun).mending
     assert (mending.text, mending.by) == ("The money, and the lie.", "both")
     assert len(opened.journey.versions(begun)) == 2
@@ -80,7 +81,7 @@ def test_it_ends_any_day_and_may_go_on(opened: Opened, begun: RecordId) -> None:
     end_thread(opened, new_id(), begun, "stopped", moment(opened.now()))
     with pytest.raises(NothingThereError):
         says(opened, begun, "More.")
-    go_on(opened, begun)
+    go_on_with(opened, begun)
     assert rebuilding_of(opened, begun).end is None
     says(opened, begun, "More.")
 
@@ -92,12 +93,27 @@ def test_where_it_rests_it_can_only_end_and_be_erased(
     with pytest.raises(RestsError):
         says(opened, begun, "More.")
     with pytest.raises(RestsError):
-        change_beginning(opened, new_id(), begun, BROKE)
+        tell_otherwise(opened, new_id(), begun, BROKE)
     end_thread(opened, new_id(), begun, "stopped", moment(opened.now()))
     with pytest.raises(RestsError):
-        go_on(opened, begun)
-    erase_rebuilding(opened, begun)
+        go_on_with(opened, begun)
+    erase_thread(opened, begun)
     assert threads(opened, "rebuild") == ()
+
+
+def test_what_is_now_about_nobody_stays_closed_for_whom_it_was_about(
+    opened: Opened, begun: RecordId
+) -> None:
+    ida, bo = name_person(opened, "Ida"), name_person(opened, "Bo")
+    keep_check(opened, new_id(), "clear")
+    about = Happened("rebuild", "me", "The money.", ida)
+    tell_otherwise(opened, new_id(), begun, about)
+    keep_check(opened, new_id(), "force", ida)
+    for person in (None, bo):
+        told = Happened("rebuild", "me", "Nothing much.", person)
+        with pytest.raises(RestsError):
+            tell_otherwise(opened, new_id(), begun, told)
+    assert rebuilding_of(opened, begun).mending.person == ida
 
 
 def test_erasing_takes_steps_and_end_and_leaves_promises(
@@ -108,7 +124,7 @@ def test_erasing_takes_steps_and_end_and_leaves_promises(
     keep_promise(opened, new_id(), said, moment(opened.now()))
     assert len(promised_in(opened, rebuilding_of(opened, begun))) == 1
     end_thread(opened, new_id(), begun, "parted", moment(opened.now()))
-    erase_rebuilding(opened, begun)
+    erase_thread(opened, begun)
     assert not any(opened.journey.standing(MendingStep))
     assert not any(opened.journey.standing(MendingEnd))
     assert len(promises(opened)) == 1

@@ -17,7 +17,7 @@ from moorings.companion.together import (
     require_open,
     say_age,
 )
-from moorings.companion.writing import name_person
+from moorings.companion.writing import name_person, rename_person
 from moorings.journey.records import PrivateCheck
 from tests.conftest import SetClock
 
@@ -47,6 +47,16 @@ def test_a_check_is_asked_again_for_whoever_is_named_later_and_after_a_while(
     assert check_of(opened) == check_of(opened, ida) == "not asked"
 
 
+def test_somebody_who_is_called_otherwise_is_not_somebody_new(
+    opened: Opened, clock: SetClock
+) -> None:
+    ida = name_person(opened, "Ida")
+    keep_check(opened, new_id(), "clear")
+    clock.go_on(60)
+    rename_person(opened, ida, "Ida from the choir")
+    assert check_of(opened, ida) == "clear"
+
+
 def test_fear_raises_the_flag_for_that_person_and_stays_until_it_is_answered_anew(
     opened: Opened, clock: SetClock
 ) -> None:
@@ -54,7 +64,8 @@ def test_fear_raises_the_flag_for_that_person_and_stays_until_it_is_answered_ane
     keep_check(opened, new_id(), "clear")
     keep_check(opened, new_id(), "afraid", ida)
     assert standing(opened).flagged == {ida}
-    assert not is_open(opened, "both-and", ida) or not is_open(opened, "promises", ida)
+    assert is_open(opened, "both-and", ida)
+    assert not is_open(opened, "promises", ida)
     assert is_open(opened, "promises", bo)
     assert not is_open(opened, "repair", bo)
     clock.go_on(2 * HOLDS.total_seconds())
@@ -72,6 +83,17 @@ def test_force_of_ones_own_is_known_until_it_is_answered_anew(opened: Opened) ->
     assert not is_open(opened, "repair")
     assert standing(opened).flagged == frozenset()
     keep_check(opened, new_id(), "clear")
+    assert not force_was_named(opened)
+
+
+def test_force_with_somebody_is_known_until_it_is_answered_anew(opened: Opened) -> None:
+    ida = name_person(opened, "Ida")
+    keep_check(opened, new_id(), "force", ida)
+    assert force_was_named(opened)
+    keep_check(opened, new_id(), "clear", name_person(opened, "Bo"))
+    assert force_was_named(opened)
+    keep_check(opened, new_id(), "clear")
+    assert check_of(opened, ida) == "clear"
     assert not force_was_named(opened)
 
 

@@ -125,6 +125,20 @@ def test_acts_come_with_the_latest_week_first_and_by_side(opened: Opened) -> Non
     assert [each.text for each in acts(opened, "mine")] == ["1 ago", "2 ago"]
 
 
+def test_a_form_that_comes_again_keeps_how_it_went(opened: Opened) -> None:
+    record = new_id()
+    keep_act(opened, record, SWIM)
+    say_done(opened, new_id(), record, "yes")
+    keep_act(opened, record, SWIM)
+    assert act_of(opened, record).done == "yes"
+    assert len(opened.journey.versions(record)) == 2
+    keep_act(opened, record, Planned("mine", "Swim twice.", DAY))
+    assert (act_of(opened, record).text, act_of(opened, record).done) == (
+        "Swim twice.",
+        "yes",
+    )
+
+
 def test_an_act_can_be_let_go_taken_up_again_and_erased(opened: Opened) -> None:
     record = new_id()
     keep_act(opened, record, SWIM)

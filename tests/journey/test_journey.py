@@ -172,6 +172,12 @@ def test_a_page_and_its_versions_are_found_by_any_version() -> None:
     assert journey.record(name(2)) == entry(2, replaces=1)
 
 
+def test_every_version_names_the_first_and_what_is_unknown_names_itself() -> None:
+    journey = fold([entry(1), entry(2, replaces=1), entry(3, replaces=2)])
+    firsts = [journey.first_of(name(each)) for each in (1, 3, 9)]
+    assert firsts == [name(1), name(1), name(9)]
+
+
 def test_the_latest_version_from_a_source_is_known() -> None:
     journey = fold([entry(1, origin="o"), entry(2, replaces=1, origin="o")])
     assert journey.from_origin("o") == entry(2, replaces=1, origin="o")

@@ -1,14 +1,12 @@
 """Appointing: days that a person chose in advance, and that have come."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, TypeAlias, get_args
 
 from moorings.companion.choosing import choose
 from moorings.companion.clock import moment
-from moorings.companion.errors import NothingThereError
 from moorings.companion.opened import Opened
 from moorings.journey.records import Promise, RecordId, Worksheet
 
@@ -91,19 +89,15 @@ def _promised(opened: Opened) -> Iterator[Chosen]:
     """Give the days of promises on which something is still to be told."""
     if next(opened.journey.standing(Promise), None) is None:
         return
-    from moorings.companion.promising import (  # noqa: PLC0415 - as in `_fits`
-        has_ended_early,
-        promises,
-        thread_end,
-    )
+    from moorings.companion.promising import promises  # noqa: PLC0415 - as in `_fits`
 
     for kept in promises(opened):
         promise, outcome = kept.promise, kept.outcome
         people = (promise.person,) if promise.person else ()
-        if outcome is None and not has_ended_early(opened, promise):
+        if outcome is None and not kept.let_go:
             yield Chosen("promise", promise.id, promise.due, people)
         asked = promise.ask
-        if asked is None or thread_end(opened, promise) is not None:
+        if asked is None or kept.ended is not None:
             continue
         if outcome is None or outcome.when.date < asked:
             yield Chosen("ask", promise.id, asked, people)
@@ -132,18 +126,10 @@ def _fits(opened: Opened, chosen: Chosen) -> bool:
 
 def _may_be_asked(opened: Opened, chosen: Chosen) -> bool:
     """Say whether a promise may be asked about: its rooms are open, and it fits."""
-    from moorings.companion.mending import thread_of  # noqa: PLC0415 - as in `_fits`
-    from moorings.companion.practising import reasons  # noqa: PLC0415
-    from moorings.companion.promising import promise_of  # noqa: PLC0415
-    from moorings.companion.together import is_open  # noqa: PLC0415
+    from moorings.companion.practising import reasons  # noqa: PLC0415 - as in `_fits`
+    from moorings.companion.promising import promise_of, rests  # noqa: PLC0415
     from moorings.safety.resting import may_be_suggested  # noqa: PLC0415
 
     promise = promise_of(opened, chosen.id).promise
-    whom = promise.person
-    with suppress(NothingThereError):
-        if promise.mending:
-            sort = thread_of(opened, promise.mending).mending.sort
-            if not is_open(opened, sort, whom):
-                return False
-    known = reasons(opened, whom)
-    return is_open(opened, "promises", whom) and may_be_suggested(("planning",), known)
+    known = reasons(opened, promise.person)
+    return not rests(opened, promise) and may_be_suggested(("planning",), known)

@@ -1,5 +1,6 @@
 """Balancing: one act of one's own and one shared act a week, and how they went."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,7 +42,7 @@ def keep_act(
 
     Raises `EmptyPageError` where it has no words, `RestsError` where sharing rests.
     """
-    before = act_of(opened, replaces) if replaces else None
+    before = act_of(opened, replaces) if replaces else _known(opened, record)
     belongs = before.belongs if before else planned.belongs
     _require(opened, belongs, planned.people)
     if not planned.text.strip():
@@ -102,6 +103,13 @@ def take_up(opened: Opened, record: RecordId) -> None:
 def erase_act(opened: Opened, record: RecordId) -> None:
     """Destroy an act with all its versions."""
     erase(opened, act_of(opened, record).id)
+
+
+def _known(opened: Opened, record: RecordId) -> WeeklyAct | None:
+    """Give the act that a form made before, as it stands now."""
+    with suppress(NothingThereError):
+        return act_of(opened, record)
+    return None
 
 
 def _require(

@@ -5,7 +5,7 @@ from typing import Literal, TypeAlias
 from moorings.companion.errors import NothingThereError
 from moorings.companion.opened import Opened
 from moorings.errors import MooringsError
-from moorings.journey.records import Bond, BondKey, RecordId
+from moorings.journey.records import Bond, BondKey, RecordId, SharedItem
 from moorings.vault.pairing import Direction, Identity
 
 #: Invited and without an answer; answered, or accepted, and not compared; compared and
@@ -36,6 +36,14 @@ def bond_of(opened: Opened, record: RecordId) -> Bond:
     for each in bonds(opened):
         if each.id in versions:
             return each
+    raise NothingThereError
+
+
+def bond_of_item(opened: Opened, item: SharedItem) -> Bond:
+    """Give the bond in which something is shared. Raises `NothingThereError`."""
+    for bond in bonds(opened):
+        if bond.pair == item.pair:
+            return bond
     raise NothingThereError
 
 

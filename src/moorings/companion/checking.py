@@ -3,7 +3,7 @@
 Which of its questions was answered how is kept nowhere.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -69,6 +69,13 @@ def open_with_anybody(opened: Opened, room: SharedRoom) -> bool:
     """Say whether a room is open with somebody who is named, or where nobody is."""
     people = (None, *opened.journey.people())
     return any(open_with(opened, room, each) for each in people)
+
+
+def those_open(
+    opened: Opened, room: SharedRoom, whom: Iterable[RecordId | None]
+) -> frozenset[RecordId | None]:
+    """Give those among these with whom a room is open; None is nobody named."""
+    return frozenset(each for each in set(whom) if open_with(opened, room, each))
 
 
 def require_open_with(

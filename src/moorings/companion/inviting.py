@@ -17,10 +17,10 @@ from moorings.companion.bonds import (
     bonds,
     identity_of,
 )
+from moorings.companion.checking import require_open_with
 from moorings.companion.cleaning import clean_line
 from moorings.companion.clock import moment
 from moorings.companion.opened import Opened
-from moorings.companion.together import require_open
 from moorings.errors import MooringsError
 from moorings.journey.records import (
     Bond,
@@ -118,7 +118,7 @@ def invite(opened: Opened, record: RecordId, inviting: Inviting) -> Bond:
 
     Raises `RestsError` where sharing rests, `NoNameError` without a name.
     """
-    require_open(opened, "sharing", inviting.person)
+    require_open_with(opened, "sharing", inviting.person)
     name = _require_name(inviting.as_name)
     known = opened.journey.record(record)
     if isinstance(known, Bond):
@@ -161,7 +161,7 @@ def accept(
     Raises `RestsError`, `NoNameError`, or `UsedInvitationError` for one that was made
     or accepted here.
     """
-    require_open(opened, "sharing", accepting.person)
+    require_open_with(opened, "sharing", accepting.person)
     name = _require_name(accepting.as_name)
     read = pairing.read_invitation(invitation.code)
     pair = RecordId(read.pair.hex())
@@ -195,7 +195,7 @@ def take_answer(opened: Opened, record: RecordId, code: str | bytes) -> Bond:
     answer than the first.
     """
     bond = bond_of(opened, record)
-    require_open(opened, "sharing", bond.person)
+    require_open_with(opened, "sharing", bond.person)
     identity = identity_of(opened, bond)
     if identity is None or bond.side != "invited":
         raise NotPairedError

@@ -1,8 +1,9 @@
 """Mending: a thread of repair after a hurt, or of rebuilding after a break of trust."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from moorings.companion.checking import open_with, require_open_with
+from moorings.companion.checking import require_open_with
 from moorings.companion.errors import NothingThereError
 from moorings.companion.opened import Opened
 from moorings.companion.resending import new_in
@@ -53,11 +54,6 @@ class Taken:
     text: str = ""
     answer: MendingAnswer = ""
     promise: RecordId | None = None
-
-
-def open_to(opened: Opened, sort: MendingSort, person: RecordId | None) -> bool:
-    """Say whether its room is open with somebody; or where nobody is named."""
-    return open_with(opened, sort, person)
 
 
 def begin_thread(opened: Opened, record: RecordId, told: Happened, when: When) -> None:
@@ -142,30 +138,37 @@ def erase_thread(opened: Opened, of: RecordId) -> None:
 
 def threads(opened: Opened, sort: MendingSort) -> tuple[Thread, ...]:
     """Give every thread of a sort that stands, the latest begun first."""
-    journey = opened.journey
-    begun = [m for m in journey.standing(Mending) if m.sort == sort]
-    steps = list(journey.standing(MendingStep))
-    ends = list(journey.standing(MendingEnd))
-    found = []
-    for mending in begun:
-        ids = {each.id for each in journey.versions(mending.id)}
-        own = tuple(step for step in steps if step.of in ids)
-        end = next((each for each in reversed(ends) if each.of in ids), None)
-        found.append(Thread(mending, own, end))
+    begun = (m for m in opened.journey.standing(Mending) if m.sort == sort)
+    found = _threads(opened, begun)
     return tuple(sorted(found, key=lambda t: t.mending.when.order, reverse=True))
 
 
 def thread_of(opened: Opened, record: RecordId) -> Thread:
     """Give one thread by its id. Raises `NothingThereError`."""
-    versions = {each.id for each in opened.journey.versions(record)}
-    for sort in ("repair", "rebuild"):
-        for thread in threads(opened, sort):
-            if thread.mending.id in versions:
-                return thread
+    first, begun = opened.journey.first_of(record), opened.journey.standing(Mending)
+    named = (m for m in begun if opened.journey.first_of(m.id) == first)
+    for thread in _threads(opened, named):
+        return thread
     raise NothingThereError
 
 
-def _ends(opened: Opened, mending: Mending) -> tuple[MendingEnd, ...]:
-    ids = {each.id for each in opened.journey.versions(mending.id)}
-    ends = opened.journey.standing(MendingEnd)
-    return tuple(each for each in ends if each.of in ids)
+def endings(opened: Opened) -> Mapping[RecordId, MendingEnding]:
+    """Say how every thread ended that has ended, by the first of its versions."""
+    first_of = opened.journey.first_of
+    return {first_of(e.of): e.how for e in opened.journey.standing(MendingEnd)}
+
+
+def _threads(opened: Opened, begun: Iterable[Mending]) -> Iterator[Thread]:
+    journey = opened.journey
+    ends = {journey.first_of(each.of): each for each in journey.standing(MendingEnd)}
+    steps: dict[RecordId, list[MendingStep]] = {}
+    for step in journey.standing(MendingStep):
+        steps.setdefault(journey.first_of(step.of), []).append(step)
+    for mending in begun:
+        first = journey.first_of(mending.id)
+        yield Thread(mending, tuple(steps.get(first, ())), ends.get(first))
+
+
+def _ends(opened: Opened, mending: Mending) -> Iterator[MendingEnd]:
+    first_of, ends = opened.journey.first_of, opened.journey.standing(MendingEnd)
+    return (each for each in ends if first_of(each.of) == first_of(mending.id))

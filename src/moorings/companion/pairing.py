@@ -13,10 +13,10 @@ from moorings.companion.bonds import (
     identity_of,
     key_of,
 )
+from moorings.companion.checking import require_open_with
 from moorings.companion.delivering import clearing
 from moorings.companion.opened import Opened
 from moorings.companion.taking_back import erase
-from moorings.companion.together import require_open
 from moorings.journey.records import Bond, Erasure, RecordId, SharedItem
 from moorings.library.words import passphrase_words
 from moorings.storage.log import Writing
@@ -42,7 +42,7 @@ def confirm(opened: Opened, record: RecordId, *, same: bool) -> Bond:
     bond = bond_of(opened, record)
     if not same:
         return _broken(opened, bond)
-    require_open(opened, "sharing", bond.person)
+    require_open_with(opened, "sharing", bond.person)
     if not (bond.theirs and identity_of(opened, bond)):
         raise NotPairedError
     if bond.words:

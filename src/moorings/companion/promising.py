@@ -1,18 +1,19 @@
 """Promising: small things one said one would do, by a day, and what became of them."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
+from moorings.companion.checking import open_with, require_open_with
 from moorings.companion.errors import EmptyPageError, NothingThereError
+from moorings.companion.mending import endings, thread_of
 from moorings.companion.opened import Opened
 from moorings.companion.resending import new_in
 from moorings.companion.taking_back import erase
-from moorings.companion.together import require_open
+from moorings.companion.together import RestsError
 from moorings.journey.records import (
     Keeping,
-    Mending,
-    MendingEnd,
     MendingEnding,
     Promise,
     PromiseOutcome,
@@ -38,10 +39,16 @@ class Promised:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A promise, and what became of it, where that was said."""
+    """A promise; what became of it, where that was said; how its thread ended."""
 
     promise: Promise
     outcome: PromiseOutcome | None = None
+    ended: MendingEnding | None = None
+
+    @property
+    def let_go(self) -> bool:
+        """Say whether its thread was stopped, for whatever reason."""
+        return self.ended not in {None, "complete"}
 
 
 def keep_promise(
@@ -53,15 +60,14 @@ def keep_promise(
 ) -> None:
     """Keep a promise, or a later version of one.
 
-    Raises `EmptyPageError` where nothing is promised, `RestsError` where promises rest.
+    Raises `EmptyPageError` where nothing is promised, `RestsError` where promises or
+    its thread rest with whom it is to, or was to.
     """
-    require_open(opened, "promises", told.person)
-    thread = opened.journey.record(told.mending) if told.mending else None
-    if isinstance(thread, Mending):
-        require_open(opened, thread.sort, told.person)
+    before = promise_of(opened, replaces).promise if replaces else None
+    if rests(opened, told) or (before and rests(opened, before)):
+        raise RestsError
     if not told.text.strip():
         raise EmptyPageError
-    before = promise_of(opened, replaces).promise if replaces else None
     kept = Promise(
         id=record,
         written_at=opened.now(),
@@ -76,6 +82,19 @@ def keep_promise(
         ask=told.ask,
     )
     opened.keep(*new_in(opened, kept))
+
+
+def rests(opened: Opened, promise: Promised | Promise) -> bool:
+    """Say whether promises rest with whom it is to, or its thread does."""
+    whom = promise.person
+    if not open_with(opened, "promises", whom):
+        return True
+    with suppress(NothingThereError):
+        if promise.mending:
+            thread = thread_of(opened, promise.mending).mending
+            people = (thread.person, whom or thread.person)
+            return not all(open_with(opened, thread.sort, each) for each in people)
+    return False
 
 
 def promises(opened: Opened) -> tuple[Kept, ...]:
@@ -94,21 +113,7 @@ def waiting(opened: Opened) -> tuple[Kept, ...]:
     What belongs to a thread that ended before it was complete waits for nobody.
     """
     found = [k for k in promises(opened) if k.outcome is None]
-    return tuple(k for k in reversed(found) if not has_ended_early(opened, k.promise))
-
-
-def thread_end(opened: Opened, promise: Promise) -> MendingEnding | None:
-    """Say how the repair or the rebuilding ended to which a promise belongs."""
-    if promise.mending is None:
-        return None
-    ids = {each.id for each in opened.journey.versions(promise.mending)}
-    ends = [each for each in opened.journey.standing(MendingEnd) if each.of in ids]
-    return ends[-1].how if ends else None
-
-
-def has_ended_early(opened: Opened, promise: Promise) -> bool:
-    """Say whether the thread of a promise was stopped, for whatever reason."""
-    return thread_end(opened, promise) not in {None, "complete"}
+    return tuple(k for k in reversed(found) if not k.let_go)
 
 
 def promise_of(opened: Opened, record: RecordId) -> Kept:
@@ -147,9 +152,9 @@ def bring_promise_back(opened: Opened, record: RecordId) -> None:
 def erase_promise(opened: Opened, record: RecordId) -> None:
     """Destroy a promise with everything that was told of it."""
     promise = promise_anywhere(opened, record).promise
-    versions = {each.id for each in opened.journey.versions(promise.id)}
-    outcomes = opened.journey.standing(PromiseOutcome)
-    erase(opened, promise.id, *(o.id for o in outcomes if o.of in versions))
+    first_of, told = opened.journey.first_of, opened.journey.standing(PromiseOutcome)
+    of_it = (each.id for each in told if first_of(each.of) == first_of(promise.id))
+    erase(opened, promise.id, *of_it)
 
 
 def keep_outcome(
@@ -164,7 +169,7 @@ def keep_outcome(
     """
     of, how, text, ways = outcome
     promise = promise_of(opened, of).promise
-    require_open(opened, "promises", promise.person)
+    require_open_with(opened, "promises", promise.person)
     kept = PromiseOutcome(
         id=record,
         written_at=opened.now(),
@@ -178,21 +183,22 @@ def keep_outcome(
 
 
 def _told(opened: Opened, found: Iterable[Promise]) -> tuple[Kept, ...]:
-    outcomes = list(opened.journey.standing(PromiseOutcome))
-    kept = [Kept(each, _latest(opened, each, outcomes)) for each in found]
+    first_of, ended = opened.journey.first_of, endings(opened)
+    outcomes = {first_of(o.of): o for o in opened.journey.standing(PromiseOutcome)}
+    kept = (
+        Kept(
+            each,
+            outcomes.get(first_of(each.id)),
+            ended.get(first_of(each.mending)) if each.mending else None,
+        )
+        for each in found
+    )
     return tuple(sorted(kept, key=lambda kept: kept.promise.due, reverse=True))
 
 
 def _named(opened: Opened, record: RecordId, among: Iterable[Kept]) -> Kept:
-    versions = {each.id for each in opened.journey.versions(record)}
+    first_of = opened.journey.first_of
     for kept in among:
-        if kept.promise.id in versions:
+        if first_of(kept.promise.id) == first_of(record):
             return kept
     raise NothingThereError
-
-
-def _latest(
-    opened: Opened, promise: Promise, outcomes: list[PromiseOutcome]
-) -> PromiseOutcome | None:
-    versions = {each.id for each in opened.journey.versions(promise.id)}
-    return next((o for o in reversed(outcomes) if o.of in versions), None)

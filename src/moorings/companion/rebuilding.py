@@ -6,21 +6,15 @@ from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
 from moorings.companion.errors import NothingThereError
-from moorings.companion.mending import Happened, Taken, Thread, take_step, thread_of
+from moorings.companion.mending import Taken, Thread, take_step, thread_of
 from moorings.companion.opened import Opened
 from moorings.companion.promising import Kept, promises
-from moorings.companion.resending import new_in
-from moorings.companion.taking_back import erase
-from moorings.companion.together import require_open
 from moorings.journey.records import (
     HurtBy,
-    Mending,
     MendingAnswer,
-    MendingEnd,
     MendingPart,
     MendingStep,
     RecordId,
-    Retraction,
     When,
 )
 
@@ -78,46 +72,7 @@ def answer(
     take_step(opened, record, thread.mending.id, taken, when)
 
 
-def change_beginning(
-    opened: Opened, record: RecordId, of: RecordId, told: Happened
-) -> None:
-    """Keep what happened in another version. Raises `RestsError` where it rests."""
-    mending = rebuilding_of(opened, of).mending
-    require_open(opened, "rebuild", told.person)
-    changed = opened.later(
-        mending, record, text=told.text.strip(), by=told.by, person=told.person
-    )
-    opened.keep(*new_in(opened, changed))
-
-
-def go_on(opened: Opened, of: RecordId) -> None:
-    """Take back that it ended. Raises `RestsError` where rebuilding rests."""
-    mending = rebuilding_of(opened, of).mending
-    require_open(opened, "rebuild", mending.person)
-    now = opened.now()
-    opened.keep(
-        *(
-            Retraction(id=opened.new_id(), written_at=now, of=each.id)
-            for each in _ends(opened, mending)
-        )
-    )
-
-
 def promised_in(opened: Opened, thread: Thread) -> tuple[Kept, ...]:
     """Give the promises that belong to a thread, the one due last first."""
     ids = {each.id for each in opened.journey.versions(thread.mending.id)}
     return tuple(k for k in promises(opened) if k.promise.mending in ids)
-
-
-def erase_rebuilding(opened: Opened, of: RecordId) -> None:
-    """Destroy a rebuilding with its steps; promises made in it stay where they are."""
-    thread = rebuilding_of(opened, of)
-    ends = _ends(opened, thread.mending)
-    with_it = (*(step.id for step in thread.steps), *(end.id for end in ends))
-    erase(opened, thread.mending.id, *with_it)
-
-
-def _ends(opened: Opened, mending: Mending) -> tuple[MendingEnd, ...]:
-    ids = {each.id for each in opened.journey.versions(mending.id)}
-    ends = opened.journey.standing(MendingEnd)
-    return tuple(each for each in ends if each.of in ids)

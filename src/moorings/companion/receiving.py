@@ -7,6 +7,7 @@ nobody learns whether it was looked for, read or erased.
 from typing import Final
 
 from moorings.companion.bonds import bonds, identity_of, inward, require_paired
+from moorings.companion.checking import open_with, require_open_with
 from moorings.companion.clock import moment
 from moorings.companion.delivering import (
     LARGEST,
@@ -17,7 +18,6 @@ from moorings.companion.delivering import (
 )
 from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened
-from moorings.companion.together import is_open, require_open
 from moorings.errors import MooringsError
 from moorings.journey.records import Bond, RecordId, SharedItem
 from moorings.vault.errors import CannotOpenError
@@ -45,7 +45,7 @@ def fetch(harbour: Harbour, opened: Opened, bond: Bond) -> tuple[SharedItem, ...
     identity = identity_of(opened, bond)
     if identity is None or bond.words != "same":
         return ()
-    if not (opened.writable and is_open(opened, "sharing", bond.person)):
+    if not (opened.writable and open_with(opened, "sharing", bond.person)):
         return ()
     told = looked_for(harbour, opened, bond, identity)
     named = ((_name_here(identity, bond, each), each) for each in told)
@@ -59,7 +59,7 @@ def take_parcel(opened: Opened, content: bytes) -> SharedItem | None:
     whatever the other did not send to here as it is.
     """
     bond = _bond_from(opened, content)
-    require_open(opened, "sharing", bond.person)
+    require_open_with(opened, "sharing", bond.person)
     identity = require_paired(opened, bond)
     try:
         told = unwrapped(identity, bond, content)

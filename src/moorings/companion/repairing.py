@@ -6,13 +6,13 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
+from moorings.companion.checking import open_with
 from moorings.companion.clock import moment
 from moorings.companion.errors import EmptyPageError, NothingThereError
 from moorings.companion.mending import (
     Taken,
     Thread,
     end_thread,
-    open_to,
     take_step,
     thread_of,
     threads,
@@ -237,7 +237,7 @@ def _going_on(opened: Opened, of: RecordId) -> Thread:
 def _require_open(opened: Opened, thread: Thread) -> None:
     """Raise `RestsError` before any of it is kept, where some of it would rest."""
     person = thread.mending.person
-    if not open_to(opened, "repair", person):
+    if not open_with(opened, "repair", person):
         raise RestsError
     require_open(opened, "promises", person)
 

@@ -37,8 +37,8 @@ def keep_request(
     require_open(opened, "both-and", asked.person)
     before = request_of(opened, replaces) if replaces else None
     named = (asked.person, before.person if before else None)
-    for person in filter(None, named):
-        require_shared(opened, person)
+    if people := tuple(filter(None, named)):
+        require_shared(opened, *people)
     if not asked.text.strip():
         raise EmptyPageError
     kept = HelpRequest(

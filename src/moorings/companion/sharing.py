@@ -14,10 +14,11 @@ from typing import Final
 import msgspec
 
 from moorings.companion.bonds import (
-    bonds,
+    bond_of_item,
     name_of,
     require_paired,
 )
+from moorings.companion.checking import require_open_with
 from moorings.companion.cleaning import clean_line, clean_text
 from moorings.companion.clock import moment
 from moorings.companion.delivering import (
@@ -33,7 +34,6 @@ from moorings.companion.delivering import (
 from moorings.companion.errors import EmptyPageError, NothingThereError
 from moorings.companion.opened import Opened
 from moorings.companion.taking_back import erase
-from moorings.companion.together import require_open
 from moorings.errors import MooringsError
 from moorings.journey.records import (
     AnyRecord,
@@ -127,7 +127,7 @@ def give(
     `NotShareableError`, `RoomFullError`, or `CoolingError` for a first thing where the
     name typed is not theirs.
     """
-    require_open(opened, "sharing", bond.person)
+    require_open_with(opened, "sharing", bond.person)
     require_paired(opened, bond)
     item = _item(opened, bond, record, shared)
     known = opened.journey.record(record)
@@ -160,8 +160,8 @@ def take_back(opened: Opened, record: RecordId) -> None:
 def parcel_of(opened: Opened, record: RecordId) -> bytes:
     """Give something that was given as a sealed file, to be carried by own means."""
     item = item_of(opened, record)
-    bond = _bond_of_item(opened, item)
-    require_open(opened, "sharing", bond.person)
+    bond = bond_of_item(opened, item)
+    require_open_with(opened, "sharing", bond.person)
     identity = require_paired(opened, bond)
     if item not in standing_in(opened, bond):
         raise NothingThereError
@@ -223,16 +223,9 @@ def _is_name(opened: Opened, bond: Bond, typed: str) -> bool:
     return clean_line(typed).casefold() == name
 
 
-def _bond_of_item(opened: Opened, item: SharedItem) -> Bond:
-    for bond in bonds(opened):
-        if bond.pair == item.pair:
-            return bond
-    raise NothingThereError
-
-
 def _without(opened: Opened, item: SharedItem) -> Callable[[Writing], None]:
     """Lay the room anew without this; where there is no bond, there is no room."""
     with suppress(NothingThereError):
-        bond = _bond_of_item(opened, item)
+        bond = bond_of_item(opened, item)
         return laying(opened, bond, lambda items: [i for i in items if i.id != item.id])
     return lambda _: None

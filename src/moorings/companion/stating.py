@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from moorings.companion.checking import (
-    open_with,
     open_with_anybody,
     require_open_with,
 )
@@ -41,9 +40,9 @@ def keep_statement(
     it is for, or was for.
     """
     before = statement_of(opened, replaces) if replaces else _known(opened, record)
-    require_open_to(opened, stated.person)
+    require_open_with(opened, "statement", stated.person)
     if before:
-        require_open_to(opened, before.person)
+        require_open_with(opened, "statement", before.person)
     if stated.parts.empty:
         raise EmptyPageError
     kept = Statement(
@@ -97,7 +96,7 @@ def say_it(opened: Opened, record: RecordId, of: RecordId, answer: str = "") -> 
     Raises `RestsError` where it rests with whom it was for.
     """
     before = statement_of(opened, of)
-    require_open_to(opened, before.person)
+    require_open_with(opened, "statement", before.person)
     _keep(opened, record, before, said="said", answer=answer.strip())
 
 
@@ -111,7 +110,7 @@ def leave_it(opened: Opened, of: RecordId) -> None:
 def take_up(opened: Opened, of: RecordId) -> None:
     """Let it be open again, also for whoever was to be spared it."""
     before = statement_of(opened, of)
-    require_open_to(opened, before.person)
+    require_open_with(opened, "statement", before.person)
     _choose_unsent(opened, _unsent(opened) - {_first(opened, of)})
     if before.said:
         _keep(opened, opened.new_id(), before, said="", answer=before.answer)
@@ -138,19 +137,6 @@ def erase_statement(opened: Opened, record: RecordId) -> None:
 def room_is_open(opened: Opened) -> bool:
     """Say whether something can be said to anybody, or to nobody in particular."""
     return open_with_anybody(opened, "statement")
-
-
-def open_to(opened: Opened, person: RecordId | None) -> bool:
-    """Say whether something can be said to somebody; or to nobody in particular.
-
-    What names nobody could be for anybody.
-    """
-    return open_with(opened, "statement", person)
-
-
-def require_open_to(opened: Opened, person: RecordId | None) -> None:
-    """Raise `RestsError` where nothing can be said to them today."""
-    require_open_with(opened, "statement", person)
 
 
 def _keep(

@@ -4,7 +4,7 @@ The check is asked in one's own open notebook alone, and never on a screen that 
 people look at.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from moorings.companion.assessing import UNDER_18
 from moorings.companion.choosing import choose
@@ -64,11 +64,11 @@ def check_of(opened: Opened, person: RecordId | None = None) -> Check:
     One that was about nobody in particular holds for everybody named before it. A yes
     holds until it is answered anew; a no for three months.
     """
-    known = opened.journey.people().get(person) if person else None
+    named = _named_at(opened, person) if person else None
     found: Check = "not asked"
     for each in opened.journey.standing(PrivateCheck):
         general = each.person is None
-        if general and known is not None and known.written_at > each.written_at:
+        if general and named is not None and named > each.written_at:
             continue
         if general or each.person == person:
             old = opened.now() - each.written_at > HOLDS
@@ -78,8 +78,14 @@ def check_of(opened: Opened, person: RecordId | None = None) -> Check:
 
 def force_was_named(opened: Opened) -> bool:
     """Say whether the person said of themselves that they used force with anybody."""
-    latest = {each.person: each for each in opened.journey.standing(PrivateCheck)}
-    return any(each.answer == "force" for each in latest.values())
+    whom = {each.person for each in opened.journey.standing(PrivateCheck)}
+    return any(check_of(opened, each) == "force" for each in whom)
+
+
+def _named_at(opened: Opened, person: RecordId) -> datetime | None:
+    """Say when somebody was first named; called otherwise later, they are the same."""
+    versions = opened.journey.versions(person)
+    return versions[0].written_at if versions else None
 
 
 def keep_check(

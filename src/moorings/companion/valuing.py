@@ -1,6 +1,7 @@
 """Valuing: what matters to the person, and how far it is lived; what may be shared."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from moorings.companion.errors import EmptyPageError, NothingThereError
 from moorings.companion.opened import Opened
@@ -8,6 +9,10 @@ from moorings.companion.resending import new_in
 from moorings.companion.taking_back import erase
 from moorings.companion.together import RestsError, is_open, require_open
 from moorings.journey.records import PersonalValue, RecordId, When
+from moorings.safety.together import SharedRoom
+
+#: Where one of these rests, nothing is shared and nobody is asked for anything.
+_SHARED: Final[tuple[SharedRoom, ...]] = ("both-and", "statement")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,19 +24,19 @@ class Valued:
     lived: int
 
 
-def shared_is_open(opened: Opened, person: RecordId | None = None) -> bool:
-    """Say whether something may be shared or asked for here, with one person or at all.
+def shared_is_open(opened: Opened, *people: RecordId) -> bool:
+    """Say whether something may be shared or asked for here, with these or at all.
 
     What is one's own is open besides. A notebook whose check is not answered looks like
     one with a flag.
     """
-    rooms = (is_open(opened, room, person) for room in ("both-and", "statement"))
-    return all(rooms)
+    whom = (None, *people)
+    return all(is_open(opened, room, each) for each in whom for room in _SHARED)
 
 
 def require_shared(opened: Opened, *people: RecordId) -> None:
     """Raise `RestsError` where sharing rests, in general or with one of these."""
-    if not all(shared_is_open(opened, each) for each in (None, *people)):
+    if not shared_is_open(opened, *people):
         raise RestsError
 
 

@@ -95,6 +95,10 @@ class Journey:
         first = self._first.get(record, record)
         return tuple(self._records[v] for v in self._versions.get(first, ()))
 
+    def first_of(self, record: RecordId) -> RecordId:
+        """Name the oldest version of what this record is a version of."""
+        return self._first.get(record, record)
+
     def is_taken_back(self, record: RecordId) -> bool:
         """Say whether the person has taken this back."""
         return self._first.get(record, record) in self._struck()

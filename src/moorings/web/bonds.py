@@ -7,7 +7,8 @@ from moorings.companion.bonds import State, name_of, state
 from moorings.companion.opened import Opened
 from moorings.journey.records import Bond, RecordId, SharedSort
 from moorings.library.catalogue import gettext
-from moorings.web.options import Option, options
+from moorings.web.options import Option
+from moorings.web.whom import whom
 
 #: Where all of it is.
 WITH = "/people/together/with"
@@ -43,10 +44,8 @@ def sorts() -> Mapping[SharedSort, str]:
 
 
 def people_to_choose(opened: Opened, chosen: str = "") -> tuple[Option, ...]:
-    """Give everybody who was named, and nobody in particular."""
-    people = opened.journey.people().items()
-    named = {str(person): known.name for person, known in people}
-    return options({"": gettext("Somebody not on this list"), **named}, chosen)
+    """Give everybody with whom sharing is open, and somebody who is not named."""
+    return whom(opened, "sharing", chosen, gettext("Somebody not on this list"))
 
 
 def person_chosen(opened: Opened, typed: str) -> RecordId | None:

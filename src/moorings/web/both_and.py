@@ -108,10 +108,13 @@ def value_words(opened: Opened, act: WeeklyAct) -> str:
 
 def value_of_act(opened: Opened, act: WeeklyAct) -> PersonalValue | None:
     """Give what an act is for, in its newest version, where that stands."""
-    if act.value is None:
-        return None
-    versions = {each.id for each in opened.journey.versions(act.value)}
-    return next((each for each in values(opened) if each.id in versions), None)
+    return next((each for each in values(opened) if is_for(opened, act, each)), None)
+
+
+def is_for(opened: Opened, act: WeeklyAct, value: PersonalValue) -> bool:
+    """Say whether an act is for this value, in whatever version."""
+    first_of = opened.journey.first_of
+    return act.value is not None and first_of(act.value) == first_of(value.id)
 
 
 # --- the form of a value --------------------------------------------------------------
@@ -165,14 +168,17 @@ def act_form(
     kept = {"": gettext("Nothing in particular")}
     kept |= {each.id: each.text for each in values(opened)}
     whom = fields.get("people", "").split()
-    people = opened.journey.people().items()
     return Typed(
         record or new_id(),
         fields,
         problems or {},
         weeks=options(weeks, chosen.isoformat()),
         values=options(kept, fields.get("value", "")) if len(kept) > 1 else (),
-        people=tuple(Option(p, known.name, p in whom) for p, known in people),
+        people=tuple(
+            Option(each, known.name, each in whom)
+            for each, known in opened.journey.people().items()
+            if each in whom or shared_is_open(opened, each)
+        ),
     )
 
 
@@ -225,7 +231,11 @@ def request_form(
     whom: dict[str, str] = {}
     if shared_is_open(opened):
         whom = {"": gettext("Nobody in particular")}
-        whom |= {each: known.name for each, known in opened.journey.people().items()}
+        whom |= {
+            each: known.name
+            for each, known in opened.journey.people().items()
+            if each == fields.get("person") or shared_is_open(opened, each)
+        }
     return Typed(
         record or new_id(),
         fields,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from moorings.companion.errors import NothingThereError
 from moorings.companion.mending import threads
@@ -40,9 +41,9 @@ class Copy:
 def copies(opened: Opened, person: RecordId | None) -> tuple[Copy, ...]:
     """Give what could be shared with somebody: what is about them, or about nobody."""
     return (
-        *list(_statements(opened, person))[:EACH],
-        *list(_promises(opened, person))[:EACH],
-        *list(_plans(opened, person))[:EACH],
+        *islice(_statements(opened, person), EACH),
+        *islice(_promises(opened, person), EACH),
+        *islice(_plans(opened, person), EACH),
         *_agreement(opened),
     )
 

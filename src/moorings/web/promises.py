@@ -1,6 +1,7 @@
 """A promise of one's own: as a line, as an appointment, and its form read and shown."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, NamedTuple, get_args
@@ -13,7 +14,7 @@ from moorings.companion.drafting import IN_PLACE, save_draft
 from moorings.companion.errors import ImpossibleDateError, NothingThereError
 from moorings.companion.mending import thread_of
 from moorings.companion.opened import Opened, new_id
-from moorings.companion.promising import Kept, Promised, has_ended_early, promise_of
+from moorings.companion.promising import Kept, Promised, promise_of
 from moorings.companion.writing import name_person
 from moorings.errors import MooringsError
 from moorings.insight.consistency import Weeks, by_week
@@ -28,6 +29,7 @@ from moorings.web.rendering import sentence
 from moorings.web.rooms import TOGETHER
 from moorings.web.trying import UnclearFormError
 from moorings.web.unfinished import typed_in_place
+from moorings.web.whom import whom
 from moorings.web.wording.promise import (
     by_words,
     how_words,
@@ -106,7 +108,7 @@ def line_of(opened: Opened, kept: Kept) -> Line:
     """Show one promise in a list: its words, by when, to whom, what became of it."""
     promise = kept.promise
     about = " · ".join(filter(None, (by_words(promise.due), name_of(opened, promise))))
-    return Line(path_of(promise), promise.text, about, _state(opened, kept))
+    return Line(path_of(promise), promise.text, about, _state(kept))
 
 
 def name_of(opened: Opened, promise: Promise) -> str:
@@ -135,14 +137,12 @@ def laid_out(
     problems: Mapping[str, str] | None = None,
 ) -> PromiseForm:
     """Lay the form out, with what was chosen and typed."""
-    names = {"": gettext("Nobody in particular")}
-    names |= {each: known.name for each, known in opened.journey.people().items()}
     ways = {"": gettext("I leave it open")}
     ways |= {each: way_words(way) for each, way in WAYS.items()}
     return PromiseForm(
         record or new_id(),
         fields,
-        options(names, fields.get("person", "")),
+        whom(opened, "promises", fields.get("person", "")),
         options(ways, fields.get("way", "")),
         problems or {},
     )
@@ -192,7 +192,6 @@ def promised_from(
     due = _day(form, problems)
     if problems or due is None:
         raise UnclearFormError(problems)
-    ask = before.ask if before else None
     return Promised(
         form.text("text"),
         due,
@@ -200,7 +199,7 @@ def promised_from(
         way=WAYS.get(form.text("way")),
         person=person_in(form, opened),
         mending=before.mending if before else _thread(form, opened),
-        ask=ask + (due - before.due) if before and ask else ask,
+        ask=_asked_on(before, due) if before else None,
     )
 
 
@@ -219,10 +218,18 @@ def stays_typed(opened: Opened, form: Form) -> None:
         save_draft(opened, form.record(), IN_PLACE, typed)
 
 
-def _state(opened: Opened, kept: Kept) -> str:
+def _asked_on(before: Promise, due: date) -> date | None:
+    """Move the day for asking as far as the promise moves, within the calendar."""
+    try:
+        return before.ask and before.ask + (due - before.due)
+    except OverflowError:
+        return due
+
+
+def _state(kept: Kept) -> str:
     if kept.outcome is not None:
         return how_words(kept.outcome.how)
-    return gettext("let go") if has_ended_early(opened, kept.promise) else ""
+    return gettext("let go") if kept.let_go else ""
 
 
 def _day(form: Form, problems: dict[str, str]) -> date | None:
@@ -239,9 +246,7 @@ def _day(form: Form, problems: dict[str, str]) -> date | None:
 
 def _thread(form: Form, opened: Opened) -> RecordId | None:
     """Give the thread that a new promise belongs to, if it is one of theirs."""
-    for asked in form.records("mending"):
-        try:
+    with suppress(NothingThereError):
+        for asked in form.records("mending"):
             return thread_of(opened, asked).mending.id
-        except NothingThereError:
-            return None
     return None

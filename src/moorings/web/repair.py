@@ -7,7 +7,7 @@ from typing import Final, get_args
 
 from moorings.companion.clock import moment
 from moorings.companion.errors import EmptyPageError
-from moorings.companion.mending import Happened, Thread, open_to
+from moorings.companion.mending import Happened, Thread
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.promising import Kept
 from moorings.companion.rebuilding import promised_in
@@ -25,6 +25,7 @@ from moorings.web.promises import person_in
 from moorings.web.rendering import sentence, short_day
 from moorings.web.rooms import TOGETHER
 from moorings.web.trying import UnclearFormError
+from moorings.web.whom import whom
 from moorings.web.wording.rebuild import by_choices
 from moorings.web.wording.repair import said_words, step_words
 
@@ -99,15 +100,6 @@ def name_of(opened: Opened, mending: Mending) -> str:
     return known.name if known else ""
 
 
-def is_open_to_any(opened: Opened) -> bool:
-    """Say whether something can be repaired with anybody, or with nobody in particular.
-
-    With everybody named resting, the room rests as well.
-    """
-    people = opened.journey.people()
-    return any(open_to(opened, "repair", each) for each in (None, *people))
-
-
 def laid_out(
     opened: Opened, fields: Mapping[str, str], record: RecordId | None = None
 ) -> BeginForm:
@@ -116,7 +108,7 @@ def laid_out(
         record or new_id(),
         fields,
         options(by_choices(), fields.get("who", "")),
-        tuple(_people(opened, fields.get("person", ""))),
+        whom(opened, "repair", fields.get("person", "")),
         {},
     )
 
@@ -210,12 +202,3 @@ def _since(repair: Repair, name: StepName, today: date) -> str:
     left = (ask_day(each[0]) for each in repair.promises if not was_told(each))
     day = min(left, default=today)
     return gettext("from %(day)s") % {"day": short_day(day)} if day > today else ""
-
-
-def _people(opened: Opened, chosen: str) -> Iterator[Option]:
-    """Give those with whom it is open, and whoever is chosen already."""
-    if open_to(opened, "repair", None):
-        yield Option("", gettext("Nobody in particular"), not chosen)
-    for person, known in opened.journey.people().items():
-        if person == chosen or open_to(opened, "repair", person):
-            yield Option(person, known.name, person == chosen)

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from moorings.companion.opened import Opened, new_id
-from moorings.companion.stating import Stated, open_to, parts_of
+from moorings.companion.stating import Stated, parts_of
 from moorings.companion.wording import own_words
 from moorings.errors import MooringsError
 from moorings.journey.records import RecordId, Statement
-from moorings.library.catalogue import gettext, language
+from moorings.library.catalogue import language
 from moorings.library.statement import (
     BETWEEN,
     Found,
@@ -26,6 +26,7 @@ from moorings.web.options import Option
 from moorings.web.rendering import sentence, short_day
 from moorings.web.rooms import TOGETHER
 from moorings.web.visitor import Heard
+from moorings.web.whom import whom
 
 HERE = f"{TOGETHER}/statement"
 NEW = f"{HERE}/new"
@@ -113,7 +114,7 @@ def laid_out(
         parts=replace(stated.parts, feeling=feeling),
         feelings=tuple(_at_hand(opened, chosen)),
         families=vocabulary()["feeling"].families,
-        people=tuple(_people(opened, stated.person)),
+        people=_people(opened, stated.person),
         unwanted=stated.unwanted,
     )
 
@@ -186,11 +187,7 @@ def _at_hand(opened: Opened, chosen: list[str]) -> Iterator[Option]:
         yield Option(name, called, name in chosen)
 
 
-def _people(opened: Opened, chosen: RecordId | None) -> Iterator[Option]:
-    """Give those with whom it is open, and whoever is chosen already."""
-    people = opened.journey.people()
-    open_with = [p for p in people if p == chosen or open_to(opened, p)]
-    if open_to(opened, None) and open_with:
-        yield Option("", gettext("Nobody in particular"), chosen is None)
-    for person in open_with:
-        yield Option(person, people[person].name, person == chosen)
+def _people(opened: Opened, chosen: RecordId | None) -> tuple[Option, ...]:
+    """Give those with whom it is open; nothing where there is nobody to choose."""
+    found = whom(opened, "statement", chosen or "")
+    return found if any(each.id for each in found) else ()

@@ -232,6 +232,19 @@ def test_a_request_that_names_somebody_rests_with_them_and_can_be_erased(
     assert browser.post(f"{path}/erase").location == HERE
 
 
+def test_only_those_with_whom_it_is_open_are_offered(
+    browser: Browser, notebook: Opened, clock: SetClock
+) -> None:
+    ida = name_person(notebook, "Ida")
+    opens(notebook)
+    clock.go_on(60)
+    jo = name_person(notebook, "Jo")
+    for path in (f"{ACTS}/ours", f"{ASKS}/new"):
+        shown = browser.get(path).text
+        assert f'value="{ida}"' in shown
+        assert f'value="{jo}"' not in shown
+
+
 def test_words_of_danger_bring_people_on_the_next_page(
     browser: Browser, notebook: Opened
 ) -> None:

@@ -283,14 +283,23 @@ def test_where_it_rests_every_reason_looks_alike_and_it_can_still_end(
 def test_with_one_flagged_person_the_others_stay(
     browser: Browser, room: Opened
 ) -> None:
-    ida = name_person(room, "Ida")
+    ida, bo = name_person(room, "Ida"), name_person(room, "Bo")
     keep_check(room, new_id(), "clear")
-    begun(room)
-    begun(room, person=ida)
+    unnamed, theirs = begun(room), begun(room, person=ida)
+    begun(room, person=bo)
     keep_check(room, new_id(), "force", ida)
     shown = read(browser)
     assert "What you wrote" in shown
     assert NEW in links(browser, ALL)
+    form = browser.get(NEW).text
+    assert bo in form
+    assert ida not in form
+    assert "Nobody in particular" not in form
+    answer = browser.post(f"{theirs}/change", {**MONEY, "person": bo})
+    assert answer.status == 422
+    # Where nobody is named it could be about whom force was used with.
+    for path in (unnamed, f"{unnamed}/cost", f"{unnamed}/change"):
+        assert "This rests today." in read(browser, path)
 
 
 def test_words_of_danger_bring_people_on_the_next_page(

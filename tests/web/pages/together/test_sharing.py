@@ -15,7 +15,7 @@ from moorings.companion.promising import Promised, keep_promise
 from moorings.companion.together import keep_check, say_age
 from moorings.companion.worksheets import Answered, write_worksheet
 from moorings.companion.writing import name_person
-from moorings.journey.records import Statement, When
+from moorings.journey.records import SharedItem, Statement, When
 from tests.web.conftest import PASSPHRASE, PORT, Answer, Browser
 
 WITH = "/people/together/with"
@@ -263,6 +263,39 @@ def test_where_it_rests_every_form_is_away_and_leaving_stays(
     assert "nothing was kept" in sent.text
     told = {"record": new_id(), "name": "Ida", "what": "text"}
     assert "nothing was kept" in ida.send(f"{WITH}/new", **told).text
+
+
+def test_with_force_named_only_others_can_be_invited(ida: Side) -> None:
+    eve, bo = name_person(ida.opened, "Eve"), name_person(ida.opened, "Bo")
+    keep_check(ida.opened, new_id(), "clear")
+    keep_check(ida.opened, new_id(), "force", eve)
+    shown = ida.browser.get(f"{WITH}/new").text
+    assert bo in shown
+    assert eve not in shown
+    assert "Somebody not on this list" not in shown
+    sent = {"record": new_id(), "name": "Ida", "what": "text"}
+    for person in ("", eve):
+        assert ida.send(f"{WITH}/new", person=person, **sent).status == 422
+    assert ida.send(f"{WITH}/new", person=bo, **sent).status == 303
+    [bond] = bonds(ida.opened)
+    keep_check(ida.opened, new_id(), "force", bo)
+    assert RESTS in ida.told(ida.path)
+    assert bond.person == bo
+
+
+def test_what_belongs_to_no_sharing_is_not_there(ida: Side) -> None:
+    now = ida.opened.now()
+    stray = SharedItem(
+        id=new_id(),
+        written_at=now,
+        when=When(now.date()),
+        pair=new_id(),
+        direction="received",
+        sort="text",
+        text="Late.",
+    )
+    ida.opened.keep(stray)
+    assert ida.browser.get(f"{WITH}/item/{stray.id}").status == 404
 
 
 def test_an_invitation_can_be_read_where_it_rests_and_not_accepted(

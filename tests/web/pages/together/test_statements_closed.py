@@ -114,6 +114,15 @@ def test_a_held_text_can_be_put_so_unless_it_may_not_be_reworded(
         assert "What you wrote" not in told(again)
 
 
+def test_a_held_text_that_is_gone_takes_no_word_of_a_statement_along(
+    browser: Browser, notebook: Opened, mira: RecordId
+) -> None:
+    del mira
+    answer = browser.post(NEW, {**SENT, "about": new_id()})
+    [kept_now] = statements(notebook)
+    assert answer.location == f"{ALL}/{kept_now.id}"
+
+
 @pytest.mark.parametrize("why", ["unanswered", "flagged", "force"])
 def test_where_it_rests_the_room_looks_the_same_and_nothing_is_kept(
     browser: Browser, notebook: Opened, why: str

@@ -1,8 +1,10 @@
 """Mine and ours: values, one act of each a week, and help that was asked for."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final, TypeAlias, get_args
 
 from markupsafe import Markup
 from starlette.requests import Request
@@ -16,16 +18,21 @@ from moorings.companion.requesting import requests
 from moorings.companion.together import is_open
 from moorings.companion.valuing import shared_is_open, values
 from moorings.insight.balance import by_week, widest_gap
-from moorings.journey.records import HelpRequest, WeeklyAct
+from moorings.journey.records import (
+    Belongs,
+    HelpRequest,
+    PersonalValue,
+    WeeklyAct,
+)
 from moorings.safety.resting import may_be_suggested
 from moorings.web.both_and import (
     HERE,
     VALUES,
     Line,
     act_line,
+    is_for,
     request_line,
     value_line,
-    value_of_act,
 )
 from moorings.web.danger import take_heard
 from moorings.web.pages.together import both_and_acts, both_and_asks, both_and_values
@@ -47,6 +54,11 @@ SHOWN, LISTED = 8, 200
 #: What is practised here; where nothing is shared just now, what is one's own.
 PRACTICES = ("mine-and-ours", "decide-together", "yes-no-not-yet", "is-life-wider")
 OWN = ("is-life-wider",)
+SIDES: Final[tuple[Belongs, ...]] = get_args(Belongs)
+
+
+#: What can stand in one of the lists.
+Listed: TypeAlias = PersonalValue | WeeklyAct | HelpRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +70,10 @@ class Kept:
     further: int = 0
 
     @classmethod
-    def of(cls, lines: Iterable[Line]) -> "Kept":
+    def of(cls, opened: Opened, found: Sequence[Listed]) -> "Kept":
         """Lay a list out."""
-        found = tuple(lines)
-        shown, folded = found[:SHOWN], found[SHOWN:LISTED]
-        return cls(shown, folded, len(found[LISTED:]))
+        lines = tuple(_line(opened, each) for each in found[:LISTED])
+        return cls(lines[:SHOWN], lines[SHOWN:], max(0, len(found) - LISTED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +138,8 @@ async def show(request: Request) -> Response:
 async def show_lists(request: Request) -> Response:
     """Show both lists, week by week."""
     opened = unlocked(request)
-    mine = Kept.of(act_line(opened, each) for each in acts(opened, "mine"))
-    ours = Kept.of(act_line(opened, each) for each in acts(opened, "ours"))
+    mine = Kept.of(opened, acts(opened, "mine"))
+    ours = Kept.of(opened, acts(opened, "ours"))
     shared = shared_is_open(opened)
     shown = ListsPage(shared, mine, ours, _for_values(opened, shared=shared))
     return render(request, "together_both_and_lists.html", shown)
@@ -136,14 +147,16 @@ async def show_lists(request: Request) -> Response:
 
 def _for_values(opened: Opened, *, shared: bool) -> tuple[Line, ...]:
     """Sort what came about by what it was for; what had nothing yet is left out."""
-    found = [e for e in acts(opened) if e.done in {"yes", "partly"}]
-    known = {each.id: value_of_act(opened, each) for each in found}
+    first_of = opened.journey.first_of
+    counted = Counter(
+        (first_of(each.value), each.belongs)
+        for each in acts(opened)
+        if each.value and each.done in {"yes", "partly"}
+    )
     lines: list[Line] = []
     for value in values(opened):
-        sides = [each.belongs for each in found if known[each.id] == value]
-        told = for_value_words(
-            sides.count("mine"), sides.count("ours") if shared else 0
-        )
+        mine, ours = (counted[first_of(value.id), side] for side in SIDES)
+        told = for_value_words(mine, ours if shared else 0)
         lines += [Line(f"{VALUES}/{value.id}", value.text, told)] if told else []
     return tuple(lines)
 
@@ -151,19 +164,18 @@ def _for_values(opened: Opened, *, shared: bool) -> tuple[Line, ...]:
 def _page(opened: Opened, heard: Heard | None) -> BothAndPage:
     shared, now = shared_is_open(opened), monday(today(opened))
     done = acts(opened)
-    ours = [each for each in done if each.belongs == "ours"]
     told, rests = _told_apart(opened, requests(opened))
-    hidden = [*rests, *([] if shared else [act_line(opened, e) for e in ours])]
+    hidden = [] if shared else [each for each in done if each.belongs == "ours"]
     open_now = [e for e in done if shared or e.belongs == "mine"]
     return BothAndPage(
         open=is_open(opened, "both-and"),
         shared=shared,
-        values=Kept.of(map(value_line, values(opened))),
+        values=Kept.of(opened, values(opened)),
         mine=_ahead(opened, [e for e in open_now if e.belongs == "mine"], now),
         ours=_ahead(opened, [e for e in open_now if e.belongs == "ours"], now),
         untold=_untold(opened, open_now, now),
-        requests=Kept.of(told),
-        resting=Kept.of(hidden),
+        requests=Kept.of(opened, told),
+        resting=Kept.of(opened, [*rests, *hidden]),
         earlier=bool(done),
         question=_question(opened, done, now),
         picture=_picture(opened, done) if shared and done else None,
@@ -173,15 +185,23 @@ def _page(opened: Opened, heard: Heard | None) -> BothAndPage:
 
 
 def _told_apart(
-    opened: Opened, found: Iterable[HelpRequest]
-) -> tuple[list[Line], list[Line]]:
+    opened: Opened, found: Sequence[HelpRequest]
+) -> tuple[list[HelpRequest], list[HelpRequest]]:
     """Tell requests that are open from those that name somebody while that rests."""
-    told: list[Line] = []
-    rests: list[Line] = []
-    for each in found:
-        is_there = each.person is None or shared_is_open(opened, each.person)
-        (told if is_there else rests).append(request_line(opened, each))
-    return told, rests
+    whom = {each.person for each in found}
+    with_them = {p: p is None or shared_is_open(opened, p) for p in whom}
+    told = [each for each in found if with_them[each.person]]
+    return told, [each for each in found if not with_them[each.person]]
+
+
+def _line(opened: Opened, each: Listed) -> Line:
+    match each:
+        case PersonalValue():
+            return value_line(each)
+        case WeeklyAct():
+            return act_line(opened, each)
+        case HelpRequest():
+            return request_line(opened, each)
 
 
 def _ahead(opened: Opened, found: Iterable[WeeklyAct], now: date) -> tuple[Line, ...]:
@@ -208,7 +228,7 @@ def _question(opened: Opened, done: Iterable[WeeklyAct], now: date) -> Question 
     if value is None or not may_be_suggested(("planning",), reasons(opened)):
         return None
     ahead = (each for each in done if each.when.date >= now)
-    if any(value_of_act(opened, each) == value for each in ahead):
+    if any(is_for(opened, each, value) for each in ahead):
         return None
     return Question(gap_question(value), f"{VALUES}/{value.id}/act")
 

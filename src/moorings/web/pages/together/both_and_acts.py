@@ -232,7 +232,7 @@ def _is_open(opened: Opened, belongs: Belongs, *people: RecordId) -> bool:
     """Say whether its side of the room is open, with everybody it is shared with."""
     if belongs == "mine":
         return is_open(opened, "both-and")
-    return all(shared_is_open(opened, each) for each in (None, *people))
+    return shared_is_open(opened, *people)
 
 
 _ONE = f"{ACTS}/{{record}}"

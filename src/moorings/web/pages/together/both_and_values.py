@@ -1,6 +1,7 @@
 """What matters to the person: a value named, looked at again, or erased."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -27,9 +28,9 @@ from moorings.web.both_and import (
     Line,
     Typed,
     act_line,
+    is_for,
     problems_of,
     value_form,
-    value_of_act,
     value_stands,
     valued_in,
 )
@@ -132,11 +133,8 @@ def _looking(
     opened: Opened, value: PersonalValue, form: Typed, heard: Heard | None = None
 ) -> ValuePage:
     stood = by_day(versions_of(opened, value.id))
-    lines = tuple(
-        act_line(opened, each)
-        for each in acts(opened, None if shared_is_open(opened) else "mine")
-        if value_of_act(opened, each) == value
-    )
+    every = acts(opened, None if shared_is_open(opened) else "mine")
+    for_it = (each for each in every if is_for(opened, each, value))
     return ValuePage(
         open=is_open(opened, "both-and"),
         form=form,
@@ -146,7 +144,7 @@ def _looking(
         stands=stands_words(value),
         moved=moved_sentence(stood),
         rows=moved_rows(stood),
-        acts=lines[:LISTED],
+        acts=tuple(act_line(opened, each) for each in islice(for_it, LISTED)),
         heard=heard,
     )
 

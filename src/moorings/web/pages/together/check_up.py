@@ -1,6 +1,7 @@
 """The check-up: seven signs, once a month at most, and how each was over time."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -15,7 +16,7 @@ from moorings.companion.opened import Opened
 from moorings.companion.together import is_open
 from moorings.companion.worksheets import worksheets
 from moorings.insight.signs import SHEET, drawn, sittings
-from moorings.journey.records import RecordId, Worksheet
+from moorings.journey.records import Person, RecordId, Worksheet
 from moorings.library.catalogue import gettext, ngettext
 from moorings.web.forms import record_in_path
 from moorings.web.rendering import render, short_day
@@ -75,14 +76,19 @@ async def show(request: Request) -> Response:
     """Show the room: people in general as a picture, and with whom else one looked."""
     opened = unlocked(request)
     found, room = worksheets(opened, SHEET), open_unnamed(opened, "check-up")
-    told = [each for each in found if room and _is_open(opened, each)]
+    with_them = {each: is_open(opened, "check-up", each) for each in _named(found)}
+    told: list[Worksheet] = []
+    rests: list[Worksheet] = []
+    for each in found:
+        is_there = room and all(with_them[person] for person in each.people)
+        (told if is_there else rests).append(each)
     shown = CheckUpPage(
         open=room,
         pages=_listed(opened, told),
         lately=_lately(opened, found),
         picture=_picture(told, None) if room else None,
         people=_people(opened, told),
-        resting=_listed(opened, [each for each in found if each not in told]),
+        resting=_listed(opened, rests),
     )
     return render(request, "together_check_up.html", shown)
 
@@ -106,10 +112,6 @@ async def show_person(request: Request) -> Response:
     return render(request, "together_check_up_person.html", shown)
 
 
-def _is_open(opened: Opened, page: Worksheet) -> bool:
-    return all(is_open(opened, "check-up", each) for each in page.people)
-
-
 def _picture(found: Iterable[Worksheet], person: RecordId | None) -> Picture | None:
     told = sittings(found, person)
     if not told:
@@ -123,13 +125,16 @@ def _picture(found: Iterable[Worksheet], person: RecordId | None) -> Picture | N
 
 def _people(opened: Opened, found: Iterable[Worksheet]) -> tuple[Theirs, ...]:
     """List everybody at whom one looked, the latest first."""
-    told = [person for each in found for person in each.people]
     known = opened.journey.people()
     return tuple(
-        Theirs(f"{HERE}/{person}", known[person].name, _times(told.count(person)))
-        for person in dict.fromkeys(told)
+        Theirs(f"{HERE}/{person}", known[person].name, _times(count))
+        for person, count in Counter(_named(found)).items()
         if person in known
     )
+
+
+def _named(found: Iterable[Worksheet]) -> Iterator[RecordId]:
+    return (person for each in found for person in each.people)
 
 
 def _times(count: int) -> str:
@@ -150,21 +155,23 @@ def _listed(
     opened: Opened, found: Iterable[Worksheet], but: RecordId | None = None
 ) -> Pages:
     """List looks by their day, with whom and in general."""
+    known = opened.journey.people()
     return in_pages(
         tuple(
             Written(
                 f"{ASKING}/{each.id}",
                 "",
                 short_day(each.when.date),
-                _whom(opened, each, but),
+                _whom(known, each, but),
             )
             for each in found
         )
     )
 
 
-def _whom(opened: Opened, page: Worksheet, but: RecordId | None) -> str:
-    known = opened.journey.people()
+def _whom(
+    known: Mapping[RecordId, Person], page: Worksheet, but: RecordId | None
+) -> str:
     names = [known[each].name for each in page.people if each in known and each != but]
     if not page.people:
         return gettext("People in general")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from starlette.requests import Request
 from starlette.responses import Response
 
+from moorings.companion.checking import open_with_anybody
 from moorings.companion.inviting import (
     Accepting,
     Invitation,
@@ -13,7 +14,6 @@ from moorings.companion.inviting import (
     read_invitation,
 )
 from moorings.companion.opened import Opened, new_id
-from moorings.companion.together import is_open
 from moorings.errors import MooringsError
 from moorings.journey.records import RecordId
 from moorings.web.bonds import (
@@ -100,7 +100,8 @@ async def take(request: Request) -> Response:
 
 
 def _page(opened: Opened) -> JoiningPage:
-    return JoiningPage(record=new_id(), resting=not is_open(opened, "sharing"))
+    resting = not open_with_anybody(opened, "sharing")
+    return JoiningPage(record=new_id(), resting=resting)
 
 
 def _with(opened: Opened, form: Form, found: Invitation) -> JoiningPage:

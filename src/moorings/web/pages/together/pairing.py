@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from moorings.companion.bonds import bond_of, bonds
+from moorings.companion.checking import open_with, open_with_anybody
 from moorings.companion.inviting import (
     FILE_ENDING,
     MOST_CODE,
@@ -19,7 +20,6 @@ from moorings.companion.opened import Opened, new_id
 from moorings.companion.pairing import confirm, forget_bond, leave, words
 from moorings.companion.receiving import received
 from moorings.companion.sharing import given
-from moorings.companion.together import is_open
 from moorings.errors import MooringsError
 from moorings.journey.records import Bond, RecordId, SharedSort
 from moorings.library.catalogue import gettext
@@ -87,7 +87,7 @@ async def show_all(request: Request) -> Response:
     opened = unlocked(request)
     every = [shown(opened, bond) for bond in bonds(opened)]
     there = WithPage(
-        not is_open(opened, "sharing"),
+        not open_with_anybody(opened, "sharing"),
         tuple(each for each in every if each.state not in {"left", "broken"}),
         tuple(each for each in every if each.state in {"left", "broken"}),
     )
@@ -193,7 +193,7 @@ def _inviting(opened: Opened, form: Form | None) -> InvitingPage:
         name=form.text("name") if form else "",
         people=people_to_choose(opened, form.text("person") if form else ""),
         sorts=options(named, _sort(form) if form else "agreement"),
-        resting=not is_open(opened, "sharing"),
+        resting=not open_with_anybody(opened, "sharing"),
     )
 
 
@@ -204,7 +204,7 @@ def _page(opened: Opened, bond: Bond) -> BondPage:
     return BondPage(
         bond=here,
         as_name=bond.as_name,
-        resting=not is_open(opened, "sharing", bond.person),
+        resting=not open_with(opened, "sharing", bond.person),
         code=code,
         picture=code_picture(code) if code else None,
         words=words(bond) if here.state in {"answered", "accepted"} else (),

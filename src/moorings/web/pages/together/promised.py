@@ -6,20 +6,20 @@ from typing import Final, get_args
 from starlette.requests import Request
 from starlette.responses import Response
 
+from moorings.companion.checking import open_with
 from moorings.companion.clock import moment
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.promising import (
     Kept,
     bring_promise_back,
     erase_promise,
-    has_ended_early,
     is_taken_back,
     keep_outcome,
     promise_anywhere,
     promise_of,
     take_promise_back,
 )
-from moorings.companion.together import is_open
+from moorings.companion.together import RestsError
 from moorings.errors import MooringsError
 from moorings.journey.records import Keeping, RecordId
 from moorings.library.catalogue import gettext
@@ -28,7 +28,14 @@ from moorings.web.forms import Form, form_of, record_in_path, when_from
 from moorings.web.letters import LETTERS
 from moorings.web.options import Option, options
 from moorings.web.problems import STATUS
-from moorings.web.promises import ALL, WAYS, name_of, path_of, thread_path
+from moorings.web.promises import (
+    ALL,
+    WAYS,
+    name_of,
+    path_of,
+    stays_typed,
+    thread_path,
+)
 from moorings.web.rendering import day_words, go_to, render, sentence, short_day
 from moorings.web.routing import page
 from moorings.web.trying import UnclearFormError
@@ -99,6 +106,8 @@ async def tell_one(request: Request) -> Response:
         outcome = kept.promise.id, how, text, ways
         keep_outcome(opened, form.record(), outcome, when)
     except MooringsError as error:
+        if isinstance(error, RestsError):
+            stays_typed(opened, form)
         again = _typed_again(opened, kept, form, error)
         shown = _page(opened, kept, again)
         # What was typed is to be seen, also where the room rests.
@@ -180,9 +189,9 @@ def _page(opened: Opened, kept: Kept, form: Telling) -> PromisePage:
         path=path_of(promise),
         text=promise.text,
         facts=tuple((name, value) for name, value in facts if value),
-        resting=not is_open(opened, "promises", promise.person),
+        resting=not open_with(opened, "promises", promise.person),
         gone=is_taken_back(opened, promise),
-        let_go=has_ended_early(opened, promise),
+        let_go=kept.let_go,
         day=near_words(promise.due, today),
         come=promise.due <= today,
         how=outcome.how if outcome else "",

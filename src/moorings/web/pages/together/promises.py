@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from starlette.requests import Request
 from starlette.responses import Response
 
+from moorings.companion.checking import open_with, open_with_anybody, those_open
 from moorings.companion.clock import moment
 from moorings.companion.errors import NothingThereError
 from moorings.companion.mending import thread_of
@@ -18,10 +19,11 @@ from moorings.companion.promising import (
     keep_promise,
     promise_of,
     promises,
+    rests,
     taken_back,
     waiting,
 )
-from moorings.companion.together import RestsError, is_open
+from moorings.companion.together import RestsError
 from moorings.errors import MooringsError
 from moorings.insight.promises import by_way, this_week
 from moorings.journey.records import MendingSort, Promise, RecordId
@@ -100,13 +102,12 @@ async def show_all(request: Request) -> Response:
     opened = unlocked(request)
     every, today = promises(opened), moment(opened.now()).date
     left = {each.promise.id for each in waiting(opened)}
-    with_them = {k.promise.person: False for k in every}
-    with_them = {person: is_open(opened, "promises", person) for person in with_them}
-    here = [k for k in every if with_them[k.promise.person]]
+    open_to = those_open(opened, "promises", (k.promise.person for k in every))
+    here = [k for k in every if k.promise.person in open_to]
     still = [k for k in reversed(here) if k.promise.id in left]
     over = [line_of(opened, k) for k in here if k.promise.id not in left]
-    aside = (line_of(opened, k) for k in every if not with_them[k.promise.person])
-    resting = not is_open(opened, "promises")
+    aside = (line_of(opened, k) for k in every if k.promise.person not in open_to)
+    resting = not open_with_anybody(opened, "promises")
     shown = PromisesPage(
         resting,
         tuple(line_of(opened, k) for k in still if k.promise.due <= today),
@@ -149,8 +150,7 @@ async def show_change(request: Request) -> Response:
     typed = unfinished(request, opened)
     fields = fields_of(promise)
     form = typed_again(opened, typed) if typed else laid_out(opened, fields)
-    rests = not is_open(opened, "promises", promise.person)
-    shown = replace(_changing(promise, form), resting=rests)
+    shown = replace(_changing(promise, form), resting=rests(opened, promise))
     return render(request, "together_promise_form.html", shown)
 
 
@@ -193,13 +193,17 @@ def _show_adding(
         RecordId(fields[name]) if fields.get(name) else None
         for name in ("person", "mending")
     )
-    rests = sort is not None and not is_open(opened, sort, person)
+    if sort:
+        both = (open_with(opened, room, person) for room in ("promises", sort))
+        is_there = all(both)
+    else:
+        is_there = open_with_anybody(opened, "promises")
     shown = FormPage(
         form,
         f"{ALL}/new",
         request.url.path,
         thread_path(opened, thread) or ALL,
-        resting=rests or not is_open(opened, "promises", person),
+        resting=not is_there,
         thread=thread,
     )
     return render(request, "together_promise_form.html", shown)

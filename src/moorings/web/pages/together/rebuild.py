@@ -10,11 +10,18 @@ from typing import Final, get_args
 from starlette.requests import Request
 from starlette.responses import Response
 
+from moorings.companion.checking import open_with, open_with_anybody, those_open
 from moorings.companion.errors import EmptyPageError
-from moorings.companion.mending import Happened, Thread, begin_thread, threads
+from moorings.companion.mending import (
+    Happened,
+    Thread,
+    begin_thread,
+    tell_otherwise,
+    threads,
+)
 from moorings.companion.opened import Opened, new_id
-from moorings.companion.rebuilding import change_beginning, rebuilding_of
-from moorings.companion.together import RestsError, is_open
+from moorings.companion.rebuilding import rebuilding_of
+from moorings.companion.together import RestsError
 from moorings.errors import MooringsError
 from moorings.journey.records import HurtBy, Mending, RecordId
 from moorings.library.catalogue import gettext
@@ -32,6 +39,7 @@ from moorings.web.routing import page
 from moorings.web.trying import UnclearFormError
 from moorings.web.unfinished import unfinished, until_kept
 from moorings.web.visitor import tell, unlocked
+from moorings.web.whom import whom
 from moorings.web.wording.rebuild import by_choices
 
 BY: Final[Mapping[str, HurtBy]] = {each: each for each in get_args(HurtBy)}
@@ -76,10 +84,11 @@ async def show_all(request: Request) -> Response:
     """Show every rebuilding, those that go on first."""
     opened = unlocked(request)
     every = threads(opened, "rebuild")
-    here = [t for t in every if is_open(opened, "rebuild", t.mending.person)]
-    aside = [each for each in every if each not in here]
+    open_to = those_open(opened, "rebuild", (each.mending.person for each in every))
+    here = [each for each in every if each.mending.person in open_to]
+    aside = [each for each in every if each.mending.person not in open_to]
     shown = ListPage(
-        not is_open(opened, "rebuild"),
+        not open_with_anybody(opened, "rebuild"),
         tuple(_row(opened, each) for each in here if each.end is None),
         tuple(_row(opened, each) for each in here if each.end is not None),
         tuple(_row(opened, each) for each in aside),
@@ -92,7 +101,7 @@ async def show_form(request: Request) -> Response:
     opened = unlocked(request)
     typed = unfinished(request, opened)
     shown = _typed(opened, typed) if typed else _page(opened, {})
-    shown = replace(shown, resting=not is_open(opened, "rebuild"))
+    shown = replace(shown, resting=not open_with_anybody(opened, "rebuild"))
     return render(request, "together_rebuild_form.html", shown)
 
 
@@ -116,7 +125,7 @@ async def show_change(request: Request) -> Response:
     typed = unfinished(request, opened)
     fields = {"text": before.text, "by": before.by, "person": before.person or ""}
     shown = _typed(opened, typed, before) if typed else _page(opened, fields, before)
-    rests = not is_open(opened, "rebuild", before.person)
+    rests = not open_with(opened, "rebuild", before.person)
     return render(request, "together_rebuild_form.html", replace(shown, resting=rests))
 
 
@@ -126,7 +135,7 @@ async def change(request: Request) -> Response:
     before = rebuilding_of(opened, record_in_path(request)).mending
     try:
         happened = _happened(form, opened)
-        change_beginning(opened, form.record(), before.id, happened)
+        tell_otherwise(opened, form.record(), before.id, happened)
     except MooringsError as error:
         return _again(request, opened, form, error, before)
     tell(request, gettext("Kept."))
@@ -174,8 +183,6 @@ def _typed(opened: Opened, form: Form, before: Mending | None = None) -> FormPag
 def _page(
     opened: Opened, fields: Mapping[str, str], before: Mending | None = None
 ) -> FormPage:
-    names = {"": gettext("Nobody in particular")}
-    names |= {each: known.name for each, known in opened.journey.people().items()}
     here = f"{ALL}/{before.id}" if before else ALL
     return FormPage(
         new_id(),
@@ -183,7 +190,7 @@ def _page(
         here,
         fields,
         options(by_choices(), fields.get("by", "")),
-        options(names, fields.get("person", "")),
+        whom(opened, "rebuild", fields.get("person", "")),
         {},
         id=before.id if before else None,
     )

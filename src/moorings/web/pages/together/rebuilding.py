@@ -8,22 +8,26 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from moorings.companion.checking import open_with
 from moorings.companion.clock import moment
 from moorings.companion.errors import EmptyPageError, NothingThereError
-from moorings.companion.mending import Thread, end_thread
+from moorings.companion.mending import (
+    Thread,
+    end_thread,
+    erase_thread,
+    go_on_with,
+)
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.rebuilding import (
     ASKED,
     Answered,
     Question,
     answer,
-    erase_rebuilding,
-    go_on,
     promised_in,
     rebuilding_of,
     said_to,
 )
-from moorings.companion.together import RestsError, is_open
+from moorings.companion.together import RestsError
 from moorings.errors import MooringsError
 from moorings.journey.records import MendingAnswer, MendingEnding, RecordId
 from moorings.library.catalogue import gettext
@@ -162,7 +166,7 @@ async def end_one(request: Request) -> Response:
         raise HTTPException(400)
     end_thread(opened, form.record(), mending.id, how, when_from(form, opened))
     path = f"{ALL}/{mending.id}"
-    open_ = is_open(opened, "rebuild", mending.person)
+    open_ = open_with(opened, "rebuild", mending.person)
     tell(request, gettext("Noted."), undo=f"{path}/go-on" if open_ else None)
     return go_to(path)
 
@@ -171,14 +175,15 @@ async def go_on_one(request: Request) -> Response:
     """Let it go on after all."""
     opened = unlocked(request)
     mending = rebuilding_of(opened, record_in_path(request)).mending
-    go_on(opened, mending.id)
+    go_on_with(opened, mending.id)
     tell(request, gettext("It goes on."))
     return go_to(f"{ALL}/{mending.id}")
 
 
 async def erase_one(request: Request) -> Response:
     """Destroy a rebuilding; promises made in it stay."""
-    erase_rebuilding(unlocked(request), record_in_path(request))
+    opened = unlocked(request)
+    erase_thread(opened, rebuilding_of(opened, record_in_path(request)).mending.id)
     tell(request, gettext("Erased for good."))
     return go_to(ALL)
 
@@ -221,7 +226,7 @@ def _question(
         new_id(),
         text,
         options(answer_choices(question, mending.by), chosen),
-        not is_open(opened, "rebuild", mending.person),
+        not open_with(opened, "rebuild", mending.person),
     )
 
 
@@ -245,7 +250,7 @@ def _page(opened: Opened, thread: Thread) -> ThreadPage:
     known = opened.journey.people().get(mending.person) if mending.person else None
     promised = promised_in(opened, thread)
     lines = tuple(line_of(opened, each) for each in promised[:LISTED])
-    resting = not is_open(opened, "rebuild", mending.person)
+    resting = not open_with(opened, "rebuild", mending.person)
     drawn = promised and not resting and end is None
     today = moment(opened.now()).date
     return ThreadPage(

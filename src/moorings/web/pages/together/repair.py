@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from moorings.companion.mending import begin_thread, open_to, tell_otherwise, threads
+from moorings.companion.checking import open_with, open_with_anybody, those_open
+from moorings.companion.mending import begin_thread, tell_otherwise, threads
 from moorings.companion.opened import Opened
 from moorings.companion.repairing import lasted, repair_of
 from moorings.companion.together import RestsError
@@ -31,7 +32,6 @@ from moorings.web.repair import (
     BeginForm,
     Row,
     happened_in,
-    is_open_to_any,
     laid_out,
     path_of,
     row_of,
@@ -102,9 +102,11 @@ async def show_all(request: Request) -> Response:
     """Show every repair, those that go on first."""
     opened = unlocked(request)
     every = threads(opened, "repair")
-    here = [t for t in every if open_to(opened, "repair", t.mending.person)]
+    open_to = those_open(opened, "repair", (each.mending.person for each in every))
+    here = [each for each in every if each.mending.person in open_to]
+    aside = [each for each in every if each.mending.person not in open_to]
     over = [row_of(opened, each) for each in here if each.end is not None]
-    room = is_open_to_any(opened)
+    room = open_with_anybody(opened, "repair")
     told = took(lasted(opened)) if room else None
     shown = ListPage(
         room,
@@ -112,7 +114,7 @@ async def show_all(request: Request) -> Response:
         tuple(over[:SHOWN]),
         tuple(over[SHOWN:LISTED]),
         max(0, len(over) - LISTED),
-        tuple(row_of(opened, each) for each in every if each not in here),
+        tuple(row_of(opened, each) for each in aside),
         times_sentence(told) if told else "",
     )
     return render(request, "together_repair.html", shown)
@@ -120,7 +122,7 @@ async def show_all(request: Request) -> Response:
 
 async def show_ready(request: Request) -> Response:
     """Ask how stirred up the person is; nothing of it is kept."""
-    shown = ReadyPage(is_open_to_any(unlocked(request)))
+    shown = ReadyPage(open_with_anybody(unlocked(request), "repair"))
     return render(request, "together_repair_ready.html", shown)
 
 
@@ -130,7 +132,7 @@ async def take_ready(request: Request) -> Response:
     number = _NUMBERS.get(form.text("stirred"))
     if number is None:
         problem = gettext("Choose a number, as near as you can tell.")
-        shown = ReadyPage(is_open_to_any(opened), problem)
+        shown = ReadyPage(open_with_anybody(opened, "repair"), problem)
         return render(request, "together_repair_ready.html", shown, 422)
     return go_to(PAUSE if number >= LOUD else BEGIN)
 
@@ -138,9 +140,8 @@ async def take_ready(request: Request) -> Response:
 async def show_pause(request: Request) -> Response:
     """Show what steadies, and when to come back."""
     opened = unlocked(request)
-    shown = PausePage(
-        repair_room(), links(opened, STEADYING), open=is_open_to_any(opened)
-    )
+    room = open_with_anybody(opened, "repair")
+    shown = PausePage(repair_room(), links(opened, STEADYING), open=room)
     return render(request, "together_repair_pause.html", shown)
 
 
@@ -149,7 +150,7 @@ async def show_form(request: Request) -> Response:
     opened = unlocked(request)
     typed = unfinished(request, opened)
     form = typed_again(opened, typed) if typed else laid_out(opened, {})
-    shown = FormPage(form, BEGIN, ALL, is_open_to_any(opened))
+    shown = FormPage(form, BEGIN, ALL, open_with_anybody(opened, "repair"))
     return render(request, "together_repair_begin.html", shown)
 
 
@@ -173,7 +174,7 @@ async def show_change(request: Request) -> Response:
     typed = unfinished(request, opened)
     fields = {"text": before.text, "who": before.by, "person": before.person or ""}
     form = typed_again(opened, typed) if typed else laid_out(opened, fields)
-    room = open_to(opened, "repair", before.person)
+    room = open_with(opened, "repair", before.person)
     shown = _changing(before, form, is_open=room)
     return render(request, "together_repair_begin.html", shown)
 

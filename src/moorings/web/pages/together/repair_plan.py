@@ -7,9 +7,10 @@ from datetime import date
 from starlette.requests import Request
 from starlette.responses import Response
 
+from moorings.companion.checking import open_with
 from moorings.companion.clock import moment
 from moorings.companion.errors import ImpossibleDateError, NothingThereError
-from moorings.companion.mending import Thread, open_to
+from moorings.companion.mending import Thread
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.rebuilding import promised_in
 from moorings.companion.repairing import (
@@ -227,7 +228,7 @@ def _around(
 ) -> Around:
     mending = thread.mending
     before, after = beside(thread, step)
-    room = open_to(opened, "repair", mending.person)
+    room = open_with(opened, "repair", mending.person)
     return Around(
         step=step_words(step, mending.by),
         path=f"{path_of(mending)}/{step}",

@@ -10,8 +10,9 @@ from typing import Final, get_args
 from starlette.requests import Request
 from starlette.responses import Response
 
+from moorings.companion.checking import open_with
 from moorings.companion.errors import EmptyPageError, NothingThereError
-from moorings.companion.mending import Thread, open_to
+from moorings.companion.mending import Thread
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.repairing import Written, as_repair, repair_of, write_step
 from moorings.companion.together import RestsError
@@ -109,7 +110,7 @@ async def take_words(request: Request) -> Response:
 
 def _look(request: Request, opened: Opened, thread: Thread, form: Form) -> Response:
     """Show a draft with what may be looked at in it; nothing is kept."""
-    if not open_to(opened, "repair", thread.mending.person):
+    if not open_with(opened, "repair", thread.mending.person):
         raise RestsError
     text = form.text("text")
     heard = heard_in(text)
@@ -157,7 +158,7 @@ def _page(opened: Opened, thread: Thread, step: StepName) -> StepPage:
         text=said[0].text if better else "",
         legend=answer_legend(step, mending.by),
         answers=options(answer_choices(step, mending.by), chosen),
-        open=open_to(opened, "repair", mending.person),
+        open=open_with(opened, "repair", mending.person),
         latest=said[0] if said else None,
         earlier=said[1:],
         before=before,

@@ -8,7 +8,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from moorings.companion.mending import Thread, erase_thread, go_on_with, open_to
+from moorings.companion.checking import open_with
+from moorings.companion.mending import Thread, erase_thread, go_on_with
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.rebuilding import promised_in
 from moorings.companion.repairing import (
@@ -94,7 +95,7 @@ async def end_one(request: Request) -> Response:
     except NotYetError as error:
         return _not_yet(request, opened, thread, error)
     path = path_of(thread.mending)
-    goes_on = open_to(opened, "repair", thread.mending.person)
+    goes_on = open_with(opened, "repair", thread.mending.person)
     tell(request, gettext("Noted."), undo=f"{path}/go-on" if goes_on else None)
     return go_to(path)
 
@@ -135,7 +136,7 @@ def _page(opened: Opened, thread: Thread) -> ThreadPage:
         by=mending.by,
         whose=by_choices()[mending.by],
         name=name_of(opened, mending),
-        open=open_to(opened, "repair", mending.person),
+        open=open_with(opened, "repair", mending.person),
         ended=ended_words(end.how, end.when.date) if end else "",
         unsent=end is not None and end.how == "no-contact",
         took=_took(thread),

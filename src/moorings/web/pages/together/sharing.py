@@ -6,7 +6,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from moorings.companion.bonds import bond_of, bonds, name_of, state
+from moorings.companion.bonds import bond_of, bond_of_item, name_of, state
+from moorings.companion.checking import open_with
 from moorings.companion.clock import moment
 from moorings.companion.delivering import LARGEST, item_of
 from moorings.companion.inviting import FILE_ENDING
@@ -22,7 +23,6 @@ from moorings.companion.sharing import (
     parcel_of,
     take_back,
 )
-from moorings.companion.together import is_open
 from moorings.errors import MooringsError
 from moorings.journey.records import Bond, RecordId, SharedItem, SharedSort
 from moorings.library.catalogue import gettext
@@ -204,9 +204,8 @@ async def bring(request: Request) -> Response:
 
 
 def _rests(opened: Opened, bond: Bond) -> bool:
-    return state(opened, bond) != "paired" or not is_open(
-        opened, "sharing", bond.person
-    )
+    is_there = open_with(opened, "sharing", bond.person)
+    return state(opened, bond) != "paired" or not is_there
 
 
 def _copy(request: Request, opened: Opened, bond: Bond) -> Copy:
@@ -242,7 +241,7 @@ def _typed(giving: GivingPage, form: Form) -> GivingPage:
 
 
 def _item(opened: Opened, item: SharedItem) -> ItemPage:
-    bond = next(each for each in bonds(opened) if each.pair == item.pair)
+    bond = bond_of_item(opened, item)
     here = shown(opened, bond)
     mine = item.direction == "given"
     standing = mine and here.state == "paired" and item in given(opened, bond)

@@ -1,19 +1,20 @@
 """Statements: the form in which one is put together, and read before it is kept."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from moorings.companion.checking import open_with, require_open_with
 from moorings.companion.clock import moment
+from moorings.companion.errors import NothingThereError
 from moorings.companion.holding import Held, held_text
 from moorings.companion.opened import Opened
 from moorings.companion.stating import (
     Stated,
     keep_statement,
-    open_to,
     parts_of,
-    require_open_to,
     room_is_open,
     statement_of,
 )
@@ -73,9 +74,7 @@ async def show_form_from(request: Request) -> Response:
 async def add(request: Request) -> Response:
     """Keep a statement, or show how it would read; what was typed stays."""
     opened, form = unlocked(request), await form_of(request)
-    about = next(iter(form.records("about")), None)
-    held = held_text(opened, about) if about else None
-    shown = _adding(typed_again(opened, form), held)
+    shown = _adding(typed_again(opened, form), _held_in(opened, form))
     return _keep(request, opened, form, shown)
 
 
@@ -83,7 +82,7 @@ async def show_changing(request: Request) -> Response:
     """Show the form with what stands in a statement."""
     opened = unlocked(request)
     kept = statement_of(opened, record_in_path(request))
-    if kept.said or not open_to(opened, kept.person):
+    if kept.said or not open_with(opened, "statement", kept.person):
         return go_to(f"{HERE}/{kept.id}")
     typed = unfinished(request, opened)
     form = typed_again(opened, typed) if typed else _standing(opened, kept)
@@ -104,7 +103,7 @@ def _keep(request: Request, opened: Opened, form: Form, shown: FormPage) -> Resp
     try:
         stated, when = stated_in(opened, form), when_from(form, opened)
         if form.text("look"):
-            require_open_to(opened, stated.person)
+            require_open_with(opened, "statement", stated.person)
             return _look(request, opened, form, shown)
         keep_statement(opened, record, stated, when, shown.id)
     except MooringsError as error:
@@ -139,7 +138,7 @@ def _begun(opened: Opened, held: Held | None) -> Typed:
     to = held.text.to.casefold() if held else ""
     people = opened.journey.people().items()
     named = (p for p, known in people if to and known.name.casefold() == to)
-    whom = (p for p in named if open_to(opened, p))
+    whom = (p for p in named if open_with(opened, "statement", p))
     return laid_out(opened, Stated(Parts(), next(whom, None)))
 
 
@@ -167,6 +166,14 @@ def _standing(opened: Opened, kept: Statement) -> Typed:
     form = laid_out(opened, Stated(parts, kept.person))
     grave = is_grave(heard_in(composed(parts, language())))
     return replace(form, found=() if grave else marks(parts, language()))
+
+
+def _held_in(opened: Opened, form: Form) -> Held | None:
+    """Give the held text that a form began with, unless it was erased meanwhile."""
+    with suppress(NothingThereError):
+        for about in form.records("about"):
+            return held_text(opened, about)
+    return None
 
 
 def _may_be_said(held: Held) -> bool:

@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from moorings.companion.checking import open_with, those_open
 from moorings.companion.clock import moment
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.stating import (
@@ -16,7 +17,6 @@ from moorings.companion.stating import (
     is_unsent,
     leave_it,
     leave_unsent,
-    open_to,
     parts_of,
     room_is_open,
     say_it,
@@ -97,8 +97,9 @@ async def show_all(request: Request) -> Response:
     """List every statement, those first that are still to be said."""
     opened, room = unlocked(request), room_is_open(unlocked(request))
     found = statements(opened)
-    rests = [s for s in found if not (room and open_to(opened, s.person))]
-    told = [each for each in found if each not in rests]
+    open_to = those_open(opened, "statement", (each.person for each in found))
+    rests = [each for each in found if each.person not in open_to]
+    told = [each for each in found if each.person in open_to]
     shown = ListPage(
         room,
         _some(opened, [each for each in told if not each.said]),
@@ -169,7 +170,7 @@ def _shown(opened: Opened, kept: Statement) -> StatementPage:
         path=here,
         record=new_id(),
         state=state,
-        open=open_to(opened, kept.person),
+        open=open_with(opened, "statement", kept.person),
         grave=grave,
         said=said,
         to=name_of(opened, kept.person),
