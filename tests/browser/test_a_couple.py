@@ -98,7 +98,7 @@ def plans(ida: "Person") -> str:
     ida.main.locator("input[name=stirred][value='2']").check(force=True)
     ida.presses("Go on")
     ida.fills("text", "I shouted on the ferry.")
-    ida.main.locator("input[name=who][value=me]").check(force=True)
+    ida.main.locator("input[name=hurt_by][value=me]").check(force=True)
     picks(ida, "Sam")
     ida.presses("Keep it")
     here = ida.path

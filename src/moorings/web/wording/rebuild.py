@@ -4,18 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from moorings.companion.rebuilding import Question
-from moorings.journey.records import HurtBy, MendingAnswer, MendingEnding
+from moorings.journey.records import HurtBy, MendingAnswer
 from moorings.library.catalogue import gettext
 from moorings.web.rendering import short_day
-
-
-def by_choices() -> Mapping[str, str]:
-    """Name who hurt whom, as the person sees it."""
-    return {
-        "me": gettext("I hurt them"),
-        "them": gettext("They hurt me"),
-        "both": gettext("Each of us hurt the other"),
-    }
 
 
 def title_words(question: Question, by: HurtBy) -> str:
@@ -79,33 +70,3 @@ def said_words(question: Question, by: HurtBy, answer: MendingAnswer, day: date)
     """Say how far it was so, and on which day."""
     said = answer_choices(question, by).get(answer, "")
     return " · ".join(filter(None, (short_day(day), said)))
-
-
-def ending_choices() -> tuple[tuple[str, str, str], ...]:
-    """Name each way in which it may end, with a word on it."""
-    return (
-        ("stopped", gettext("Stop here"), gettext("You need no reason.")),
-        ("parted", gettext("We go separate ways"), gettext("That can be a good end.")),
-        (
-            "no-contact",
-            gettext("They asked me not to write"),
-            gettext("Then nothing here is for sending."),
-        ),
-        ("complete", gettext("It needs no page any more"), ""),
-    )
-
-
-def ended_words(how: MendingEnding, day: date) -> str:
-    """Say how it ended, and when."""
-    said = {
-        "stopped": gettext("You stopped this on %(day)s. That is a good end, too."),
-        "parted": gettext(
-            "This ended on %(day)s: you go separate ways. That can be a good end, too."
-        ),
-        "no-contact": gettext(
-            "On %(day)s you noted that they asked you not to write. Nothing here is "
-            "for sending."
-        ),
-        "complete": gettext("Since %(day)s it needs no page any more."),
-    }[how]
-    return said % {"day": short_day(day)}

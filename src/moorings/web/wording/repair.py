@@ -5,7 +5,7 @@ from datetime import date
 
 from moorings.insight.repair_times import FEWEST, Told, TooFew, Took
 from moorings.insight.repairs import StepName
-from moorings.journey.records import HurtBy, MendingAnswer, MendingEnding
+from moorings.journey.records import HurtBy, MendingAnswer
 from moorings.library.catalogue import gettext, ngettext
 from moorings.library.repair_steps import Step, repair_room
 from moorings.web.rendering import short_day
@@ -75,35 +75,6 @@ def said_words(step: StepName, by: HurtBy, answer: MendingAnswer, day: date) -> 
     """Say on which day it was written, and what was answered."""
     said = answer_choices(step, by).get(answer, "") if answer else ""
     return " · ".join(filter(None, (short_day(day), said)))
-
-
-def ending_choices() -> tuple[tuple[str, str, str], ...]:
-    """Name each way in which it may end on any day, with a word on it."""
-    return (
-        ("stopped", gettext("Stop here"), gettext("You need no reason.")),
-        ("parted", gettext("We go separate ways"), gettext("That can be a good end.")),
-        (
-            "no-contact",
-            gettext("They asked me not to write"),
-            gettext("Then nothing here is for sending."),
-        ),
-    )
-
-
-def ended_words(how: MendingEnding, day: date) -> str:
-    """Say how it ended, and when."""
-    said = {
-        "stopped": gettext("You stopped this on %(day)s. That is a good end, too."),
-        "parted": gettext(
-            "This ended on %(day)s: you go separate ways. That can be a good end, too."
-        ),
-        "no-contact": gettext(
-            "On %(day)s you noted that they asked you not to write. Nothing here is "
-            "for sending."
-        ),
-        "complete": gettext("You called this complete on %(day)s."),
-    }[how]
-    return said % {"day": short_day(day)}
 
 
 def times_sentence(told: Told) -> str:

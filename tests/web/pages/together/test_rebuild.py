@@ -21,7 +21,7 @@ from tests.web.conftest import PASSPHRASE, Browser
 
 ALL = "/people/together/rebuild"
 NEW = f"{ALL}/new"
-MONEY = {"text": "The money was gone.", "by": "me"}
+MONEY = {"text": "The money was gone.", "hurt_by": "me"}
 RESTS = "This rests today."
 FORGIVE = ("forgiven yet", "have you forgiven", "do you forgive")
 
@@ -78,7 +78,7 @@ def test_it_begins_once_with_a_line_and_leads_to_its_page(
     ("sent", "said"),
     [
         ({"text": " "}, "There are no words here yet."),
-        ({"by": ""}, "Choose the one that comes nearest."),
+        ({"hurt_by": ""}, "Choose the one that comes nearest."),
         ({"text": "x" * 4_001}, "4001 letters"),
     ],
 )
@@ -110,8 +110,9 @@ def test_somebody_named_just_now_rests_until_the_check_and_the_words_wait(
     shown = browser.get(NEW)
     assert "The money was gone." in shown.text
     assert f'value="{sam}" checked' in shown.text
+    assert 'value="me" checked' in shown.text
     again = {name: value for name, _, value in shown.page.form(NEW).fields}
-    assert browser.post(NEW, {**again, "by": "me", "person": sam}).location
+    assert browser.post(NEW, {**again, "hurt_by": "me", "person": sam}).location
     assert threads(room, "rebuild")[0].mending.person == sam
 
 
@@ -170,7 +171,7 @@ def test_what_happened_can_be_said_otherwise(browser: Browser, room: Opened) -> 
     change = f"{path}/change"
     form = browser.get(change).page.form(change)
     sent = {n: v for n, kind, v in form.fields if kind == "hidden"}
-    sent |= {"text": "The money, and the lie.", "by": "both"}
+    sent |= {"text": "The money, and the lie.", "hurt_by": "both"}
     answer = browser.post(change, sent)
     assert browser.post(change, sent).location == answer.location
     assert browser.post(change, {**sent, "text": ""}).status == 422

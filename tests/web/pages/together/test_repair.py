@@ -21,7 +21,7 @@ from tests.web.conftest import PASSPHRASE, Browser
 
 ALL = "/people/together/repair"
 NEW, PAUSE, BEGIN = f"{ALL}/new", f"{ALL}/pause", f"{ALL}/begin"
-QUARREL = {"text": "I told her news at dinner.", "who": "me"}
+QUARREL = {"text": "I told her news at dinner.", "hurt_by": "me"}
 RESTS = "This rests today."
 STEPS = ("own-part", "impact", "remorse", "plan", "follow-through", "reconnect")
 HURT = ("cost", "need", "came", "reconnect")
@@ -112,7 +112,7 @@ def test_it_begins_once_with_a_line_and_leads_to_its_steps(
     ("sent", "said"),
     [
         ({"text": " "}, "There are no words here yet."),
-        ({"who": ""}, "Choose the one that comes nearest."),
+        ({"hurt_by": ""}, "Choose the one that comes nearest."),
         ({"text": "x" * 4_001}, "4001 letters"),
     ],
 )
@@ -146,7 +146,7 @@ def test_somebody_named_just_now_rests_until_the_check_and_the_words_wait(
     assert f'value="{sam}" checked' in shown.text
     assert 'value="me" checked' in shown.text
     again = {name: value for name, _, value in shown.page.form(BEGIN).fields}
-    assert browser.post(BEGIN, {**again, "who": "me", "person": sam}).location
+    assert browser.post(BEGIN, {**again, "hurt_by": "me", "person": sam}).location
     assert threads(room, "repair")[0].mending.person == sam
 
 
@@ -176,7 +176,7 @@ def test_what_happened_can_be_said_otherwise(browser: Browser, room: Opened) -> 
     change = f"{path}/change"
     form = browser.get(change).page.form(change)
     sent = {n: v for n, kind, v in form.fields if kind == "hidden"}
-    sent |= {"text": "Each of us shouted.", "who": "both"}
+    sent |= {"text": "Each of us shouted.", "hurt_by": "both"}
     answer = browser.post(change, sent)
     assert browser.post(change, sent).location == answer.location
     assert browser.post(change, {**sent, "text": ""}).status == 422
@@ -300,7 +300,7 @@ def test_where_it_rests_every_reason_looks_alike_and_it_can_still_end(
 def keeps_nothing(browser: Browser, room: Opened, path: str, ida: RecordId) -> None:
     """Send every form where it rests: each is refused, and what was typed stays."""
     assert "data-copy=" not in browser.get(f"{path}/remorse").text
-    sent = {"text": "Mine.", "who": "me", "answer": "yes", "due": "2027-01-01"}
+    sent = {"text": "Mine.", "hurt_by": "me", "answer": "yes", "due": "2027-01-01"}
     for step in (*STEPS[:4], "reconnect", "change"):
         answer = browser.post(f"{path}/{step}", {**sent, "person": ida})
         assert answer.status == 422

@@ -29,34 +29,36 @@ from moorings.companion.rebuilding import (
 )
 from moorings.companion.together import RestsError
 from moorings.errors import MooringsError
-from moorings.journey.records import MendingAnswer, MendingEnding, RecordId
+from moorings.journey.records import MendingAnswer, RecordId
 from moorings.library.catalogue import gettext
 from moorings.web.danger import answer_later, take_heard
 from moorings.web.forms import Form, TooLongError, form_of, record_in_path, when_from
 from moorings.web.letters import LETTERS
+from moorings.web.mending import AT, ENDINGS, name_of, path_of
 from moorings.web.options import Option, options
 from moorings.web.problems import STATUS
 from moorings.web.promises import Line, Picture, line_of, stays_typed, weeks_of
 from moorings.web.rendering import go_to, render, sentence
-from moorings.web.rooms import TOGETHER
 from moorings.web.routing import page
 from moorings.web.unfinished import unfinished, until_kept
 from moorings.web.visitor import Heard, tell, unlocked
-from moorings.web.wording.rebuild import (
-    answer_choices,
+from moorings.web.wording.mending import (
     by_choices,
     ended_words,
     ending_choices,
+    enough_choice,
+)
+from moorings.web.wording.rebuild import (
+    answer_choices,
     hint_words,
     said_words,
     title_words,
 )
 
-ALL: Final = f"{TOGETHER}/rebuild"
+ALL: Final = AT["rebuild"]
 #: So many promises stand on the page, and at most so many with those folded away.
 SHOWN, LISTED = 5, 200
 QUESTIONS: Final[Mapping[str, Question]] = {q: q for q in get_args(Question)}
-ENDINGS: Final[Mapping[str, MendingEnding]] = {e: e for e in get_args(MendingEnding)}
 ANSWERS: Final[Mapping[str, MendingAnswer]] = {a: a for a in get_args(MendingAnswer)}
 
 
@@ -86,7 +88,7 @@ class ThreadPage:
     id: RecordId
     path: str
     text: str
-    by: str
+    whose: str
     name: str
     resting: bool
     ended: str
@@ -154,7 +156,7 @@ async def take_answer(request: Request) -> Response:
         return _again(request, opened, form, error)
     tell(request, gettext("Kept."))
     answer_later(request, opened, said.text, when)
-    return go_to(f"{ALL}/{thread.mending.id}")
+    return go_to(path_of(thread.mending))
 
 
 async def end_one(request: Request) -> Response:
@@ -165,7 +167,7 @@ async def end_one(request: Request) -> Response:
     if how is None:
         raise HTTPException(400)
     end_thread(opened, form.record(), mending.id, how, when_from(form, opened))
-    path = f"{ALL}/{mending.id}"
+    path = path_of(mending)
     open_ = open_with(opened, "rebuild", mending.person)
     tell(request, gettext("Noted."), undo=f"{path}/go-on" if open_ else None)
     return go_to(path)
@@ -177,7 +179,7 @@ async def go_on_one(request: Request) -> Response:
     mending = rebuilding_of(opened, record_in_path(request)).mending
     go_on_with(opened, mending.id)
     tell(request, gettext("It goes on."))
-    return go_to(f"{ALL}/{mending.id}")
+    return go_to(path_of(mending))
 
 
 async def erase_one(request: Request) -> Response:
@@ -222,7 +224,7 @@ def _question(
     mending = thread.mending
     return AnswerPage(
         _told(thread, question),
-        f"{ALL}/{mending.id}",
+        path_of(mending),
         new_id(),
         text,
         options(answer_choices(question, mending.by), chosen),
@@ -237,7 +239,7 @@ def _told(thread: Thread, question: Question) -> Asked:
         for each in said_to(thread, question)
     )
     return Asked(
-        f"{ALL}/{thread.mending.id}/{question}",
+        f"{path_of(thread.mending)}/{question}",
         title_words(question, by),
         hint_words(question, by),
         said[0] if said else None,
@@ -247,7 +249,6 @@ def _told(thread: Thread, question: Question) -> Asked:
 
 def _page(opened: Opened, thread: Thread) -> ThreadPage:
     mending, end = thread.mending, thread.end
-    known = opened.journey.people().get(mending.person) if mending.person else None
     promised = promised_in(opened, thread)
     lines = tuple(line_of(opened, each) for each in promised[:LISTED])
     resting = not open_with(opened, "rebuild", mending.person)
@@ -255,12 +256,12 @@ def _page(opened: Opened, thread: Thread) -> ThreadPage:
     today = moment(opened.now()).date
     return ThreadPage(
         id=mending.id,
-        path=f"{ALL}/{mending.id}",
+        path=path_of(mending),
         text=mending.text,
-        by=by_choices()[mending.by],
-        name=known.name if known else "",
+        whose=by_choices()[mending.by],
+        name=name_of(opened, mending),
         resting=resting,
-        ended=ended_words(end.how, end.when.date) if end else "",
+        ended=ended_words("rebuild", end.how, end.when.date) if end else "",
         can_go_on=end is not None and end.how != "no-contact",
         mine=mending.by != "them",
         hurt=mending.by != "me",
@@ -268,7 +269,7 @@ def _page(opened: Opened, thread: Thread) -> ThreadPage:
         promises=lines[:SHOWN],
         earlier=lines[SHOWN:],
         weeks=weeks_of(promised, today) if drawn else None,
-        endings=ending_choices(),
+        endings=(*ending_choices(), enough_choice()),
         record=new_id(),
     )
 

@@ -8,39 +8,30 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from moorings.companion.checking import open_with, open_with_anybody, those_open
-from moorings.companion.mending import begin_thread, tell_otherwise, threads
-from moorings.companion.opened import Opened
-from moorings.companion.repairing import lasted, repair_of
-from moorings.companion.together import RestsError
-from moorings.errors import MooringsError
+from moorings.companion.checking import open_with_anybody, those_open
+from moorings.companion.mending import threads
+from moorings.companion.repairing import lasted
 from moorings.insight.repair_times import took
-from moorings.journey.records import Mending, RecordId
 from moorings.library.catalogue import gettext
 from moorings.library.repair_steps import RepairRoom, repair_room
-from moorings.web.danger import answer_later
-from moorings.web.forms import Form, form_of, record_in_path, when_from
-from moorings.web.pages.together import repair_plan, repair_steps, repair_thread
-from moorings.web.problems import STATUS
-from moorings.web.promises import stays_typed
+from moorings.web.forms import form_of
+from moorings.web.mending import Row, row_of
+from moorings.web.pages.together import (
+    mending_forms,
+    repair_plan,
+    repair_steps,
+    repair_thread,
+)
 from moorings.web.rendering import go_to, render
 from moorings.web.repair import (
     ALL,
     BEGIN,
     NEW,
     PAUSE,
-    BeginForm,
-    Row,
-    happened_in,
-    laid_out,
-    path_of,
-    row_of,
-    typed_again,
 )
 from moorings.web.room_links import Links, links
 from moorings.web.routing import page
-from moorings.web.unfinished import unfinished, until_kept
-from moorings.web.visitor import tell, unlocked
+from moorings.web.visitor import unlocked
 from moorings.web.wording.repair import times_sentence
 
 #: From so much on, calm comes first (own); no number is kept.
@@ -85,17 +76,6 @@ class PausePage:
     room: RepairRoom
     practices: Links
     open: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FormPage:
-    """The form of what happened: where it goes, and where one comes from."""
-
-    form: BeginForm
-    action: str
-    back: str
-    open: bool
-    id: RecordId | None = None
 
 
 async def show_all(request: Request) -> Response:
@@ -145,83 +125,11 @@ async def show_pause(request: Request) -> Response:
     return render(request, "together_repair_pause.html", shown)
 
 
-async def show_form(request: Request) -> Response:
-    """Show the form in which one begins."""
-    opened = unlocked(request)
-    typed = unfinished(request, opened)
-    form = typed_again(opened, typed) if typed else laid_out(opened, {})
-    shown = FormPage(form, BEGIN, ALL, open_with_anybody(opened, "repair"))
-    return render(request, "together_repair_begin.html", shown)
-
-
-async def begin(request: Request) -> Response:
-    """Keep what happened, or say what is missing; what was typed stays."""
-    opened, form = unlocked(request), await form_of(request)
-    record, when = form.record(), when_from(form, opened)
-    try:
-        happened = happened_in(form, opened)
-        begin_thread(opened, record, happened, when)
-    except MooringsError as error:
-        return _again(request, opened, form, error)
-    answer_later(request, opened, happened.text, when)
-    return go_to(path_of(repair_of(opened, record).mending))
-
-
-async def show_change(request: Request) -> Response:
-    """Show what happened, to be told otherwise."""
-    opened = unlocked(request)
-    before = repair_of(opened, record_in_path(request)).mending
-    typed = unfinished(request, opened)
-    fields = {"text": before.text, "who": before.by, "person": before.person or ""}
-    form = typed_again(opened, typed) if typed else laid_out(opened, fields)
-    room = open_with(opened, "repair", before.person)
-    shown = _changing(before, form, is_open=room)
-    return render(request, "together_repair_begin.html", shown)
-
-
-async def change(request: Request) -> Response:
-    """Keep what happened in another version."""
-    opened, form = unlocked(request), await form_of(request)
-    before = repair_of(opened, record_in_path(request)).mending
-    when = when_from(form, opened)
-    try:
-        happened = happened_in(form, opened)
-        tell_otherwise(opened, form.record(), before.id, happened)
-    except MooringsError as error:
-        return _again(request, opened, form, error, before)
-    tell(request, gettext("Kept."))
-    answer_later(request, opened, happened.text, when)
-    return go_to(path_of(repair_of(opened, before.id).mending))
-
-
-def _again(
-    request: Request,
-    opened: Opened,
-    form: Form,
-    error: MooringsError,
-    before: Mending | None = None,
-) -> Response:
-    """Show the form as it was typed, also where the room rests."""
-    if isinstance(error, RestsError):
-        stays_typed(opened, form)
-    again = typed_again(opened, form, error)
-    shown = FormPage(again, BEGIN, ALL, open=True)
-    if before:
-        shown = _changing(before, again, is_open=True)
-    return render(request, "together_repair_begin.html", shown, STATUS[error.kind])
-
-
-def _changing(before: Mending, form: BeginForm, *, is_open: bool) -> FormPage:
-    here = path_of(before)
-    return FormPage(form, f"{here}/change", here, is_open, before.id)
-
-
 ROUTES = [
     *page(ALL, show_all),
     *page(NEW, show_ready, take_ready),
     *page(PAUSE, show_pause),
-    *page(BEGIN, show_form, until_kept(begin)),
-    *page(f"{ALL}/{{record}}/change", show_change, until_kept(change)),
+    *mending_forms.routes(BEGIN, ALL),
     *repair_thread.ROUTES,
     *repair_plan.ROUTES,
     *repair_steps.ROUTES,

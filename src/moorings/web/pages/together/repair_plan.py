@@ -30,12 +30,13 @@ from moorings.library.repair_steps import Step
 from moorings.web.danger import answer_later, take_heard
 from moorings.web.forms import Form, form_of, record_in_path, when_from
 from moorings.web.letters import LETTERS
+from moorings.web.mending import path_of
 from moorings.web.options import Option, options
 from moorings.web.pages.together.repair_steps import ANSWERS
 from moorings.web.problems import STATUS
 from moorings.web.promises import Line, line_of, stays_typed
 from moorings.web.rendering import go_to, render, sentence, short_day
-from moorings.web.repair import ALL, Said, beside, path_of, said_at
+from moorings.web.repair import ALL, Said, beside, said_at
 from moorings.web.routing import page
 from moorings.web.trying import UnclearFormError
 from moorings.web.unfinished import unfinished, until_kept

@@ -25,11 +25,12 @@ from moorings.library.repair_steps import Step
 from moorings.web.danger import answer_later, heard_in, take_heard
 from moorings.web.forms import Form, TooLongError, form_of, record_in_path, when_from
 from moorings.web.letters import LETTERS
+from moorings.web.mending import path_of
 from moorings.web.options import Option, options
 from moorings.web.problems import STATUS
 from moorings.web.promises import stays_typed
 from moorings.web.rendering import go_to, render, sentence
-from moorings.web.repair import ALL, Said, beside, path_of, said_at
+from moorings.web.repair import ALL, Said, beside, said_at
 from moorings.web.routing import page
 from moorings.web.statements import is_grave
 from moorings.web.unfinished import unfinished, until_kept

@@ -1,8 +1,7 @@
 """One repair: where it is, its steps, and its end, which any day can be."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Final, get_args
+from typing import Final
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -20,22 +19,21 @@ from moorings.companion.repairing import (
 )
 from moorings.errors import MooringsError
 from moorings.insight.repairs import DATED, State, StepName
-from moorings.journey.records import HurtBy, MendingEnding, RecordId
+from moorings.journey.records import HurtBy, RecordId
 from moorings.library.catalogue import gettext, ngettext
 from moorings.web.danger import take_heard
 from moorings.web.forms import form_of, record_in_path, when_from
+from moorings.web.mending import ENDINGS, name_of, path_of
 from moorings.web.problems import STATUS
 from moorings.web.promises import Line, line_of
 from moorings.web.rendering import go_to, render, sentence, short_day
-from moorings.web.repair import ALL, StepRow, name_of, path_of, steps_of
+from moorings.web.repair import ALL, StepRow, steps_of
 from moorings.web.routing import page
 from moorings.web.visitor import Heard, tell, unlocked
-from moorings.web.wording.rebuild import by_choices
-from moorings.web.wording.repair import ended_words, ending_choices
+from moorings.web.wording.mending import by_choices, ended_words, ending_choices
 
 #: Where each hurt the other, these steps are for one's own hurt.
 HURT: Final[frozenset[StepName]] = frozenset({"need", "came"})
-ENDINGS: Final[Mapping[str, MendingEnding]] = {e: e for e in get_args(MendingEnding)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +135,7 @@ def _page(opened: Opened, thread: Thread) -> ThreadPage:
         whose=by_choices()[mending.by],
         name=name_of(opened, mending),
         open=open_with(opened, "repair", mending.person),
-        ended=ended_words(end.how, end.when.date) if end else "",
+        ended=ended_words("repair", end.how, end.when.date) if end else "",
         unsent=end is not None and end.how == "no-contact",
         took=_took(thread),
         now=_now(state_of(opened, thread), rows),
