@@ -99,8 +99,8 @@ def test_both_sides_of_a_life_stand_over_weeks_and_through_a_restart(
     person.fills("line", "She said after the exam.")
     person.presses("Keep it")
     assert "You asked Mira. The answer was “not yet”." in person.reads
-    assert "in 6 of 6 weeks something came about" in person.reads
-    assert "3 of your own and 3 shared. 1 of these came about partly." in person.reads
+    assert "in 6 of 6 weeks something happened" in person.reads
+    assert "3 of your own and 3 shared. 1 of these happened in part." in person.reads
     paths = (HERE, f"{HERE}/lists", f"{HERE}/acts/ours", f"{HERE}/asks/new")
     assert [f for each in paths for f in faults_of(person, each, unfolded=True)] == []
     app.stop()

@@ -101,6 +101,29 @@ def test_a_small_win_is_stated_quietly_until_something_else_is_noted(
     assert ASKED not in person.reads
 
 
+@pytest.mark.feature("W4")
+def test_what_somebody_else_tried_is_stated_on_today_in_ones_own_words(
+    lived: "App", people: Callable[..., "Person"]
+) -> None:
+    words = "Sam said sorry about Sunday. Quittenmarmelade."
+    person = people(lived, "desk").comes_in("/people/ledger/add")
+    person.fills("text", words)
+    person.main.locator("label.chip:visible", has_text="It was mended").click()
+    person.fills("new_person", "Sam")
+    person.presses("Keep it")
+    expect(person.page.get_by_role("status").first).to_contain_text("Kept.")
+    lived.restart()
+    person.comes_in()
+    if person.button("Like this").is_visible():
+        person.presses("Like this")
+    stated = person.main.locator(".win")
+    expect(stated).to_contain_text(words)
+    assert "!" not in stated.inner_text()
+    person.writes("Tea, and the radio.")
+    person.goes_to("/")
+    assert words not in person.reads
+
+
 def test_night_and_simple_times_are_chosen_without_script_and_survive(
     app: "App", people: Callable[..., "Person"]
 ) -> None:

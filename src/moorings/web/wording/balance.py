@@ -26,10 +26,10 @@ def side_words(belongs: Belongs) -> str:
 
 
 def done_words(done: Done) -> str:
-    """Say whether something came about; nothing while nobody has said."""
+    """Say whether something happened; nothing while nobody has said."""
     return {
         "": "",
-        "yes": gettext("came about"),
+        "yes": gettext("happened"),
         "partly": gettext("partly"),
         "no": gettext("not that week"),
     }[done]
@@ -39,9 +39,9 @@ def done_sentence(done: Done) -> str:
     """Say the same as a sentence; nothing while nobody has said."""
     return {
         "": "",
-        "yes": gettext("It came about."),
-        "partly": gettext("It came about partly."),
-        "no": gettext("It did not come about that week."),
+        "yes": gettext("It happened."),
+        "partly": gettext("Some of it happened."),
+        "no": gettext("It did not happen that week."),
     }[done]
 
 
@@ -152,18 +152,17 @@ def moved_rows(stood: Sequence[PersonalValue]) -> tuple[tuple[str, ...], ...]:
 def too_few_words() -> str:
     """Say from when on there is a picture."""
     return gettext(
-        "Too early for a picture: it takes %(weeks)s weeks in which something came "
-        "about."
+        "Too early for a picture: it takes %(weeks)s weeks in which something happened."
     ) % {"weeks": FEWEST_WEEKS}
 
 
 def balance_sentence(found: Balance) -> str:
-    """Say what came about on both sides, out of how many weeks."""
+    """Say what happened on both sides, out of how many weeks."""
     mine, ours = found.of("mine"), found.of("ours")
     told = [
         gettext(
-            "Since the week of %(day)s, in %(told)s of %(count)s weeks something came "
-            "about: %(mine)s of your own and %(ours)s shared."
+            "Since the week of %(day)s, in %(told)s of %(count)s weeks something "
+            "happened: %(mine)s of your own and %(ours)s shared."
         )
         % {
             "day": short_day(found.weeks[0].first),
@@ -175,8 +174,8 @@ def balance_sentence(found: Balance) -> str:
     ]
     if partly := mine.partly + ours.partly:
         words = ngettext(
-            "%(count)s of these came about partly.",
-            "%(count)s of these came about partly.",
+            "%(count)s of these happened in part.",
+            "%(count)s of these happened in part.",
             partly,
         )
         told.append(words % {"count": partly})
@@ -193,7 +192,7 @@ def balance_picture(found: Balance) -> Markup:
         (short_day(found.weeks[0].first), short_day(found.weeks[-1].first)),
         gettext("of my own"),
         gettext("shared"),
-        gettext("came about partly"),
+        gettext("happened in part"),
     )
     told = Told(gettext("Mine and ours, week by week"), balance_sentence(found))
     picture = draw_balance("balance", drawn, legend, told)

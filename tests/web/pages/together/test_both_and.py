@@ -200,14 +200,14 @@ def test_nothing_is_drawn_from_too_little_and_then_both_sides_with_their_counts(
     opens(notebook)
     for back in range(3):
         did(notebook, back)
-    assert "it takes 4 weeks in which something came about" in told(browser)
+    assert "it takes 4 weeks in which something happened" in told(browser)
     did(notebook, 4, "partly", "ours")
     shown = browser.get(HERE)
     assert 'class="balance"' in shown.text
     words = told(browser)
     assert (
-        "Since the week of 26 Jan 2026, in 4 of 5 weeks something came about: "
-        "3 of your own and 1 shared. 1 of these came about partly."
+        "Since the week of 26 Jan 2026, in 4 of 5 weeks something happened: "
+        "3 of your own and 1 shared. 1 of these happened in part."
     ) in words
     assert "26 Jan 2026 1 partly" in words
     assert "We know of no right mix." in words

@@ -69,8 +69,8 @@ def test_it_is_told_whether_it_came_about_and_told_otherwise(
     assert "Did it come about?" in told(browser, path)
     assert browser.post(f"{path}/done", {"done": "loudly"}).location == path
     for said, words, sentence in (
-        ("no", "not that week", "It did not come about that week."),
-        ("yes", "came about", "It came about."),
+        ("no", "not that week", "It did not happen that week."),
+        ("yes", "happened", "It happened."),
     ):
         for _ in range(2):
             browser.post(f"{path}/done", {"record": new_id(), "done": said})

@@ -221,7 +221,7 @@ def test_each_end_is_said_plainly_and_then_nothing_is_offered_to_send(
     assert "Places you may want to look at" not in shown.text
     for step in STEPS:
         assert browser.get(f"{path}/{step}").location == path
-    assert "It was otherwise" in shown.text
+    assert "That is not how it was" in shown.text
     assert "how=" not in browser.post(f"{path}/end", {"how": how}).location
 
 

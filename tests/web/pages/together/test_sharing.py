@@ -195,6 +195,7 @@ def test_what_is_taken_back_lies_ready_no_longer_and_a_file_carries_it_before(
     ida: Side, sam: Side
 ) -> None:
     paired(ida, sam)
+    ida_path = sam.path
     ida.send(f"{ida.path}/give/lines", record=new_id(), text="By hand.", name="Sam")
     found = re.search(rf"{WITH}/item/[0-9a-f]+", ida.here)
     assert found
@@ -204,12 +205,15 @@ def test_what_is_taken_back_lies_ready_no_longer_and_a_file_carries_it_before(
     assert ida.send(f"{item}/take-back").location == ida.path
     sam.send(f"{sam.path}/look")
     assert "Nothing new lies here just now." in sam.here
-    bring = f"{sam.path}/bring"
-    sam.browser.upload(bring, [("a.moorings", file[:-1])], name="file")
-    assert "does not open here" in sam.here
-    for _ in range(2):
-        sam.browser.upload(bring, [("a.moorings", file)], name="file")
-        assert "Something came." in sam.here
+    other = f"{WITH}/{new_id()}"
+    sam.send(f"{WITH}/new", record=other[-32:], name="Sam", what="text")
+    for bring in (f"{ida_path}/bring", f"{other}/bring"):
+        sam.browser.upload(bring, [("a.moorings", file[:-1])], name="file")
+        assert "does not open here" in sam.told(bring.removesuffix("/bring"))
+        # Whosever page it was brought to, it stands with whom it is from.
+        came = sam.browser.upload(bring, [("a.moorings", file)], name="file")
+        assert came.location == ida_path
+        assert "Something came." in sam.told(came.location)
     got = re.search(rf"{WITH}/item/[0-9a-f]+", sam.here)
     assert got
     assert "By hand." in sam.browser.get(got[0]).text

@@ -120,7 +120,7 @@ class BothAndPage:
 
 @dataclass(frozen=True, slots=True)
 class ListsPage:
-    """Both lists, of one's own and shared; and what came about for which value."""
+    """Both lists, of one's own and shared; and what happened for which value."""
 
     shared: bool
     mine: Kept
@@ -146,7 +146,7 @@ async def show_lists(request: Request) -> Response:
 
 
 def _for_values(opened: Opened, *, shared: bool) -> tuple[Line, ...]:
-    """Sort what came about by what it was for; what had nothing yet is left out."""
+    """Sort what happened by what it was for; what had nothing yet is left out."""
     first_of = opened.journey.first_of
     counted = Counter(
         (first_of(each.value), each.belongs)

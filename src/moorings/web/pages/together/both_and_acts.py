@@ -117,7 +117,7 @@ async def keep_one(request: Request) -> Response:
 
 
 async def keep_done(request: Request) -> Response:
-    """Keep whether it came about."""
+    """Keep whether it happened."""
     opened, form = unlocked(request), await form_of(request)
     act, done = act_of(opened, record_in_path(request)), _DONES.get(form.text("done"))
     if done is None:

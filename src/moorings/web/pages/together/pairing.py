@@ -35,6 +35,7 @@ from moorings.web.codes import CodePicture, code_picture
 from moorings.web.danger import take_heard
 from moorings.web.forms import Form, form_of, record_in_path
 from moorings.web.letters import LETTERS
+from moorings.web.listing import beginning
 from moorings.web.options import Option, options
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render, sentence, short_day
@@ -218,8 +219,8 @@ def _rows(opened: Opened, bond: Bond, direction: str) -> tuple[Row, ...]:
     return tuple(
         Row(
             f"{WITH}/item/{item.id}",
-            item.title or sorts()[item.sort],
-            sorts()[item.sort] if item.title else "",
+            item.title or beginning(item.text),
+            sorts()[item.sort],
             short_day(item.when.date),
         )
         for item in reversed(found)

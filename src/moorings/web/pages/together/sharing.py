@@ -187,7 +187,7 @@ async def look(request: Request) -> Response:
 async def bring(request: Request) -> Response:
     """Take in a sealed file that they sent."""
     opened, form = unlocked(request), await form_of(request)
-    back = shown(opened, bond_of(opened, record_in_path(request))).path
+    here = bond_of(opened, record_in_path(request))
     content = b""
     for file in form.files("file"):
         content = await file.read(LARGEST + 1)
@@ -195,12 +195,12 @@ async def bring(request: Request) -> Response:
         came = take_parcel(opened, content)
     except MooringsError as error:
         tell(request, sentence(error))
-        return go_to(back)
-    if came:
-        tell(request, gettext("Something came. It stands below."))
-    else:
+        return go_to(shown(opened, here).path)
+    if came is None:
         tell(request, gettext("Nothing new came with it."))
-    return go_to(back)
+        return go_to(shown(opened, here).path)
+    tell(request, gettext("Something came. It stands below."))
+    return go_to(shown(opened, bond_of_item(opened, came)).path)
 
 
 def _rests(opened: Opened, bond: Bond) -> bool:
