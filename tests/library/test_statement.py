@@ -24,6 +24,9 @@ def marked(part: str, text: str) -> list[str]:
     return sorted(each.kind for each in found if each.kind != "no-request")
 
 
+SLEPT = "I can see why after the night shift you slept."
+
+
 def test_each_line_bears_the_marks_that_were_set_by_hand() -> None:
     found = {(part, text): marked(part, text) for part, text, _ in CASES}
     assert found == {(part, text): sorted(kinds) for part, text, kinds in CASES}
@@ -53,6 +56,15 @@ def test_a_whole_statement_bears_no_mark_and_reads_as_sentences() -> None:
         (Parts(situation="after you left"), "After you left."),
         (Parts(situation="when you left"), "When you left."),
         (Parts(because="because I wait"), "Because I wait."),
+        (
+            Parts(feeling="sad", because="I want to hear about your day"),
+            "I feel sad because I want to hear about your day.",
+        ),
+        (Parts(theirs="after the night shift you slept"), SLEPT),
+        (
+            Parts(feeling="sad", because="maybe I wait"),
+            "I feel sad because maybe I wait.",
+        ),
         (Parts(request="Could you call at nine?"), "Could you call at nine?"),
         (Parts(request="please call at nine"), "Please call at nine."),
         (Parts(request="call me at nine"), "I would like you to call me at nine."),

@@ -74,10 +74,10 @@ def composed(parts: Parts, language: str = SOURCE) -> str:
     """Put the parts into sentences, theirs first; what was left out is left out."""
     own = (
         (gettext("I feel"), _listed(parts.feeling)),
-        (_lead(gettext("when"), parts.situation, language), parts.situation),
-        (_lead(gettext("because"), parts.because, language), parts.because),
+        (_lead(gettext("when"), parts.situation, "time", language), parts.situation),
+        (_lead(gettext("because"), parts.because, "time", language), parts.because),
     )
-    theirs = _lead(gettext("I can see why"), parts.theirs, language)
+    theirs = _lead(gettext("I can see why"), parts.theirs, "sees", language)
     said = (
         led_sentence((theirs, parts.theirs)),
         led_sentence(*own),
@@ -144,13 +144,13 @@ def _listed(feelings: str) -> str:
     return gettext("%(some)s and %(last)s") % told
 
 
-def _lead(lead: str, text: str, language: str) -> str:
+def _lead(lead: str, text: str, own: str, language: str) -> str:
     """Give the words that lead a part; none where it begins with words of its own."""
-    return "" if _begins(text, "alone", language) else lead
+    return "" if _begins(text, own, language) else lead
 
 
 def _asked(request: str, language: str) -> str:
-    if _begins(request, "alone", language):
+    if _begins(request, "asks", language):
         said = led_sentence(("", request))
         return f"{said[:-1]}?" if request.rstrip().endswith("?") else said
     acts = _begins(request, "act", language)
