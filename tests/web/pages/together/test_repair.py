@@ -109,48 +109,6 @@ def test_it_begins_once_with_a_line_and_leads_to_its_steps(
 
 
 @pytest.mark.parametrize(
-    ("sent", "said"),
-    [
-        ({"text": " "}, "There are no words here yet."),
-        ({"hurt_by": ""}, "Choose the one that comes nearest."),
-        ({"text": "x" * 4_001}, "4001 letters"),
-    ],
-)
-def test_what_cannot_be_kept_is_said_and_what_was_typed_stays(
-    browser: Browser, room: Opened, sent: dict[str, str], said: str
-) -> None:
-    typed = {**QUARREL, "record": "ab" * 16, "new_person": "Sam", **sent}
-    answer = browser.post(BEGIN, typed)
-    assert answer.status == 422
-    assert said in html.unescape(answer.text)
-    stood = {name: value for name, _, value in answer.page.form(BEGIN).fields}
-    assert stood["record"] == "ab" * 16
-    assert stood["text"].strip() == typed["text"].strip()
-    assert stood["new_person"] == "Sam"
-    assert threads(room, "repair") == ()
-    assert room.journey.people() == {}
-
-
-def test_somebody_named_just_now_rests_until_the_check_and_the_words_wait(
-    browser: Browser, room: Opened, clock: SetClock
-) -> None:
-    clock.go_on(60)
-    sent = {**QUARREL, "record": "ab" * 16, "new_person": "Sam", "place": BEGIN}
-    answer = browser.post(BEGIN, sent)
-    assert answer.status == 422
-    assert "This rests today, so nothing was kept." in answer.text
-    [sam] = room.journey.people()
-    keep_check(room, new_id(), "clear")
-    shown = browser.get(BEGIN)
-    assert "I told her news at dinner." in shown.text
-    assert f'value="{sam}" checked' in shown.text
-    assert 'value="me" checked' in shown.text
-    again = {name: value for name, _, value in shown.page.form(BEGIN).fields}
-    assert browser.post(BEGIN, {**again, "hurt_by": "me", "person": sam}).location
-    assert threads(room, "repair")[0].mending.person == sam
-
-
-@pytest.mark.parametrize(
     ("by", "steps"),
     [("me", STEPS), ("them", HURT), ("both", (*STEPS, "need", "came"))],
 )
@@ -169,21 +127,6 @@ def test_each_has_the_steps_that_are_theirs_and_they_can_be_walked_both_ways(
     owes = "You owe no forgiveness here" in read(browser, path)
     assert owes == (by != "me")
     assert browser.get(f"{path}/blame").status == 404
-
-
-def test_what_happened_can_be_said_otherwise(browser: Browser, room: Opened) -> None:
-    path = begun(room)
-    change = f"{path}/change"
-    form = browser.get(change).page.form(change)
-    sent = {n: v for n, kind, v in form.fields if kind == "hidden"}
-    sent |= {"text": "Each of us shouted.", "hurt_by": "both"}
-    answer = browser.post(change, sent)
-    assert browser.post(change, sent).location == answer.location
-    assert browser.post(change, {**sent, "text": ""}).status == 422
-    shown = read(browser, answer.location)
-    assert "Each of us shouted." in shown
-    assert "Each of us hurt the other" in shown
-    assert "For where you were hurt yourself" in shown
 
 
 def test_it_may_be_stopped_any_day_reads_as_a_good_end_and_may_go_on(
