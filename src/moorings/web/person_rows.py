@@ -13,6 +13,7 @@ from moorings.journey.records import RecordId
 from moorings.library.catalogue import gettext
 from moorings.safety.together import SharedRoom
 from moorings.web.rooms import TOGETHER
+from moorings.web.whom import minding
 
 #: What helps to see one's own side, and one's own wish; what helps with whom steadies.
 SHEETS = ("with-this-person", "what-i-want-here")
@@ -45,14 +46,15 @@ def rows_of(opened: Opened, person: RecordId) -> tuple[Row, ...]:
 
 
 def _rooms(person: RecordId) -> _Rooms:
+    said, promised, mended = (
+        minding(f"{TOGETHER}/{room}", person)
+        for room in ("statement", "promises", "repair")
+    )
     signs, sketch = f"{TOGETHER}/check-up/{person}", f"/way/start/{person}"
     return (
-        ("statement", Row(f"{TOGETHER}/statement", gettext("Saying it"), "message")),
-        (
-            "promises",
-            Row(f"{TOGETHER}/promises", gettext("Promises of my own"), "done"),
-        ),
-        ("repair", Row(f"{TOGETHER}/repair", gettext("Repair"), "undo")),
+        ("statement", Row(said, gettext("Saying it"), "message")),
+        ("promises", Row(promised, gettext("Promises of my own"), "done")),
+        ("repair", Row(mended, gettext("Repair"), "undo")),
         ("check-up", Row(signs, gettext("Seven signs"), "question")),
         ("spread", Row(sketch, gettext("A sketch of how it is with them"), "way")),
     )

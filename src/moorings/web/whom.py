@@ -1,4 +1,9 @@
-"""Whom a form of a room for two can name: those with whom that room is open."""
+"""Whom a form of a room for two names: those with whom it is open, and who was meant.
+
+From the page of a person a room is entered with them in mind; its address says so.
+"""
+
+from starlette.requests import Request
 
 from moorings.companion.checking import open_with
 from moorings.companion.opened import Opened
@@ -21,3 +26,15 @@ def whom(
         or open_with(opened, room, RecordId(each) if each else None)
     }
     return options(listed, chosen)
+
+
+def meant(request: Request, opened: Opened, room: SharedRoom) -> RecordId | None:
+    """Give whom an address has in mind, where the room is open with them."""
+    person = RecordId(request.query_params.get("for", ""))
+    named = person in opened.journey.people()
+    return person if named and open_with(opened, room, person) else None
+
+
+def minding(path: str, person: RecordId | None) -> str:
+    """Give the address of a room, with somebody in mind."""
+    return f"{path}?for={person}" if person else path

@@ -5,7 +5,7 @@ import pytest
 from moorings.companion.accompanying import choose_therapist
 from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened, new_id
-from moorings.companion.together import keep_check
+from moorings.companion.together import keep_check, say_age
 from moorings.companion.writing import name_person
 from tests.web.conftest import PASSPHRASE, Browser
 
@@ -113,17 +113,44 @@ def test_a_page_of_somebody_names_only_what_is_open_with_them(
     first = browser.get(theirs).page
     assert f"{theirs}/notes" in first.links
     assert f"/people/together/check-up/{ida}" in first.links
-    assert "/people/together/statement" not in first.links
+    said = f"/people/together/statement?for={ida}"
+    assert said not in first.links
     assert "/practise/pages/with-this-person" in first.links
     keep_check(notebook, new_id(), "clear")
-    assert "/people/together/statement" in browser.get(theirs).page.links
+    assert said in browser.get(theirs).page.links
     keep_check(notebook, new_id(), "afraid", ida)
     shown = browser.get(theirs)
     assert f"{theirs}/ledger" in shown.page.links
     assert "rests" not in shown.page.words
-    gone = (f"{theirs}/notes", f"/way/start/{ida}", "/people/together/promises")
-    assert not {*gone, "/practise/pages/with-this-person"} & {*shown.page.links}
+    gone = (f"{theirs}/notes", f"/way/start/{ida}", "/practise/pages/with-this-person")
+    assert not {*gone} & {*shown.page.links}
+    assert "/people/together" not in " ".join(shown.page.links)
     assert f"/people/{bo}/notes" in browser.get(f"/people/{bo}").page.links
+
+
+@pytest.mark.parametrize("room", ["statement", "promises", "repair"])
+def test_a_room_entered_from_somebodys_page_has_them_in_mind_unless_it_rests(
+    browser: Browser, notebook: Opened, room: str
+) -> None:
+    ida, bo = name_person(notebook, "Ida"), name_person(notebook, "Bo")
+    keep_check(notebook, new_id(), "clear")
+    say_age(notebook, under_18=False)
+    path = f"/people/together/{room}"
+    start = f"{path}/new?for={ida}"
+    assert start in browser.get(f"{path}?for={ida}").page.links
+    if room == "repair":
+        assert browser.post(start, {"stirred": ""}).status == 422
+        assert start in {form.action for form in browser.get(start).page.forms}
+        start = browser.post(start, {"stirred": "2"}).location
+        assert start == f"{path}/begin?for={ida}"
+    assert f'value="{ida}" checked' in browser.get(start).text
+    for odd in ("", "nobody", new_id()):
+        shown = browser.get(start.replace(ida, odd)).text
+        assert 'value="" checked' in shown
+    keep_check(notebook, new_id(), "afraid", ida)
+    shown = browser.get(start).text
+    assert ida not in shown
+    assert f'value="{bo}"' in shown or "This rests today" in shown
 
 
 def test_one_quiet_line_asks_for_a_note_names_nobody_and_can_be_put_away(

@@ -30,6 +30,7 @@ from moorings.web.rendering import go_to, render
 from moorings.web.routing import page
 from moorings.web.unfinished import unfinished, until_kept
 from moorings.web.visitor import tell, unlocked
+from moorings.web.whom import meant
 
 SHEET = "together_mending_form.html"
 
@@ -50,7 +51,8 @@ async def show_form(request: Request) -> Response:
     """Show the form in which one begins."""
     opened, sort = unlocked(request), _sort(request)
     typed = unfinished(request, opened)
-    form = typed_again(opened, sort, typed) if typed else laid_out(opened, sort, {})
+    fields = {"person": meant(request, opened, sort) or ""}
+    form = typed_again(opened, sort, typed) if typed else laid_out(opened, sort, fields)
     room = open_with_anybody(opened, sort)
     return render(request, SHEET, _beginning(request, form, is_open=room))
 

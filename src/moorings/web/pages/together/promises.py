@@ -52,6 +52,7 @@ from moorings.web.rendering import go_to, render
 from moorings.web.routing import page
 from moorings.web.unfinished import unfinished, until_kept
 from moorings.web.visitor import Heard, tell, unlocked
+from moorings.web.whom import meant, minding
 from moorings.web.wording.promise import way_counts, way_words, week_words
 
 #: So many that are over stand on the page; earlier ones are folded behind them, and
@@ -81,6 +82,7 @@ class PromisesPage:
     aside: tuple[Line, ...]
     gone: tuple[Line, ...]
     standing: Standing | None
+    new: str
     heard: Heard | None
 
 
@@ -118,14 +120,17 @@ async def show_all(request: Request) -> Response:
         tuple(aside),
         tuple(line_of(opened, k) for k in taken_back(opened)),
         None if resting or not over else _standing(opened, every),
+        minding(f"{ALL}/new", meant(request, opened, "promises")),
         take_heard(request),
     )
     return render(request, "together_promises.html", shown)
 
 
 async def show_form(request: Request) -> Response:
-    """Show an empty form."""
-    return _show_adding(request, unlocked(request), {})
+    """Show an empty form, with whom is meant."""
+    opened = unlocked(request)
+    person = meant(request, opened, "promises")
+    return _show_adding(request, opened, {"person": person or ""})
 
 
 async def show_form_for(request: Request) -> Response:

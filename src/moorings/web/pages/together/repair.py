@@ -32,6 +32,7 @@ from moorings.web.repair import (
 from moorings.web.room_links import Links, links
 from moorings.web.routing import page
 from moorings.web.visitor import unlocked
+from moorings.web.whom import meant, minding
 from moorings.web.wording.repair import times_sentence
 
 #: From so much on, calm comes first (own); no number is kept.
@@ -54,6 +55,7 @@ class ListPage:
     unlisted: int
     aside: tuple[Row, ...]
     times: str
+    new: str
 
     @property
     def any(self) -> bool:
@@ -66,6 +68,7 @@ class ReadyPage:
     """How stirred up somebody is, asked before a repair begins."""
 
     open: bool
+    action: str
     problem: str = ""
 
 
@@ -96,13 +99,16 @@ async def show_all(request: Request) -> Response:
         max(0, len(over) - LISTED),
         tuple(row_of(opened, each) for each in aside),
         times_sentence(told) if told else "",
+        minding(NEW, meant(request, opened, "repair")),
     )
     return render(request, "together_repair.html", shown)
 
 
 async def show_ready(request: Request) -> Response:
     """Ask how stirred up the person is; nothing of it is kept."""
-    shown = ReadyPage(open_with_anybody(unlocked(request), "repair"))
+    opened = unlocked(request)
+    here = minding(NEW, meant(request, opened, "repair"))
+    shown = ReadyPage(open_with_anybody(opened, "repair"), here)
     return render(request, "together_repair_ready.html", shown)
 
 
@@ -110,11 +116,14 @@ async def take_ready(request: Request) -> Response:
     """Lead on where it is calm enough, and else to what steadies."""
     opened, form = unlocked(request), await form_of(request)
     number = _NUMBERS.get(form.text("stirred"))
+    person = meant(request, opened, "repair")
     if number is None:
         problem = gettext("Choose a number, as near as you can tell.")
-        shown = ReadyPage(open_with_anybody(opened, "repair"), problem)
+        shown = ReadyPage(
+            open_with_anybody(opened, "repair"), minding(NEW, person), problem
+        )
         return render(request, "together_repair_ready.html", shown, 422)
-    return go_to(PAUSE if number >= LOUD else BEGIN)
+    return go_to(PAUSE if number >= LOUD else minding(BEGIN, person))
 
 
 async def show_pause(request: Request) -> Response:

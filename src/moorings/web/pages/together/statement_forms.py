@@ -39,6 +39,7 @@ from moorings.web.statements import (
 )
 from moorings.web.unfinished import unfinished, until_kept
 from moorings.web.visitor import Heard, tell, unlocked
+from moorings.web.whom import meant
 
 FORM = "together_statement_form.html"
 
@@ -127,17 +128,19 @@ def _look(request: Request, opened: Opened, form: Form, shown: FormPage) -> Resp
 def _show_adding(
     request: Request, opened: Opened, held: Held | None = None
 ) -> Response:
-    typed = unfinished(request, opened)
-    form = typed_again(opened, typed) if typed else _begun(opened, held)
+    typed, person = unfinished(request, opened), meant(request, opened, "statement")
+    form = typed_again(opened, typed) if typed else _begun(opened, held, person)
     shown = replace(_adding(form, held), open=room_is_open(opened))
     return render(request, FORM, shown)
 
 
-def _begun(opened: Opened, held: Held | None) -> Typed:
-    """Lay an empty form out; whom a held text is for is chosen where they are named."""
+def _begun(opened: Opened, held: Held | None, person: RecordId | None) -> Typed:
+    """Lay an empty form out, with whom is meant; or whom a held text is for."""
     to = held.text.to.casefold() if held else ""
     people = opened.journey.people().items()
-    named = (p for p, known in people if to and known.name.casefold() == to)
+    named = (
+        p for p, known in people if p == person or (to and known.name.casefold() == to)
+    )
     whom = (p for p in named if open_with(opened, "statement", p))
     return laid_out(opened, Stated(Parts(), next(whom, None)))
 

@@ -36,9 +36,10 @@ from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render, sentence, short_day
 from moorings.web.room_links import Links, links
 from moorings.web.routing import page
-from moorings.web.statements import HERE, Line, is_grave, line_of, name_of
+from moorings.web.statements import HERE, NEW, Line, is_grave, line_of, name_of
 from moorings.web.unfinished import unfinished, until_kept
 from moorings.web.visitor import Heard, tell, unlocked
+from moorings.web.whom import meant, minding
 
 #: So many of each kind stand on the page; more of them are folded behind them.
 SHOWN, LISTED = 8, 200
@@ -64,6 +65,7 @@ class ListPage:
     left: Some
     resting: Some
     practices: Links
+    new: str
     heard: Heard | None
 
     @property
@@ -107,6 +109,7 @@ async def show_all(request: Request) -> Response:
         _some(opened, [each for each in told if each.said == "left"]),
         _some(opened, rests),
         links(opened, PRACTICES),
+        minding(NEW, meant(request, opened, "statement")),
         take_heard(request),
     )
     return render(request, "together_statement.html", shown)
