@@ -66,7 +66,8 @@ def test_fear_raises_the_flag_for_that_person_and_stays_until_it_is_answered_ane
     assert standing(opened).flagged == {ida}
     assert is_open(opened, "both-and", ida)
     assert not is_open(opened, "promises", ida)
-    assert is_open(opened, "promises", bo)
+    assert is_open(opened, "check-up", bo)
+    assert not is_open(opened, "promises", bo)
     assert not is_open(opened, "repair", bo)
     clock.go_on(2 * HOLDS.total_seconds())
     assert check_of(opened, ida) == "afraid"
@@ -101,7 +102,8 @@ def test_a_flag_closes_what_the_check_had_opened(opened: Opened) -> None:
     keep_check(opened, new_id(), "clear")
     raise_flag(opened)
     assert not is_open(opened, "statement")
-    assert is_open(opened, "promises")
+    assert not is_open(opened, "promises")
+    assert is_open(opened, "spread")
 
 
 def test_the_age_is_said_once(opened: Opened) -> None:

@@ -108,8 +108,12 @@ TABLE: list[tuple[Repair, date, tuple[StepName | None, date | None, bool]]] = [
     (of_me(ASKED, promised()), DUE, (None, ASK, False)),
     # What is due comes before what was left empty.
     (of_me([], promised()), ASK, ("follow-through", None, False)),
-    # Of several, one that was told is enough.
-    (of_me(ASKED, promised(ASK), promised(ask=MUCH_LATER)), ASK, (None, None, True)),
+    # Of several, each is asked about; what nobody needs any more can be taken back.
+    (
+        of_me(ASKED, promised(ASK), promised(ask=MUCH_LATER)),
+        ASK,
+        (None, MUCH_LATER, False),
+    ),
     # Whoever was hurt owes nothing but a look, weeks later, if they like.
     (of_them([]), BEGAN, ("cost", LOOK, False)),
     (of_them(HURT[:1]), BEGAN, ("need", LOOK, False)),

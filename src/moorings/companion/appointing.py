@@ -127,9 +127,10 @@ def _fits(opened: Opened, chosen: Chosen) -> bool:
 def _may_be_asked(opened: Opened, chosen: Chosen) -> bool:
     """Say whether a promise may be asked about: its rooms are open, and it fits."""
     from moorings.companion.practising import reasons  # noqa: PLC0415 - as in `_fits`
-    from moorings.companion.promising import promise_of, rests  # noqa: PLC0415
+    from moorings.companion.promising import is_open_in, promise_of  # noqa: PLC0415
     from moorings.safety.resting import may_be_suggested  # noqa: PLC0415
 
-    promise = promise_of(opened, chosen.id).promise
-    known = reasons(opened, promise.person)
-    return not rests(opened, promise) and may_be_suggested(("planning",), known)
+    kept = promise_of(opened, chosen.id)
+    known = reasons(opened, kept.promise.person)
+    is_there = is_open_in(opened, kept.rooms)
+    return is_there and may_be_suggested(("planning",), known)

@@ -45,6 +45,8 @@ def keep_act(
     before = act_of(opened, replaces) if replaces else _known(opened, record)
     belongs = before.belongs if before else planned.belongs
     _require(opened, belongs, planned.people)
+    if before:
+        _require(opened, belongs, before.people)
     if not planned.text.strip():
         raise EmptyPageError
     kept = WeeklyAct(

@@ -10,7 +10,7 @@ from typing import Final
 from moorings.companion.opened import Opened
 from moorings.companion.together import RestsError, check_of, is_open, keep_check
 from moorings.companion.visiting import room_for
-from moorings.journey.records import CheckAnswer, RecordId
+from moorings.journey.records import CheckAnswer, PrivateCheck, RecordId
 from moorings.library.shelf import Room
 from moorings.safety.together import SHARED_ROOMS, SharedRoom
 
@@ -39,11 +39,15 @@ def take_check(
     Fear comes before everything: it raises the flag. Force of one's own is kept
     beside it, under the other id, and outlasts the flag.
     """
-    come_before = opened.journey.record(record) is not None
-    if told.afraid and not come_before:
-        keep_check(opened, record, "afraid", told.afraid_of)
-    if told.force and not come_before:
-        keep_check(opened, other if told.afraid else record, "force", told.force_with)
+    ids, known = [record, other], opened.journey.record
+    kept = [each for each in map(known, ids) if isinstance(each, PrivateCheck)]
+    come_before = bool(kept)
+    free = iter([*(i for i in ids if known(i) is None), opened.new_id()])
+    stood = {(each.answer, each.person) for each in kept}
+    if told.afraid and ("afraid", told.afraid_of) not in stood:
+        keep_check(opened, next(free), "afraid", told.afraid_of)
+    if told.force and ("force", told.force_with) not in stood:
+        keep_check(opened, next(free), "force", told.force_with)
     if told.afraid or told.force:
         return "afraid" if told.afraid else "force"
     if not come_before:

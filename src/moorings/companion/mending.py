@@ -58,7 +58,9 @@ class Taken:
 
 def begin_thread(opened: Opened, record: RecordId, told: Happened, when: When) -> None:
     """Begin a thread. Raises `RestsError` where its room rests with this person."""
-    require_open_with(opened, told.sort, told.person)
+    come = opened.journey.versions(record)
+    before = [each.person for each in come[-1:] if isinstance(each, Mending)]
+    require_open_with(opened, told.sort, told.person, *before)
     kept = Mending(
         id=record,
         written_at=opened.now(),
@@ -110,6 +112,8 @@ def end_thread(
 ) -> None:
     """Keep how a thread ended. That is possible at any time, also where it rests."""
     thread = thread_of(opened, of).mending
+    # A form that comes again after the end was taken back ends it once more.
+    record = opened.new_id() if opened.journey.is_taken_back(record) else record
     kept = MendingEnd(
         id=record, written_at=opened.now(), of=thread.id, when=when, how=how
     )

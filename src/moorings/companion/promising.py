@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
+from typing import TypeAlias
 
-from moorings.companion.checking import open_with, require_open_with
+from moorings.companion.checking import open_with
 from moorings.companion.errors import EmptyPageError, NothingThereError
 from moorings.companion.mending import endings, thread_of
 from moorings.companion.opened import Opened
@@ -14,6 +16,7 @@ from moorings.companion.taking_back import erase
 from moorings.companion.together import RestsError
 from moorings.journey.records import (
     Keeping,
+    Mending,
     MendingEnding,
     Promise,
     PromiseOutcome,
@@ -22,6 +25,10 @@ from moorings.journey.records import (
     TrustWay,
     When,
 )
+from moorings.safety.together import SharedRoom
+
+#: The rooms that something belongs to, each with somebody, or where nobody is named.
+Rooms: TypeAlias = frozenset[tuple[SharedRoom, RecordId | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +46,15 @@ class Promised:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A promise; what became of it, where that was said; how its thread ended."""
+    """A promise; what became of it, where that was said; how its thread ended.
+
+    `rooms` are those that have to be open where anything is asked or told of it.
+    """
 
     promise: Promise
     outcome: PromiseOutcome | None = None
     ended: MendingEnding | None = None
+    rooms: Rooms = frozenset()
 
     @property
     def let_go(self) -> bool:
@@ -64,7 +75,8 @@ def keep_promise(
     its thread rest with whom it is to, or was to.
     """
     before = promise_of(opened, replaces).promise if replaces else None
-    if rests(opened, told) or (before and rests(opened, before)):
+    come = before or _standing(opened, record)
+    if rests(opened, told) or (come and rests(opened, come)):
         raise RestsError
     if not told.text.strip():
         raise EmptyPageError
@@ -85,16 +97,23 @@ def keep_promise(
 
 
 def rests(opened: Opened, promise: Promised | Promise) -> bool:
-    """Say whether promises rest with whom it is to, or its thread does."""
-    whom = promise.person
-    if not open_with(opened, "promises", whom):
-        return True
+    """Say whether promises, or its thread, rest with whom it is to or about."""
+    thread = None
     with suppress(NothingThereError):
         if promise.mending:
             thread = thread_of(opened, promise.mending).mending
-            people = (thread.person, whom or thread.person)
-            return not all(open_with(opened, thread.sort, each) for each in people)
-    return False
+    return not is_open_in(opened, _rooms(promise, thread))
+
+
+def is_open_in(opened: Opened, rooms: Rooms) -> bool:
+    """Say whether all of these are open."""
+    return all(open_with(opened, room, person) for room, person in rooms)
+
+
+def open_rooms(opened: Opened, found: Iterable[Kept]) -> Rooms:
+    """Give the rooms that are open, of all to which one of these belongs."""
+    asked = {each for kept in found for each in kept.rooms}
+    return frozenset(each for each in asked if is_open_in(opened, frozenset({each})))
 
 
 def promises(opened: Opened) -> tuple[Kept, ...]:
@@ -169,7 +188,8 @@ def keep_outcome(
     """
     of, how, text, ways = outcome
     promise = promise_of(opened, of).promise
-    require_open_with(opened, "promises", promise.person)
+    if rests(opened, promise):
+        raise RestsError
     kept = PromiseOutcome(
         id=record,
         written_at=opened.now(),
@@ -183,17 +203,37 @@ def keep_outcome(
 
 
 def _told(opened: Opened, found: Iterable[Promise]) -> tuple[Kept, ...]:
-    first_of, ended = opened.journey.first_of, endings(opened)
-    outcomes = {first_of(o.of): o for o in opened.journey.standing(PromiseOutcome)}
-    kept = (
-        Kept(
-            each,
-            outcomes.get(first_of(each.id)),
-            ended.get(first_of(each.mending)) if each.mending else None,
+    journey, ended = opened.journey, endings(opened)
+    outcomes = {journey.first_of(o.of): o for o in journey.standing(PromiseOutcome)}
+    threads = {journey.first_of(m.id): m for m in journey.standing(Mending)}
+
+    def kept(promise: Promise) -> Kept:
+        thread = journey.first_of(promise.mending) if promise.mending else None
+        end = ended.get(thread) if thread else None
+        # What belonged to something that was erased asks for nothing any more.
+        gone = promise.mending in journey.erased
+        return Kept(
+            promise,
+            outcomes.get(journey.first_of(promise.id)),
+            "stopped" if gone else end,
+            _rooms(promise, threads.get(thread) if thread else None),
         )
-        for each in found
-    )
-    return tuple(sorted(kept, key=lambda kept: kept.promise.due, reverse=True))
+
+    return tuple(sorted(map(kept, found), key=lambda k: k.promise.due, reverse=True))
+
+
+def _rooms(promise: Promised | Promise, thread: Mending | None) -> Rooms:
+    if thread is None:
+        return frozenset({("promises", promise.person)})
+    rooms: tuple[SharedRoom, ...] = ("promises", thread.sort)
+    return frozenset(product(rooms, (thread.person, promise.person or thread.person)))
+
+
+def _standing(opened: Opened, record: RecordId) -> Promise | None:
+    """Give what a form kept before, as it stands now."""
+    with suppress(NothingThereError):
+        return promise_of(opened, record).promise
+    return None
 
 
 def _named(opened: Opened, record: RecordId, among: Iterable[Kept]) -> Kept:

@@ -25,7 +25,7 @@ from moorings.companion.promising import (
     promise_of,
 )
 from moorings.companion.rebuilding import promised_in
-from moorings.companion.resending import new_in
+from moorings.companion.resending import new_in, unused
 from moorings.companion.together import RestsError, require_open
 from moorings.errors import MooringsError
 from moorings.insight.repair_times import Lasted
@@ -38,6 +38,7 @@ from moorings.insight.repairs import (
     StepName,
     ask_day,
     state,
+    weeks_after,
 )
 from moorings.journey.records import (
     Keeping,
@@ -45,6 +46,7 @@ from moorings.journey.records import (
     MendingEnding,
     Promise,
     RecordId,
+    Retraction,
     When,
 )
 
@@ -139,6 +141,8 @@ def write_step(
     if not (said.text.strip() or answer):
         raise EmptyPageError
     taken = Taken(PARTS[said.step], said.text, answer)
+    if said.step == "came":
+        when = max(when, moment(opened.now()), key=lambda each: each.date)
     take_step(opened, record, thread.mending.id, taken, when)
 
 
@@ -164,7 +168,7 @@ def plan(
         know=planned.know,
         person=thread.mending.person,
         mending=thread.mending.id,
-        ask=planned.due + WEEKS_LATER,
+        ask=weeks_after(planned.due),
     )
     keep_promise(opened, promise, told, when)
     taken = Taken("plan", promise=promise)
@@ -188,15 +192,24 @@ def look_back(
     if promise.id not in {k.promise.id for k in promised_in(opened, thread)}:
         raise NothingThereError
     _require_open(opened, thread)
+    when = max(when, moment(opened.now()), key=lambda each: each.date)
     step, outcome = ids
-    come_before = opened.journey.record(step) is not None
+    before = opened.journey.versions(step)
+    come_before = bool(before)
+    put_off = come_before and getattr(before[-1], "answer", "") == "not-yet"
     if not come_before and ask_day(promise) > _today(opened):
         raise TooEarlyError
     if how := OUTCOMES.get(told.answer):
+        if put_off:
+            asked = opened.later(promise, opened.new_id(), ask=_today(opened))
+            opened.keep(asked)
         said = (promise.id, how, told.text, ())
         keep_outcome(opened, outcome, said, when)
-    elif not come_before:
-        _ask_later(opened, outcome, promise)
+    elif not put_off:
+        if come_before and (was := promise_of(opened, promise.id).outcome):
+            now = opened.now()
+            opened.keep(Retraction(id=opened.new_id(), written_at=now, of=was.id))
+        _ask_later(opened, unused(opened, outcome), promise)
     taken = Taken("follow-through", told.text, told.answer, promise.id)
     take_step(opened, step, thread.mending.id, taken, when)
 
@@ -209,7 +222,8 @@ def finish(
     Raises `NotYetError` where it is to be complete and cannot be.
     """
     thread = repair_of(opened, of)
-    if how == "complete" and not state_of(opened, thread).may_be_complete:
+    ended = thread.end is not None and thread.end.how != "complete"
+    if how == "complete" and (ended or not state_of(opened, thread).may_be_complete):
         raise NotYetError
     end_thread(opened, record, thread.mending.id, how, when)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from moorings.companion.checking import open_with
 from moorings.companion.errors import EmptyPageError, NothingThereError
 from moorings.companion.opened import Opened
 from moorings.companion.resending import new_in
@@ -30,8 +31,9 @@ def shared_is_open(opened: Opened, *people: RecordId) -> bool:
     What is one's own is open besides. A notebook whose check is not answered looks like
     one with a flag.
     """
-    whom = (None, *people)
-    return all(is_open(opened, room, each) for each in whom for room in _SHARED)
+    whom = people or (None,)
+    named = all(open_with(opened, room, each) for each in whom for room in _SHARED)
+    return named and all(is_open(opened, room) for room in _SHARED)
 
 
 def require_shared(opened: Opened, *people: RecordId) -> None:

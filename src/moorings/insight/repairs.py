@@ -126,8 +126,13 @@ def ask_day(promise: Promise) -> date:
 
     However its days were changed, that is three weeks after it was made, or later.
     """
-    chosen = promise.ask or promise.due + WEEKS_LATER
-    return max(chosen, promise.when.date + WEEKS_LATER)
+    chosen = promise.ask or weeks_after(promise.due)
+    return max(chosen, weeks_after(promise.when.date))
+
+
+def weeks_after(day: date) -> date:
+    """Give the day three weeks on; the last of the calendar where there is none."""
+    return day + min(WEEKS_LATER, date.max - day)
 
 
 def was_told(told: Told) -> bool:
@@ -146,8 +151,8 @@ def to_ask(promises: Iterable[Told], today: date) -> Promise | None:
 def _followed(repair: Repair) -> bool:
     """Say whether it was told, weeks later, what became of it."""
     if repair.by != "them":
-        return any(was_told(each) for each in repair.promises)
-    day = repair.began + WEEKS_LATER
+        return bool(repair.promises) and all(map(was_told, repair.promises))
+    day = weeks_after(repair.began)
     came = (each for each in repair.taken("came") if each.when.date >= day)
     return any(each.answer in _REACHED for each in came)
 
@@ -155,7 +160,7 @@ def _followed(repair: Repair) -> bool:
 def _asked_on(repair: Repair) -> date | None:
     """Give the first day on which something is asked about; none without a plan."""
     if repair.by == "them":
-        return repair.began + WEEKS_LATER
+        return weeks_after(repair.began)
     left = [ask_day(each[0]) for each in repair.promises if not was_told(each)]
     return min(left, default=None)
 
@@ -183,6 +188,6 @@ def _is_due(repair: Repair, name: StepName, today: date) -> bool:
         return False
     if name == "follow-through":
         return to_ask(repair.promises, today) is not None
-    day = repair.began + WEEKS_LATER
+    day = weeks_after(repair.began)
     told = any(each.when.date >= day for each in repair.taken("came"))
     return today >= day and not told

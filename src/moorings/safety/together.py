@@ -51,7 +51,7 @@ TABLE: Final[Mapping[str, Mapping[str, frozenset[SharedRoom]]]] = MappingProxyTy
     {
         "guard": {
             "clear": SHARED_ROOMS,
-            "flagged": _NOTED | {"promises"},
+            "flagged": _NOTED,
             "flagged for this person": _OWN,
             "ask first": _NOTED,
             "locked": frozenset(),

@@ -283,6 +283,8 @@ def test_a_promise_of_a_thread_begins_and_ends_on_its_page(
     assert browser.get(place).status == 404
     assert "let go" in read(browser)
     path = f"{ALL}/{promises(room)[0].promise.id}"
+    assert RESTS in read(browser, path)
+    say_age(room, under_18=False)
     assert "It asks for nothing any more." in read(browser, path)
     assert browser.post(NEW, {**RING, "mending": new_id()}).location == ALL
 

@@ -6,13 +6,13 @@ from typing import Final, get_args
 from starlette.requests import Request
 from starlette.responses import Response
 
-from moorings.companion.checking import open_with
 from moorings.companion.clock import moment
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.promising import (
     Kept,
     bring_promise_back,
     erase_promise,
+    is_open_in,
     is_taken_back,
     keep_outcome,
     promise_anywhere,
@@ -189,7 +189,7 @@ def _page(opened: Opened, kept: Kept, form: Telling) -> PromisePage:
         path=path_of(promise),
         text=promise.text,
         facts=tuple((name, value) for name, value in facts if value),
-        resting=not open_with(opened, "promises", promise.person),
+        resting=not is_open_in(opened, kept.rooms),
         gone=is_taken_back(opened, promise),
         let_go=kept.let_go,
         day=near_words(promise.due, today),

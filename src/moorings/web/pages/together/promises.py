@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from starlette.requests import Request
 from starlette.responses import Response
 
-from moorings.companion.checking import open_with, open_with_anybody, those_open
+from moorings.companion.checking import open_with, open_with_anybody
 from moorings.companion.clock import moment
 from moorings.companion.errors import NothingThereError
 from moorings.companion.mending import thread_of
@@ -17,6 +17,7 @@ from moorings.companion.opened import Opened
 from moorings.companion.promising import (
     Kept,
     keep_promise,
+    open_rooms,
     promise_of,
     promises,
     rests,
@@ -104,11 +105,11 @@ async def show_all(request: Request) -> Response:
     opened = unlocked(request)
     every, today = promises(opened), moment(opened.now()).date
     left = {each.promise.id for each in waiting(opened)}
-    open_to = those_open(opened, "promises", (k.promise.person for k in every))
-    here = [k for k in every if k.promise.person in open_to]
+    open_now = open_rooms(opened, every)
+    here = [k for k in every if k.rooms <= open_now]
     still = [k for k in reversed(here) if k.promise.id in left]
     over = [line_of(opened, k) for k in here if k.promise.id not in left]
-    aside = (line_of(opened, k) for k in every if k.promise.person not in open_to)
+    aside = (line_of(opened, k) for k in every if not k.rooms <= open_now)
     resting = not open_with_anybody(opened, "promises")
     shown = PromisesPage(
         resting,
@@ -124,6 +125,10 @@ async def show_all(request: Request) -> Response:
         take_heard(request),
     )
     return render(request, "together_promises.html", shown)
+
+
+def _is_let_go(kept: Kept) -> bool:
+    return kept.let_go and kept.outcome is None
 
 
 async def show_form(request: Request) -> Response:
@@ -230,7 +235,7 @@ def _standing(opened: Opened, every: tuple[Kept, ...]) -> Standing:
     today, counted = moment(opened.now()).date, told(every)
     seen = by_way(counted, today)
     return Standing(
-        week_words(*this_week(counted, today)),
+        week_words(*this_week(told(k for k in every if not _is_let_go(k)), today)),
         tuple((way_words(way), way_counts(counts)) for way, counts in seen.items()),
         weeks_of(every, today),
     )

@@ -105,7 +105,7 @@ async def take_plan(request: Request) -> Response:
     thread = _asked(request, opened, "plan")
     ids, when = (form.record(), form.record("other")), when_from(form, opened)
     try:
-        planned = _planned(form, moment(opened.now()).date)
+        planned = _planned(form, min(when.date, moment(opened.now()).date))
         plan(opened, ids, thread.mending.id, planned, when)
     except (UnclearFormError, RestsError) as error:
         return _plan_again(request, opened, form, error)
