@@ -13,7 +13,7 @@ from moorings.companion.opened import Opened
 from moorings.exchange.portable import Portable
 from moorings.journey.blobs import blobs_of
 from moorings.journey.draft import Draft
-from moorings.journey.records import AnyRecord, Erasure, RecordId
+from moorings.journey.records import AnyRecord, Erasure, PersonNote, RecordId
 from moorings.storage.log import Writing
 from moorings.vault.errors import CannotOpenError
 from moorings.vault.header import with_source
@@ -32,8 +32,12 @@ class BroughtIn:
 
 
 def take_out(opened: Opened) -> Portable:
-    """Give everything the vault holds that may be read, and was not erased."""
-    return _carried(opened, leaves_out(opened.journey.records()))
+    """Give everything the vault holds that may be read, and was not erased.
+
+    What somebody did goes out note by note, from its own page, and never as a list.
+    """
+    read = leaves_out(opened.journey.records())
+    return _carried(opened, tuple(r for r in read if not isinstance(r, PersonNote)))
 
 
 def move(opened: Opened, to: Opened) -> None:

@@ -90,12 +90,16 @@ def require_open_with(
         raise RestsError
 
 
-def sheet_rests(opened: Opened, sheet: str) -> bool:
-    """Say whether a page of questions rests because its room between people does."""
+def sheet_rests(opened: Opened, sheet: str, *people: RecordId) -> bool:
+    """Say whether a page of questions rests because its room between people does.
+
+    That is, where nobody is named, or with one of these.
+    """
     room = _room(sheet)
     if room not in SHARED_ROOMS:
         return False
-    return not open_unnamed(opened, room)
+    named = all(is_open(opened, room, each) for each in people)
+    return not (named and open_unnamed(opened, room))
 
 
 def require_sheet(opened: Opened, sheet: str) -> None:

@@ -11,6 +11,7 @@ from moorings.companion.errors import EmptyPageError, NothingThereError
 from moorings.companion.opened import Opened
 from moorings.companion.resending import new_in
 from moorings.companion.taking_back import erase
+from moorings.companion.together import RestsError
 from moorings.journey.records import RecordId, Said, Statement, When
 from moorings.library.statement import Parts
 
@@ -43,6 +44,8 @@ def keep_statement(
     require_open_with(opened, "statement", stated.person)
     if before:
         require_open_with(opened, "statement", before.person)
+    if before and replaces:
+        require_sayable(opened, before)
     if stated.parts.empty:
         raise EmptyPageError
     kept = Statement(
@@ -96,7 +99,7 @@ def say_it(opened: Opened, record: RecordId, of: RecordId, answer: str = "") -> 
     Raises `RestsError` where it rests with whom it was for.
     """
     before = statement_of(opened, of)
-    require_open_with(opened, "statement", before.person)
+    require_sayable(opened, before)
     _keep(opened, record, before, said="said", answer=answer.strip())
 
 
@@ -120,6 +123,13 @@ def leave_unsent(opened: Opened, of: RecordId) -> None:
     """Keep that they asked not to be written to: it is left, and nothing is offered."""
     leave_it(opened, of)
     _choose_unsent(opened, _unsent(opened) | {_first(opened, of)})
+
+
+def require_sayable(opened: Opened, statement: Statement) -> None:
+    """Raise `RestsError` where it rests with them, or they asked not to be told."""
+    require_open_with(opened, "statement", statement.person)
+    if is_unsent(opened, statement.id):
+        raise RestsError
 
 
 def is_unsent(opened: Opened, of: RecordId) -> bool:

@@ -4,6 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final, get_args
 
+from starlette.requests import Request
+from starlette.responses import Response
+
+from moorings.companion.drafting import IN_PLACE, save_draft
 from moorings.companion.errors import EmptyPageError
 from moorings.companion.mending import Happened, Thread
 from moorings.companion.opened import Opened, new_id
@@ -21,9 +25,11 @@ from moorings.web.letters import LETTERS
 from moorings.web.listing import beginning
 from moorings.web.options import Option, options
 from moorings.web.promises import person_in
-from moorings.web.rendering import sentence, short_day
+from moorings.web.rendering import go_to, sentence, short_day
 from moorings.web.rooms import TOGETHER
 from moorings.web.trying import UnclearFormError
+from moorings.web.unfinished import typed_in_place
+from moorings.web.visitor import tell
 from moorings.web.whom import whom
 from moorings.web.wording.mending import by_choices
 
@@ -121,3 +127,20 @@ def happened_in(form: Form, sort: MendingSort, opened: Opened) -> Happened:
     if problems or by is None:
         raise UnclearFormError(problems)
     return Happened(sort, by, form.text("text"), person_in(form, opened))
+
+
+def ended_meanwhile(
+    request: Request, opened: Opened, form: Form, thread: Thread
+) -> Response:
+    """Lead to a thread that ended before a form of it came; what was typed waits."""
+    if typed := typed_in_place(form):
+        # Its own draft goes as soon as the form leads on.
+        save_draft(opened, new_id(), IN_PLACE, typed)
+    tell(
+        request,
+        gettext(
+            "This ended meanwhile, or was taken back, so nothing was kept. What you "
+            "typed waits under “Left unfinished”."
+        ),
+    )
+    return go_to(path_of(thread.mending))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from moorings.companion.clock import moment
-from moorings.companion.errors import ImpossibleDateError
+from moorings.companion.errors import ImpossibleDateError, NothingThereError
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.person_noting import ASPECTS, OFTEN, Seen
 from moorings.companion.together import is_open
@@ -53,6 +53,25 @@ class NoteForm:
     often: tuple[Option, ...]
     latest: str
     problems: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotePage:
+    """One note as it stands, and the form in which it is changed."""
+
+    form: NoteForm
+    action: str
+    place: str
+    back: str
+    name: str = ""
+    person: RecordId | None = None
+    open: bool = True
+    id: RecordId | None = None
+    aspect: str = ""
+    line: Line | None = None
+    kept_on: str = ""
+    earlier: tuple[tuple[str, Line], ...] = ()
+    changing: bool = False
 
 
 def line_of(note: PersonNote) -> Line:
@@ -147,3 +166,16 @@ def seen_in(form: Form, opened: Opened, person: RecordId | None = None) -> Seen:
 def _chosen(form: Form, opened: Opened) -> RecordId | None:
     known = opened.journey.people()
     return next((each for each in form.records("person") if each in known), None)
+
+
+def name_of(opened: Opened, person: RecordId) -> str:
+    """Name somebody. Raises `NothingThereError` where nobody is named so."""
+    known = opened.journey.people().get(person)
+    if known is None:
+        raise NothingThereError
+    return known.name
+
+
+def home(person: RecordId) -> str:
+    """Say where what was seen of somebody stands."""
+    return f"/people/{person}/notes"

@@ -245,8 +245,9 @@ def _day(form: Form, problems: dict[str, str]) -> date | None:
 
 
 def _thread(form: Form, opened: Opened) -> RecordId | None:
-    """Give the thread that a new promise belongs to, if it is one of theirs."""
+    """Give the thread that a new promise belongs to, if it is one that goes on."""
     with suppress(NothingThereError):
         for asked in form.records("mending"):
-            return thread_of(opened, asked).mending.id
+            thread = thread_of(opened, asked)
+            return None if thread.end else thread.mending.id
     return None

@@ -62,7 +62,7 @@ def test_an_empty_page_asks_for_nothing_and_says_who_could_see_it(
 ) -> None:
     shown = read(browser, f"/people/{ida}/notes")
     assert "Nothing is noted yet." in shown
-    assert "There is no sheet of all of them." in shown
+    assert "There is no sheet of all of them" in shown
     assert "How steady it was" not in shown
     assert f"/people/{ida}/notes/add" in browser.get(f"/people/{ida}/notes").page.links
 
@@ -274,6 +274,26 @@ def test_on_paper_a_note_stands_by_itself(
     one = browser.get(f"{ALL}/{record}").text
     assert one.index("Rang.") < one.index('<div class="unprinted')
     assert "data-print" in one
+
+
+def test_a_note_goes_out_alone_and_never_with_everything(
+    browser: Browser, notebook: Opened, ida: RecordId
+) -> None:
+    assert "What you noted" not in read(browser, "/settings/take-out")
+    one, other = noted(notebook, ida, "Rang."), noted(notebook, ida, "Brought soup.")
+    assert "what you noted of what somebody did" in read(browser, "/settings/take-out")
+    whole = browser.post("/settings/take-out", {"passphrase": PASSPHRASE})
+    assert b"Ida" in whole.body
+    assert b"Rang." not in whole.body
+    assert b"Brought soup." not in whole.body
+    file = browser.get(f"/people/notes/{one}/file")
+    assert file.header("content-disposition") == 'attachment; filename="note.txt"'
+    assert file.header("content-type") == "text/plain; charset=utf-8"
+    assert file.body.decode().startswith("Ida\nKeeping their word · often")
+    assert "Rang." in file.text
+    assert "soup" not in file.text
+    raise_flag(notebook, ida)
+    assert browser.get(f"/people/notes/{other}/file").location.endswith(other)
 
 
 def test_the_form_of_one_person_says_what_is_missing_and_keeps_what_was_typed(

@@ -11,6 +11,7 @@ from moorings.companion.opened import Opened
 from moorings.companion.securing import prove
 from moorings.errors import MooringsError
 from moorings.exchange.portable import write_portable
+from moorings.journey.records import PersonNote
 from moorings.web.forms import form_of
 from moorings.web.problems import STATUS
 from moorings.web.rendering import render, sentence
@@ -24,6 +25,7 @@ class TakeOutPage:
 
     pages: int
     kept: bool
+    notes: bool
     left_behind: int = 0
     problem: str = ""
 
@@ -54,7 +56,9 @@ async def submit(request: Request) -> Response:
 def _page(opened: Opened, problem: str = "") -> TakeOutPage:
     condition = opened.condition
     left_behind = len(condition.damaged) + condition.unknown
-    return TakeOutPage(opened.journey.count(), opened.kept, left_behind, problem)
+    noted = any(opened.journey.standing(PersonNote))
+    pages = opened.journey.count()
+    return TakeOutPage(pages, opened.kept, noted, left_behind, problem)
 
 
 ROUTES = page("/settings/take-out", show, submit)

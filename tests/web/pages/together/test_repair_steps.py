@@ -300,7 +300,8 @@ def test_not_yet_lets_it_be_asked_three_weeks_on(
         assert answer.location == path
     assert "This is asked from 19 Apr 2026 on" in read(browser, follow)
     answer = browser.post(follow, {"about": "12" * 16, "answer": "yes"})
-    assert answer.status == 404
+    assert answer.location == path
+    assert "or was taken back, so nothing was kept" in read(browser, path)
 
 
 def test_a_word_about_what_was_done_that_rests_stays_typed(

@@ -241,7 +241,8 @@ def _page(
 ) -> SheetPage:
     sheet = sheets()[name]
     at_rest = not changing and rests(sheet.asks, reasons(opened))
-    resting = at_rest or sheet_rests(opened, name)
+    whom = changing.people if changing else ()
+    resting = at_rest or sheet_rests(opened, name, *whom)
     listed = not changing and (resting or sheet.keeps == "each")
     path = f"{HERE}/{name}/{changing.id}/change" if changing else f"{HERE}/{name}"
     return SheetPage(

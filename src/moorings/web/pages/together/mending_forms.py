@@ -1,6 +1,6 @@
 """The form in which a repair or a rebuilding begins, or is told otherwise."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -10,6 +10,7 @@ from moorings.companion.checking import open_with, open_with_anybody
 from moorings.companion.errors import NothingThereError
 from moorings.companion.mending import begin_thread, tell_otherwise, thread_of
 from moorings.companion.opened import Opened
+from moorings.companion.rebuilding import promised_in
 from moorings.companion.together import RestsError
 from moorings.errors import MooringsError
 from moorings.journey.records import Mending, MendingSort, RecordId
@@ -45,6 +46,7 @@ class FormPage:
     back: str
     open: bool
     id: RecordId | None = None
+    under_way: bool = False
 
 
 async def show_form(request: Request) -> Response:
@@ -78,7 +80,7 @@ async def show_change(request: Request) -> Response:
     fields = {"text": before.text, "hurt_by": before.by, "person": before.person or ""}
     form = typed_again(opened, sort, typed) if typed else laid_out(opened, sort, fields)
     room = open_with(opened, sort, before.person)
-    return render(request, SHEET, _changing(before, form, is_open=room))
+    return render(request, SHEET, _changing(opened, before, form, is_open=room))
 
 
 async def change(request: Request) -> Response:
@@ -87,6 +89,8 @@ async def change(request: Request) -> Response:
     before, when = _before(request, opened), when_from(form, opened)
     try:
         happened = happened_in(form, before.sort, opened)
+        if _is_under_way(opened, before):
+            happened = replace(happened, by=before.by)
         tell_otherwise(opened, form.record(), before.id, happened)
     except MooringsError as error:
         return _again(request, opened, form, error, before)
@@ -108,7 +112,7 @@ def _again(
     again = typed_again(opened, _sort(request), form, error)
     shown = _beginning(request, again, is_open=True)
     if before:
-        shown = _changing(before, again, is_open=True)
+        shown = _changing(opened, before, again, is_open=True)
     return render(request, SHEET, shown, STATUS[error.kind])
 
 
@@ -130,9 +134,18 @@ def _beginning(request: Request, form: BeginForm, *, is_open: bool) -> FormPage:
     return FormPage(sort, form, request.url.path, AT[sort], is_open)
 
 
-def _changing(before: Mending, form: BeginForm, *, is_open: bool) -> FormPage:
-    here = path_of(before)
-    return FormPage(before.sort, form, f"{here}/change", here, is_open, before.id)
+def _changing(
+    opened: Opened, before: Mending, form: BeginForm, *, is_open: bool
+) -> FormPage:
+    here, under_way = path_of(before), _is_under_way(opened, before)
+    action = f"{here}/change"
+    return FormPage(before.sort, form, action, here, is_open, before.id, under_way)
+
+
+def _is_under_way(opened: Opened, mending: Mending) -> bool:
+    """Say whether steps stand in a thread; who was hurt decides which those are."""
+    thread = thread_of(opened, mending.id)
+    return bool(thread.steps or promised_in(opened, thread))
 
 
 def routes(new: str, all_: str) -> list[Route]:

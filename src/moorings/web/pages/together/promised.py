@@ -101,7 +101,7 @@ async def tell_one(request: Request) -> Response:
     kept = promise_of(opened, record_in_path(request))
     when, text = when_from(form, opened), form.text("text").strip()
     try:
-        how = _how(form)
+        how = _how(opened, kept, form)
         ways = tuple(WAYS[each] for each in form.lines("ways") if each in WAYS)
         outcome = kept.promise.id, how, text, ways
         keep_outcome(opened, form.record(), outcome, when)
@@ -141,10 +141,10 @@ async def erase_one(request: Request) -> Response:
     return go_to(ALL)
 
 
-def _how(form: Form) -> Keeping:
+def _how(opened: Opened, kept: Kept, form: Form) -> Keeping:
     problems = form.too_long(text=LETTERS.happened)
     how = HOWS.get(form.text("how"))
-    if how is None:
+    if how not in how_choices(early=_is_early(opened, kept)):
         problems["how"] = gettext("Choose one of these. None of them is a mark.")
     if problems or how is None:
         raise UnclearFormError(problems)
@@ -155,14 +155,18 @@ def _telling(
     opened: Opened, kept: Kept, form: Form | None = None, record: RecordId | None = None
 ) -> Telling:
     """Lay the form out, with what was chosen and typed."""
-    early = kept.promise.due > moment(opened.now()).date
     chosen = form.lines("ways") if form else ()
     ways = tuple(
         Option(each, way_words(way), each in chosen) for each, way in WAYS.items()
     )
     how, text = (form.text("how"), form.text("text")) if form else ("", "")
-    hows = options(how_choices(early=early), how)
+    hows = options(how_choices(early=_is_early(opened, kept)), how)
     return Telling(record or new_id(), hows, ways, text)
+
+
+def _is_early(opened: Opened, kept: Kept) -> bool:
+    """Say whether its day is still to come, so that nothing can be missed yet."""
+    return kept.promise.due > moment(opened.now()).date
 
 
 def _typed_again(

@@ -34,7 +34,7 @@ from moorings.library.catalogue import gettext
 from moorings.web.danger import answer_later, take_heard
 from moorings.web.forms import Form, TooLongError, form_of, record_in_path, when_from
 from moorings.web.letters import LETTERS
-from moorings.web.mending import AT, ENDINGS, name_of, path_of
+from moorings.web.mending import AT, ENDINGS, ended_meanwhile, name_of, path_of
 from moorings.web.options import Option, options
 from moorings.web.problems import STATUS
 from moorings.web.promises import Line, Picture, line_of, stays_typed, weeks_of
@@ -152,6 +152,8 @@ async def take_answer(request: Request) -> Response:
     try:
         _check(form)
         answer(opened, form.record(), thread.mending.id, said, when)
+    except NothingThereError:
+        return ended_meanwhile(request, opened, form, thread)
     except (RestsError, EmptyPageError, TooLongError) as error:
         return _again(request, opened, form, error)
     tell(request, gettext("Kept."))

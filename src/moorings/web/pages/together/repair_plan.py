@@ -30,7 +30,7 @@ from moorings.library.repair_steps import Step
 from moorings.web.danger import answer_later, take_heard
 from moorings.web.forms import Form, form_of, record_in_path, when_from
 from moorings.web.letters import LETTERS
-from moorings.web.mending import path_of
+from moorings.web.mending import ended_meanwhile, path_of
 from moorings.web.options import Option, options
 from moorings.web.pages.together.repair_steps import ANSWERS
 from moorings.web.problems import STATUS
@@ -107,6 +107,8 @@ async def take_plan(request: Request) -> Response:
     try:
         planned = _planned(form, min(when.date, moment(opened.now()).date))
         plan(opened, ids, thread.mending.id, planned, when)
+    except NothingThereError:
+        return ended_meanwhile(request, opened, form, thread)
     except (UnclearFormError, RestsError) as error:
         return _plan_again(request, opened, form, error)
     tell(request, gettext("Kept."))
@@ -134,7 +136,7 @@ async def take_follow(request: Request) -> Response:
         told = _looked_back(form)
         look_back(opened, ids, thread.mending.id, told, when)
     except NothingThereError:
-        raise
+        return ended_meanwhile(request, opened, form, thread)
     except MooringsError as error:
         return _follow_again(request, opened, form, error)
     tell(request, gettext("Kept."))

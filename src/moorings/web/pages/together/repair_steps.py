@@ -10,7 +10,7 @@ from typing import Final, get_args
 from starlette.requests import Request
 from starlette.responses import Response
 
-from moorings.companion.checking import open_with
+from moorings.companion.checking import open_with, require_open_with
 from moorings.companion.errors import EmptyPageError, NothingThereError
 from moorings.companion.mending import Thread
 from moorings.companion.opened import Opened, new_id
@@ -25,7 +25,7 @@ from moorings.library.repair_steps import Step
 from moorings.web.danger import answer_later, heard_in, take_heard
 from moorings.web.forms import Form, TooLongError, form_of, record_in_path, when_from
 from moorings.web.letters import LETTERS
-from moorings.web.mending import path_of
+from moorings.web.mending import ended_meanwhile, path_of
 from moorings.web.options import Option, options
 from moorings.web.problems import STATUS
 from moorings.web.promises import stays_typed
@@ -101,6 +101,8 @@ async def take_words(request: Request) -> Response:
         if step == "remorse" and form.text("look"):
             return _look(request, opened, thread, form)
         write_step(opened, form.record(), thread.mending.id, said, when)
+    except NothingThereError:
+        return ended_meanwhile(request, opened, form, thread)
     except (RestsError, EmptyPageError, TooLongError) as error:
         return _again(request, opened, form, error)
     tell(request, gettext("Kept."))
@@ -111,8 +113,9 @@ async def take_words(request: Request) -> Response:
 
 def _look(request: Request, opened: Opened, thread: Thread, form: Form) -> Response:
     """Show a draft with what may be looked at in it; nothing is kept."""
-    if not open_with(opened, "repair", thread.mending.person):
-        raise RestsError
+    if thread.end is not None:
+        raise NothingThereError
+    require_open_with(opened, "repair", thread.mending.person)
     text = form.text("text")
     heard = heard_in(text)
     found = () if is_grave(heard) else marks(text, language())

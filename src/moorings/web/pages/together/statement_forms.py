@@ -15,6 +15,7 @@ from moorings.companion.stating import (
     Stated,
     keep_statement,
     parts_of,
+    require_sayable,
     room_is_open,
     statement_of,
 )
@@ -105,6 +106,8 @@ def _keep(request: Request, opened: Opened, form: Form, shown: FormPage) -> Resp
         stated, when = stated_in(opened, form), when_from(form, opened)
         if form.text("look"):
             require_open_with(opened, "statement", stated.person)
+            if shown.id:
+                require_sayable(opened, statement_of(opened, shown.id))
             return _look(request, opened, form, shown)
         keep_statement(opened, record, stated, when, shown.id)
     except MooringsError as error:
