@@ -123,7 +123,7 @@ def gives_the_plan(ida: "Person", sam: "Person", bond: str) -> None:
     ida.fills("name", "Sam")
     ida.presses("Share this")
     sam.presses("Look whether something came")
-    sam.follows("What I will do differently")
+    sam.follows("I go on deck before I shout.")
     assert "I go on deck before I shout." in sam.reads
     for private in ("people turned round", "being small", "ferry."):
         assert private not in sam.reads

@@ -32,6 +32,7 @@ ROOMS = (
 UNSEEN = {
     "/now/evidence",
     "/now/evidence/more",
+    "/people/notes/{record}/file",
     "/people/together/with/item/{record}/file",
     "/people/together/with/{record}/code",
     "/practise/kit/{record}/file",

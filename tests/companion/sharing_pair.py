@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 from moorings.companion.bonds import bond_of
-from moorings.companion.delivering import SHELF, lying
 from moorings.companion.harbour import Harbour
 from moorings.companion.inviting import (
     Accepting,
@@ -14,6 +13,7 @@ from moorings.companion.inviting import (
     read_invitation,
     take_answer,
 )
+from moorings.companion.laying import SHELF, lying
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.pairing import confirm
 from moorings.companion.receiving import fetch

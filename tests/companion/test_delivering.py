@@ -3,17 +3,17 @@
 import pytest
 
 from moorings.companion.bonds import NotPairedError
-from moorings.companion.delivering import (
+from moorings.companion.delivering import unwrapped
+from moorings.companion.errors import NothingThereError
+from moorings.companion.harbour import Harbour
+from moorings.companion.laying import (
     LARGEST,
     MOST,
     SHELF,
     RoomFullError,
     item_of,
     lying,
-    unwrapped,
 )
-from moorings.companion.errors import NothingThereError
-from moorings.companion.harbour import Harbour
 from moorings.companion.opened import new_id
 from moorings.companion.pairing import leave
 from moorings.companion.receiving import received

@@ -6,9 +6,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from moorings.companion.delivering import LARGEST, Crossing, RoomFullError
 from moorings.companion.guarding import raise_flag
 from moorings.companion.harbour import Harbour
+from moorings.companion.laying import LARGEST, Crossing, RoomFullError
 from moorings.companion.opened import new_id
 from moorings.companion.pairing import leave
 from moorings.companion.receiving import (

@@ -7,8 +7,8 @@ import msgspec
 import pytest
 
 from moorings.companion.carrying import move
-from moorings.companion.delivering import Crossing, lying
 from moorings.companion.harbour import Harbour
+from moorings.companion.laying import Crossing, lying
 from moorings.companion.pairing import leave
 from moorings.companion.receiving import (
     received,

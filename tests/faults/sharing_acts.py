@@ -2,7 +2,7 @@
 
 from moorings.companion.bonds import bond_of, bonds, key_of
 from moorings.companion.clock import Clock, moment
-from moorings.companion.delivering import SHELF, lying
+from moorings.companion.laying import SHELF, lying
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.pairing import leave
 from moorings.companion.sharing import Shared, give, given, take_back

@@ -1,19 +1,28 @@
 """Carrying everything out, and bringing it back in."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import msgspec
 
-from moorings.companion.delivering import laying_all
 from moorings.companion.drafting import SHELF, draft_message, draft_of, drafts
 from moorings.companion.guarding import ask_first, leaves_out
+from moorings.companion.laying import laying_all
 from moorings.companion.opened import Opened
 from moorings.exchange.portable import Portable
 from moorings.journey.blobs import blobs_of
 from moorings.journey.draft import Draft
-from moorings.journey.records import AnyRecord, Erasure, PersonNote, RecordId
+from moorings.journey.records import (
+    AnyRecord,
+    Bond,
+    BondKey,
+    Erasure,
+    PersonNote,
+    RecordId,
+    Retraction,
+    SharedItem,
+)
 from moorings.storage.log import Writing
 from moorings.vault.errors import CannotOpenError
 from moorings.vault.header import with_source
@@ -45,8 +54,8 @@ def move(opened: Opened, to: Opened) -> None:
 
     Nothing of it can be read on the way. What lies ready for others is laid anew.
     """
-    _take_in(to, _carried(opened, tuple(opened.journey.records())))
-    to.keep(also=laying_all(to))
+    carried = _carried(opened, tuple(opened.journey.records()))
+    _take_in(to, carried, also=laying_all(opened))
 
 
 def _carried(opened: Opened, records: tuple[AnyRecord, ...]) -> Portable:
@@ -64,15 +73,48 @@ def bring_in(opened: Opened, portable: Portable) -> BroughtIn:
 
     No export holds a flag, so that where something comes in the gate is asked first.
     """
-    read, here = leaves_out(portable.records), opened.journey
+    read = _besides_bonds(opened, leaves_out(portable.records))
+    here = opened.journey
     new = any(not (here.record(r.id) or r.id in here.erased) for r in read)
     asking = (ask_first(opened),) if new else ()
     given = msgspec.structs.replace(portable, records=(*read, *asking))
-    brought = _take_in(opened, given)
+    back = tuple(each for each in read if isinstance(each, Retraction))
+    brought = _take_in(opened, given, also=laying_all(opened, *back))
     return replace(brought, kept=brought.kept - len(asking))
 
 
-def _take_in(opened: Opened, portable: Portable) -> BroughtIn:
+def _besides_bonds(
+    opened: Opened, records: tuple[AnyRecord, ...]
+) -> tuple[AnyRecord, ...]:
+    """Leave out what would change a bond whose keys stand here, or add to it.
+
+    Whoever can write a file could else put a key of their own where six words were
+    compared. What was given may be taken back by it.
+    """
+    journey = opened.journey
+    keys = tuple(journey.standing(BondKey))
+    pairs = {key.pair for key in keys}
+    held = {key.id for key in keys} | {
+        each.id
+        for each in journey.records()
+        if isinstance(each, Bond) and each.pair in pairs
+    }
+
+    def changes(record: AnyRecord) -> bool:
+        if journey.record(record.id) == record:
+            return False
+        if isinstance(record, Retraction):
+            return record.of in held
+        if isinstance(record, Bond | SharedItem):
+            return record.pair in pairs or record.replaces in held
+        return record.id in held or record.replaces in held
+
+    return tuple(each for each in records if not changes(each))
+
+
+def _take_in(
+    opened: Opened, portable: Portable, also: Callable[[Writing], None]
+) -> BroughtIn:
     carried = {record.id for record in portable.records}
     records = [r for r in portable.records if not _erases(opened, carried, r)]
     keyring = opened.unlocked.keyring
@@ -89,6 +131,7 @@ def _take_in(opened: Opened, portable: Portable) -> BroughtIn:
     def lay(writing: Writing) -> None:
         for shelf, item, message in sealed:
             writing.put(shelf, item, keyring.seal_item(shelf.encode(), item, message))
+        also(writing)
 
     if portable.source and not _knows_sources(opened):
         moved = with_source(opened.unlocked, portable.source)

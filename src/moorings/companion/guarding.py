@@ -10,6 +10,8 @@ from datetime import date
 
 from moorings.companion.choosing import choose
 from moorings.companion.clock import moment
+from moorings.companion.flagging import flagged
+from moorings.companion.laying import stilling
 from moorings.companion.opened import Opened
 from moorings.journey.records import (
     AnyRecord,
@@ -49,9 +51,8 @@ class Standing:
 
 def standing(opened: Opened) -> Standing:
     """Read which flags stand: of each person the last word counts."""
-    told = {flag.person: flag.raised for flag in opened.journey.standing(SafetyFlag)}
     asked = opened.journey.choices.get(SETTING, ANSWERED) != ANSWERED
-    return Standing(frozenset(p for p, raised in told.items() if raised), asked)
+    return Standing(flagged(opened), asked)
 
 
 def raise_flag(opened: Opened, person: RecordId | None = None) -> None:
@@ -107,12 +108,11 @@ def _turn(opened: Opened, person: RecordId | None, *, raised: bool) -> None:
     if (person in standing(opened).flagged) == raised:
         return
     now = opened.now()
-    opened.keep(
-        SafetyFlag(
-            id=opened.new_id(),
-            written_at=now,
-            when=moment(now),
-            raised=raised,
-            person=person,
-        )
+    flag = SafetyFlag(
+        id=opened.new_id(),
+        written_at=now,
+        when=moment(now),
+        raised=raised,
+        person=person,
     )
+    opened.keep(flag, also=stilling(opened, flag))

@@ -21,6 +21,7 @@ from moorings.companion.checking import require_open_with
 from moorings.companion.cleaning import clean_line
 from moorings.companion.clock import moment
 from moorings.companion.opened import Opened
+from moorings.companion.resending import unused
 from moorings.errors import MooringsError
 from moorings.journey.records import (
     Bond,
@@ -37,6 +38,9 @@ MOST_CODE: Final = 4_096
 NAME_LETTERS: Final = 120
 
 Name: TypeAlias = Annotated[str, msgspec.Meta(max_length=NAME_LETTERS)]
+
+#: What a code that is none, or says nothing that can be read, ends in.
+UNREADABLE = (CannotOpenError, msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
 class NoNameError(MooringsError):
@@ -123,6 +127,7 @@ def invite(opened: Opened, record: RecordId, inviting: Inviting) -> Bond:
     known = opened.journey.record(record)
     if isinstance(known, Bond):
         return bond_of(opened, record)
+    record = unused(opened, record)
     identity, pair = pairing.new_identity(), opened.new_id()
     message = msgspec.json.encode(_Invited(name, inviting.what))
     now = opened.now()
@@ -148,7 +153,7 @@ def read_invitation(code: str | bytes) -> Invitation:
     try:
         read = pairing.read_invitation(raw)
         said = msgspec.json.decode(read.message, type=_Invited)
-    except (CannotOpenError, msgspec.DecodeError, RecursionError):
+    except UNREADABLE:
         raise NotACodeError from None
     return Invitation(_their_name(said.name), said.what, raw)
 
@@ -168,6 +173,7 @@ def accept(
     for known in bonds(opened):
         if known.pair == pair:
             return _accepted_before(opened, known, record)
+    record = unused(opened, record)
     identity, now = pairing.new_identity(), opened.now()
     message = msgspec.json.encode(_Answered(name))
     bond = Bond(
@@ -202,7 +208,7 @@ def take_answer(opened: Opened, record: RecordId, code: str | bytes) -> Bond:
     try:
         read = pairing.read_answer(identity, bond.sent, _code(code))
         said = msgspec.json.decode(read.message, type=_Answered)
-    except (CannotOpenError, msgspec.DecodeError, RecursionError):
+    except UNREADABLE:
         raise NotACodeError from None
     if bond.theirs:
         if bond.theirs != read.public:

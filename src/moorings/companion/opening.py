@@ -7,6 +7,7 @@ import msgspec
 
 from moorings.companion.clock import Clock, moment
 from moorings.companion.drafting import SHELF, read_draft
+from moorings.companion.laying import stilling
 from moorings.companion.opened import Condition, Opened, mark_of
 from moorings.journey.codec import UnreadableRecordError, decode
 from moorings.journey.fold import fold
@@ -193,7 +194,13 @@ def _take_one_in(
             entry = msgspec.structs.replace(what, people=people)
             vault.arrived += vault.keep(entry, also=_arrived(item))
         case _:
-            vault.arrived += vault.keep(what, also=_arrived(item))
+            arrived, still = _arrived(item), stilling(vault, what)
+
+            def both(writing: Writing) -> None:
+                arrived(writing)
+                still(writing)
+
+            vault.arrived += vault.keep(what, also=both)
 
 
 def _same_people(

@@ -14,7 +14,7 @@ from moorings.companion.bonds import (
     key_of,
 )
 from moorings.companion.checking import require_open_with
-from moorings.companion.delivering import clearing
+from moorings.companion.laying import clearing
 from moorings.companion.opened import Opened
 from moorings.companion.taking_back import erase
 from moorings.journey.records import Bond, Erasure, RecordId, SharedItem

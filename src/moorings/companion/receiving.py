@@ -6,17 +6,12 @@ nobody learns whether it was looked for, read or erased.
 
 from typing import Final
 
-from moorings.companion.bonds import bonds, identity_of, inward, require_paired
+from moorings.companion.bonds import bonds, identity_of, inward, key_of, require_paired
 from moorings.companion.checking import open_with, require_open_with
 from moorings.companion.clock import moment
-from moorings.companion.delivering import (
-    LARGEST,
-    Crossing,
-    RoomFullError,
-    looked_for,
-    unwrapped,
-)
+from moorings.companion.delivering import looked_for, unwrapped
 from moorings.companion.harbour import Harbour
+from moorings.companion.laying import LARGEST, Crossing, RoomFullError
 from moorings.companion.opened import Opened
 from moorings.errors import MooringsError
 from moorings.journey.records import Bond, RecordId, SharedItem
@@ -48,6 +43,9 @@ def fetch(harbour: Harbour, opened: Opened, bond: Bond) -> tuple[SharedItem, ...
     if not (opened.writable and open_with(opened, "sharing", bond.person)):
         return ()
     told = looked_for(harbour, opened, bond, identity)
+    # Meanwhile it may have ended, or a flag was raised.
+    if not (key_of(opened, bond) and open_with(opened, "sharing", bond.person)):
+        return ()
     named = ((_name_here(identity, bond, each), each) for each in told)
     return tuple(kept for each in named if (kept := _new(opened, bond, *each)))
 
@@ -67,7 +65,8 @@ def take_parcel(opened: Opened, content: bytes) -> SharedItem | None:
         raise NotForHereError from None
     name = _name_here(identity, bond, told)
     kept, here = _new(opened, bond, name, told), opened.journey.record(name)
-    if kept is None and here is None and _is_full(opened, bond):
+    gone = name in opened.journey.erased
+    if not (kept or here or gone) and _is_full(opened, bond):
         raise RoomFullError(most=MOST_RECEIVED)
     return here if isinstance(here, SharedItem) else None
 

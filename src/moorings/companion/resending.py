@@ -27,8 +27,9 @@ def new_in(opened: Opened, record: _Kept) -> tuple[_Kept, ...]:
 
 
 def unused(opened: Opened, record: RecordId) -> RecordId:
-    """Give the id of a form; where it came before and says more now, a new one."""
-    known = opened.journey.record(record) is not None
+    """Give the id of a form; a new one where it came before, or was erased since."""
+    journey = opened.journey
+    known = journey.record(record) is not None or record in journey.erased
     return opened.new_id() if known else record
 
 

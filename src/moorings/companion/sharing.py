@@ -21,7 +21,8 @@ from moorings.companion.bonds import (
 from moorings.companion.checking import require_open_with
 from moorings.companion.cleaning import clean_line, clean_text
 from moorings.companion.clock import moment
-from moorings.companion.delivering import (
+from moorings.companion.errors import EmptyPageError, NothingThereError
+from moorings.companion.laying import (
     MOST,
     TEXT_LETTERS,
     TITLE_LETTERS,
@@ -31,7 +32,6 @@ from moorings.companion.delivering import (
     standing_in,
     wrapped,
 )
-from moorings.companion.errors import EmptyPageError, NothingThereError
 from moorings.companion.opened import Opened
 from moorings.companion.taking_back import erase
 from moorings.errors import MooringsError

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from moorings.companion.delivering import lying
+from moorings.companion.laying import lying
 from moorings.companion.opened import Condition, Opened
 from moorings.vault.errors import CannotOpenError
 from moorings.vault.pairing import require_from
@@ -40,6 +40,9 @@ def verify(opened: Opened) -> Verdict:
                     keyring.open_item(name.encode(), item, body)
             except CannotOpenError:
                 unreadable.append(f"{name} {item.hex()}")
+    # What was given and lies nowhere is damage, too.
+    missing = parcels.keys() - {item for item, _ in shelves["blobs"]}
+    unreadable += [f"blobs {item.hex()}" for item in sorted(missing)]
     journey = opened.journey
     return Verdict(
         records=sum(1 for _ in journey.records()),

@@ -35,6 +35,11 @@ PARCEL_STEP = 4096
 #: A room's key sealed to a public key: that of the box, a nonce, one step, a tag.
 _KEY_BOX_BYTES = KEY_BYTES + 12 + 256 + 16
 _OPENING_BYTES = 2
+#: The field of Ed25519, and the heights in it of points of order 1, 2, 4 and 8: the
+#: last are where d·y⁴ + 2y² = 1 (RFC 8032 gives d and the curve).
+_PRIME = 2**255 - 19
+_EIGHTH = 0x05FC536D880238B13933C6D305ACDFD5F098EFF289F4C345B027B2C28F95E826
+_SMALL = frozenset({0, 1, _PRIME - 1, _EIGHTH, _PRIME - _EIGHTH})
 #: Six words of a list of 2,048: 66 bits.
 WORDS, WORD_BITS = 6, 11
 
@@ -228,6 +233,7 @@ def _read(code: bytes, sort: int, context: bytes) -> Read:
     public, message = rest[:PUBLIC_BYTES], rest[PUBLIC_BYTES:-SIGNATURE_BYTES]
     if not (
         code.startswith(_opening(sort))
+        and _can_be_signed_with(public)
         and _is_signed(public, context, code)
         and _can_be_sealed_to(_sealing(public))
     ):
@@ -243,6 +249,12 @@ def _is_signed(public: bytes, context: bytes, signed: bytes) -> bool:
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+def _can_be_signed_with(public: bytes) -> bool:
+    """Refuse a key for which one signature would fit every message."""
+    y = int.from_bytes(public[:KEY_BYTES], "little") % 2**255 % _PRIME
+    return y not in _SMALL
 
 
 def _can_be_sealed_to(public: bytes) -> bool:

@@ -287,7 +287,7 @@ def test_with_force_named_only_others_can_be_invited(ida: Side) -> None:
     assert bond.person == bo
 
 
-def test_what_belongs_to_no_sharing_is_not_there(ida: Side) -> None:
+def test_what_belongs_to_no_sharing_can_still_be_read_and_erased(ida: Side) -> None:
     now = ida.opened.now()
     stray = SharedItem(
         id=new_id(),
@@ -299,7 +299,10 @@ def test_what_belongs_to_no_sharing_is_not_there(ida: Side) -> None:
         text="Late.",
     )
     ida.opened.keep(stray)
-    assert ida.browser.get(f"{WITH}/item/{stray.id}").status == 404
+    path = f"{WITH}/item/{stray.id}"
+    assert "Late." in ida.browser.get(path).text
+    assert ida.send(f"{path}/erase").location == WITH
+    assert ida.browser.get(path).status == 404
 
 
 def test_an_invitation_can_be_read_where_it_rests_and_not_accepted(
@@ -391,3 +394,59 @@ def test_a_guest_reads_what_it_is_without_a_notebook(browser: Browser) -> None:
     shown = browser.get("/together/join")
     assert shown.status == 200
     assert "You can say no without saying so." in shown.text
+
+
+def test_while_a_flag_stands_nothing_more_goes_out_from_any_page(
+    ida: Side, sam: Side
+) -> None:
+    paired(ida, sam)
+    ida.send(f"{ida.path}/give/lines", record=new_id(), text="Not now.", name="Sam")
+    (item,) = ida.opened.journey.standing(SharedItem)
+    path = f"{WITH}/item/{item.id}"
+    assert f"{path}/file" in ida.browser.get(path).page.links
+    raise_flag(ida.opened, next(iter(ida.opened.journey.people())))
+    sam.send(f"{sam.path}/look")
+    assert "Nothing new lies here just now." in sam.here
+    shown = ida.browser.get(path)
+    assert f"{path}/file" not in shown.page.links
+    assert ida.browser.get(f"{path}/file").status == 422
+    assert ida.browser.get(f"{ida.path}/code").status == 422
+    assert ida.send(f"{path}/take-back").location == ida.path
+
+
+def test_a_code_is_handed_over_only_while_it_counts(ida: Side) -> None:
+    invited(ida)
+    assert ida.browser.get(f"{ida.path}/code").status == 200
+    ida.send(f"{ida.path}/leave")
+    assert ida.browser.get(f"{ida.path}/code").status == 404
+
+
+def test_a_form_from_before_everything_was_erased_makes_a_new_invitation(
+    ida: Side,
+) -> None:
+    told = {"record": new_id(), "name": "Ida", "what": "text"}
+    ida.send(f"{ida.send(f'{WITH}/new', **told).location}/forget")
+    again = ida.send(f"{WITH}/new", **told).location
+    assert again != f"{WITH}/{told['record']}"
+    assert ida.browser.get(again).status == 200
+
+
+def test_words_of_theirs_that_speak_of_death_bring_people_beside_them(
+    ida: Side, sam: Side
+) -> None:
+    paired(ida, sam)
+    said = "I am going to kill myself tonight if you leave."
+    ida.send(f"{ida.path}/give/lines", record=new_id(), text=said, name="Sam")
+    sam.send(f"{sam.path}/look")
+    (item,) = sam.opened.journey.standing(SharedItem)
+    shown = sam.browser.get(f"{WITH}/item/{item.id}").page
+    assert said in shown.words
+    assert "What they wrote can mean danger." in shown.words
+    assert "What you wrote is yours" not in shown.words
+    assert any(link.startswith("tel:") for link in shown.links) or (
+        "/crisis" in shown.links
+    )
+    mine = ida.browser.get(
+        f"{WITH}/item/{next(ida.opened.journey.standing(SharedItem)).id}"
+    )
+    assert "/crisis" not in mine.page.links

@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 
 from moorings.companion.boxing import box_record, box_sealed
 from moorings.companion.errors import BoxFullError
+from moorings.companion.laying import stilling
 from moorings.errors import MooringsError
 from moorings.journey.records import AnyRecord, Rating
 from moorings.journey.records.base import ID_DIGITS
@@ -110,7 +111,7 @@ def keep(request: Request, steps: tuple[AnyRecord, ...]) -> str:
     opened = open_vault_of(request)
     try:
         if opened is not None:
-            opened.keep(*steps)
+            opened.keep(*steps, also=stilling(opened, *steps))
             return "open" if opened.kept else "trial"
         for step in steps:
             sealed = msgspec.structs.replace(step, written_where="locked")

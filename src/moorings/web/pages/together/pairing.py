@@ -6,8 +6,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from moorings.companion.bonds import bond_of, bonds
-from moorings.companion.checking import open_with, open_with_anybody
+from moorings.companion.bonds import bond_of, bonds, state
+from moorings.companion.checking import open_with, open_with_anybody, require_open_with
+from moorings.companion.errors import NothingThereError
 from moorings.companion.inviting import (
     FILE_ENDING,
     MOST_CODE,
@@ -126,7 +127,11 @@ async def show(request: Request) -> Response:
 
 async def hand_over(request: Request) -> Response:
     """Hand over the invitation or the answer as a file."""
-    bond = bond_of(unlocked(request), record_in_path(request))
+    opened = unlocked(request)
+    bond = bond_of(opened, record_in_path(request))
+    require_open_with(opened, "sharing", bond.person)
+    if state(opened, bond) in {"broken", "left"}:
+        raise NothingThereError
     name = f'attachment; filename="for-you{FILE_ENDING}"'
     kind = "application/octet-stream"
     return Response(bond.sent, media_type=kind, headers={"Content-Disposition": name})

@@ -1,5 +1,6 @@
 """What is shared with somebody, item by item."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from starlette.concurrency import run_in_threadpool
@@ -9,8 +10,9 @@ from starlette.responses import Response
 from moorings.companion.bonds import bond_of, bond_of_item, name_of, state
 from moorings.companion.checking import open_with
 from moorings.companion.clock import moment
-from moorings.companion.delivering import LARGEST, item_of
+from moorings.companion.errors import NothingThereError
 from moorings.companion.inviting import FILE_ENDING
+from moorings.companion.laying import LARGEST, item_of
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.receiving import fetch, take_parcel
 from moorings.companion.sharing import (
@@ -28,7 +30,7 @@ from moorings.journey.records import Bond, RecordId, SharedItem, SharedSort
 from moorings.library.catalogue import gettext
 from moorings.web.bonds import WITH, shown, sorts
 from moorings.web.copies import Copy, copies, copy_of
-from moorings.web.danger import answer_later
+from moorings.web.danger import answer_later, heard_in
 from moorings.web.forms import Form, form_of, record_in_path
 from moorings.web.letters import LETTERS
 from moorings.web.listing import beginning
@@ -37,7 +39,7 @@ from moorings.web.rendering import go_to, render, sentence, short_day
 from moorings.web.routing import page
 from moorings.web.rows import Row
 from moorings.web.unfinished import unfinished, until_kept
-from moorings.web.visitor import house, tell, unlocked
+from moorings.web.visitor import Heard, house, tell, unlocked
 
 #: The address of a few lines that come from nowhere else.
 BLANK = "lines"
@@ -85,6 +87,8 @@ class ItemPage:
     day: str
     mine: bool
     standing: bool
+    resting: bool
+    heard: Heard | None
 
 
 async def show_choosing(request: Request) -> Response:
@@ -181,7 +185,7 @@ async def look(request: Request) -> Response:
         tell(request, gettext("Something came. It stands below."))
     else:
         tell(request, gettext("Nothing new lies here just now."))
-    return go_to(shown(opened, bond).path)
+    return go_to(f"{WITH}/{record_in_path(request)}")
 
 
 async def bring(request: Request) -> Response:
@@ -241,20 +245,23 @@ def _typed(giving: GivingPage, form: Form) -> GivingPage:
 
 
 def _item(opened: Opened, item: SharedItem) -> ItemPage:
-    bond = bond_of_item(opened, item)
-    here = shown(opened, bond)
-    mine = item.direction == "given"
-    standing = mine and here.state == "paired" and item in given(opened, bond)
+    bond, mine = None, item.direction == "given"
+    with suppress(NothingThereError):
+        bond = bond_of_item(opened, item)
+    paired = bond is not None and state(opened, bond) == "paired"
+    standing = bond is not None and mine and paired and item in given(opened, bond)
     return ItemPage(
         f"{WITH}/item/{item.id}",
-        here.path,
-        name_of(opened, bond),
+        shown(opened, bond).path if bond else WITH,
+        name_of(opened, bond) if bond else "",
         sorts()[item.sort],
         item.title,
         item.text,
         short_day(item.when.date),
         mine,
         standing,
+        bond is None or _rests(opened, bond),
+        None if mine else heard_in(item.text),
     )
 
 
