@@ -123,7 +123,8 @@ def gives_the_plan(ida: "Person", sam: "Person", bond: str) -> None:
     ida.fills("name", "Sam")
     ida.presses("Share this")
     sam.presses("Look whether something came")
-    sam.follows("I go on deck before I shout.")
+    sam.main.get_by_role("link").filter(has_text="I go on deck").click()
+    sam.page.wait_for_url("**/item/*")
     assert "I go on deck before I shout." in sam.reads
     for private in ("people turned round", "being small", "ferry."):
         assert private not in sam.reads
