@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from moorings.companion.opened import Opened
+from moorings.companion.resending import unused
 from moorings.companion.together import RestsError, check_of, is_open, keep_check
 from moorings.companion.visiting import room_for
 from moorings.journey.records import CheckAnswer, PrivateCheck, RecordId
@@ -37,22 +38,22 @@ def take_check(
     """Keep where the answers lead, once; give what help comes first.
 
     Fear comes before everything: it raises the flag. Force of one's own is kept
-    beside it, under the other id, and outlasts the flag.
+    beside it, and outlasts the flag. A form that comes again with the words that were
+    said last says nothing new.
     """
-    ids, known = [record, other], opened.journey.record
-    kept = [each for each in map(known, ids) if isinstance(each, PrivateCheck)]
-    come_before = bool(kept)
-    free = iter([*(i for i in ids if known(i) is None), opened.new_id()])
-    stood = {(each.answer, each.person) for each in kept}
-    if told.afraid and ("afraid", told.afraid_of) not in stood:
-        keep_check(opened, next(free), "afraid", told.afraid_of)
-    if told.force and ("force", told.force_with) not in stood:
-        keep_check(opened, next(free), "force", told.force_with)
-    if told.afraid or told.force:
-        return "afraid" if told.afraid else "force"
-    if not come_before:
-        keep_check(opened, record, "clear")
-    return "clear"
+    said: list[tuple[CheckAnswer, RecordId | None]] = []
+    if told.afraid:
+        said.append(("afraid", told.afraid_of))
+    if told.force:
+        said.append(("force", told.force_with))
+    said = said or [("clear", None)]
+    known = opened.journey.record
+    come_before = any(isinstance(known(each), PrivateCheck) for each in (record, other))
+    last = [(c.answer, c.person) for c in opened.journey.standing(PrivateCheck)]
+    if not (come_before and last[-len(said) :] == said):
+        for name, (answer, person) in zip((record, other), said, strict=False):
+            keep_check(opened, unused(opened, name), answer, person)
+    return said[0][0]
 
 
 def open_unnamed(opened: Opened, room: SharedRoom) -> bool:

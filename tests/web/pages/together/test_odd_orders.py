@@ -19,7 +19,7 @@ from moorings.companion.stating import statements
 from moorings.companion.together import check_of, is_open, keep_check, say_age
 from moorings.companion.writing import name_person
 from moorings.insight.repairs import State
-from moorings.journey.records import HurtBy, MendingSort, RecordId
+from moorings.journey.records import HurtBy, MendingSort, PrivateCheck, RecordId
 from tests.conftest import SetClock
 from tests.web.conftest import Browser
 
@@ -104,6 +104,20 @@ def test_force_that_is_said_by_going_back_is_known(room: Room) -> None:
     yes = {**ids, "force": "yes", "force_with": room.ida}
     assert room.browser.post(alone, yes).location == f"{T}/help"
     assert check_of(room.opened, room.ida) == "force"
+
+
+def test_a_yes_that_is_taken_back_by_going_back_is_a_later_word(room: Room) -> None:
+    ids, alone = {"record": PROMISE, "other": STEP}, f"{T}/check/alone"
+    yes = {**ids, "afraid": "no", "force": "yes", "force_with": room.ida}
+    room.browser.post(alone, yes)
+    for _ in range(2):
+        room.browser.post(alone, {**ids, "afraid": "no", "force": "no"})
+    assert check_of(room.opened, room.ida) == "clear"
+    room.browser.post(alone, yes)
+    assert check_of(room.opened, room.ida) == "force"
+    room.browser.post(alone, yes)
+    kept = tuple(room.opened.journey.standing(PrivateCheck))
+    assert [each.answer for each in kept[1:]] == ["force", "clear", "force"]
 
 
 # --- looking back, twice ----------------------------------------------------------
