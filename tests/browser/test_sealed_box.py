@@ -424,8 +424,10 @@ def test_what_one_notebook_cannot_take_is_in_no_other_ones_way(
 
 @pytest.mark.feature("M10")
 def test_a_browser_that_never_opened_the_notebook_puts_nothing_into_it_and_says_so(
-    app: "App", person: "Person"
+    app: "App", people: Callable[..., "Person"]
 ) -> None:
+    # A device that went from hand to hand may know this address from another program.
+    person = people(app, apart=True)
     person.goes_to("/now")
     help_is_kept(person.page)
     notes(person, "not for this notebook", NOWHERE)
