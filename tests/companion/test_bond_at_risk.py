@@ -34,13 +34,12 @@ from moorings.companion.receiving import (
     received,
     take_parcel,
 )
-from moorings.companion.sharing import Shared, forget_item, give, given, take_back
+from moorings.companion.sharing import forget_item, given, take_back
 from moorings.companion.verifying import verify
 from moorings.journey.records import (
     AnyRecord,
     Bond,
     BondKey,
-    RecordId,
     Retraction,
     SafetyFlag,
     SharedItem,
@@ -48,18 +47,8 @@ from moorings.journey.records import (
 from moorings.vault import pairing
 from moorings.vault.errors import CannotOpenError
 from moorings.vault.pairing import Direction, Identity
-from tests.companion.sharing_pair import Side, calm, invited, sealed, side
+from tests.companion.sharing_pair import Side, calm, invited, sealed
 from tests.conftest import SetClock
-
-
-@pytest.fixture
-def ida(harbour: Harbour) -> Side:
-    return side(harbour, "ida", "Bo")
-
-
-@pytest.fixture
-def bo(harbour: Harbour) -> Side:
-    return side(harbour, "bo", "Ida")
 
 
 def bring(opened: Opened, *records: AnyRecord) -> None:
@@ -357,12 +346,3 @@ def test_what_was_erased_is_absorbed_also_where_the_room_is_full(
     monkeypatch.setattr(receiving, "MOST_RECEIVED", 0)
     assert take_parcel(bo.opened, parcel) is None
     assert received(bo.opened, bo.bond) == ()
-    assert isinstance(bo.bond, Bond)
-
-
-def test_shared_words_are_given_once(ida: Side, bo: Side, clock: SetClock) -> None:
-    calm(ida, bo, clock)
-    record, words = RecordId(new_id()), Shared("text", "", "Words.")
-    for _ in range(2):
-        give(ida.opened, ida.bond, record, words)
-    assert len(ida.shelf()) == 1

@@ -33,16 +33,6 @@ from tests.companion.sharing_pair import Side, calm, invited, keys, sealed, side
 from tests.conftest import SetClock
 
 
-@pytest.fixture
-def ida(harbour: Harbour) -> Side:
-    return side(harbour, "ida", "Bo")
-
-
-@pytest.fixture
-def bo(harbour: Harbour) -> Side:
-    return side(harbour, "bo", "Ida")
-
-
 def test_taking_back_leaves_what_was_read_and_gives_nothing_more(
     ida: Side, bo: Side, clock: SetClock
 ) -> None:

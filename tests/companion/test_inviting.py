@@ -5,7 +5,6 @@ import pytest
 
 from moorings.companion.bonds import NotPairedError, bonds
 from moorings.companion.errors import NothingThereError
-from moorings.companion.harbour import Harbour
 from moorings.companion.inviting import (
     Accepting,
     Inviting,
@@ -24,17 +23,7 @@ from moorings.companion.pairing import confirm, leave
 from moorings.companion.together import RestsError, keep_check
 from moorings.vault import pairing
 from moorings.vault.pairing import Identity, new_identity
-from tests.companion.sharing_pair import Side, invited, side
-
-
-@pytest.fixture
-def ida(harbour: Harbour) -> Side:
-    return side(harbour, "ida", "Bo")
-
-
-@pytest.fixture
-def bo(harbour: Harbour) -> Side:
-    return side(harbour, "bo", "Ida")
+from tests.companion.sharing_pair import Side, invited
 
 
 def forged_answer(invitation: bytes, name: bytes, identity: Identity) -> bytes:

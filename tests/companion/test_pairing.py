@@ -28,18 +28,8 @@ from moorings.companion.together import RestsError
 from moorings.exchange.portable import read_portable, write_portable
 from moorings.journey.records import BondKey, Erasure, SharedItem
 from moorings.vault.derivation import cheapest_stretching
-from tests.companion.sharing_pair import Side, invited, paired, side
+from tests.companion.sharing_pair import Side, invited, paired
 from tests.conftest import SetClock
-
-
-@pytest.fixture
-def ida(harbour: Harbour) -> Side:
-    return side(harbour, "ida", "Bo")
-
-
-@pytest.fixture
-def bo(harbour: Harbour) -> Side:
-    return side(harbour, "bo", "Ida")
 
 
 def test_two_notebooks_are_paired_once_both_found_the_same_words(

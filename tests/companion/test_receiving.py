@@ -1,13 +1,9 @@
 """What comes as a file: sharing at a distance, and what must not come in."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import msgspec
 import pytest
 
 from moorings.companion.guarding import raise_flag
-from moorings.companion.harbour import Harbour
 from moorings.companion.laying import LARGEST, Crossing, RoomFullError
 from moorings.companion.opened import new_id
 from moorings.companion.pairing import leave
@@ -19,7 +15,6 @@ from moorings.companion.receiving import (
 from moorings.companion.sharing import forget_item, parcel_of
 from moorings.companion.together import RestsError
 from moorings.vault import pairing
-from moorings.vault.derivation import cheapest_stretching
 from moorings.vault.errors import CannotOpenError
 from moorings.vault.pairing import new_identity, new_room_key
 from tests.companion.sharing_pair import (
@@ -28,30 +23,9 @@ from tests.companion.sharing_pair import (
     invited,
     keys,
     sealed,
-    side,
     way,
 )
 from tests.conftest import SetClock
-
-
-@pytest.fixture
-def ida(harbour: Harbour) -> Side:
-    return side(harbour, "ida", "Bo")
-
-
-@pytest.fixture
-def bo(harbour: Harbour) -> Side:
-    """Bo's notebook lies in the same folder."""
-    return side(harbour, "bo", "Ida")
-
-
-@pytest.fixture
-def far(harbour: Harbour, tmp_path: Path, clock: SetClock) -> Iterator[Side]:
-    """Bo's notebook lies on another device; keys take no time there either."""
-    place = Harbour(tmp_path / "far", clock, stretching=cheapest_stretching)
-    yield side(place, "bo", "Ida")
-    place.lock_all()
-    assert harbour.folder != place.folder
 
 
 def test_sharing_at_a_distance_needs_no_server_in_common(

@@ -1,8 +1,5 @@
 """What is looked for in another notebook on one machine, and what that tells."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import msgspec
 import pytest
 
@@ -16,36 +13,14 @@ from moorings.companion.receiving import (
 from moorings.companion.sharing import take_back
 from moorings.journey.records import SharedItem
 from moorings.vault import pairing
-from moorings.vault.derivation import cheapest_stretching
 from moorings.vault.errors import CannotOpenError
 from tests.companion.sharing_pair import (
     Side,
     calm,
     keys,
-    side,
     way,
 )
 from tests.conftest import SetClock
-
-
-@pytest.fixture
-def ida(harbour: Harbour) -> Side:
-    return side(harbour, "ida", "Bo")
-
-
-@pytest.fixture
-def bo(harbour: Harbour) -> Side:
-    """Bo's notebook lies in the same folder."""
-    return side(harbour, "bo", "Ida")
-
-
-@pytest.fixture
-def far(harbour: Harbour, tmp_path: Path, clock: SetClock) -> Iterator[Side]:
-    """Bo's notebook lies on another device; keys take no time there either."""
-    place = Harbour(tmp_path / "far", clock, stretching=cheapest_stretching)
-    yield side(place, "bo", "Ida")
-    place.lock_all()
-    assert harbour.folder != place.folder
 
 
 def test_the_key_of_before_opens_nothing_new_and_the_server_gives_nothing(

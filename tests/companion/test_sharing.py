@@ -8,7 +8,6 @@ import pytest
 from moorings.companion.bonds import NotPairedError
 from moorings.companion.errors import EmptyPageError
 from moorings.companion.guarding import raise_flag
-from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.pairing import leave
 from moorings.companion.receiving import received
@@ -41,21 +40,11 @@ from moorings.journey.records import (
     When,
     Worksheet,
 )
-from tests.companion.sharing_pair import Side, calm, invited, paired, side
+from tests.companion.sharing_pair import Side, calm, invited, paired
 from tests.conftest import SetClock
 
 Make = Callable[[Opened], AnyRecord]
 WHEN = When(date(2026, 3, 1))
-
-
-@pytest.fixture
-def ida(harbour: Harbour) -> Side:
-    return side(harbour, "ida", "Bo")
-
-
-@pytest.fixture
-def bo(harbour: Harbour) -> Side:
-    return side(harbour, "bo", "Ida")
 
 
 def test_what_is_given_comes_over_and_stays_with_both(

@@ -147,12 +147,15 @@ def threads(opened: Opened, sort: MendingSort) -> tuple[Thread, ...]:
     return tuple(sorted(found, key=lambda t: t.mending.when.order, reverse=True))
 
 
-def thread_of(opened: Opened, record: RecordId) -> Thread:
-    """Give one thread by its id. Raises `NothingThereError`."""
+def thread_of(
+    opened: Opened, record: RecordId, sort: MendingSort | None = None
+) -> Thread:
+    """Give one thread by its id, of this sort. Raises `NothingThereError`."""
     first, begun = opened.journey.first_of(record), opened.journey.standing(Mending)
     named = (m for m in begun if opened.journey.first_of(m.id) == first)
     for thread in _threads(opened, named):
-        return thread
+        if sort in {None, thread.mending.sort}:
+            return thread
     raise NothingThereError
 
 

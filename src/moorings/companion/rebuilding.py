@@ -46,10 +46,7 @@ class Answered:
 
 def rebuilding_of(opened: Opened, record: RecordId) -> Thread:
     """Give one rebuilding by its id. Raises `NothingThereError`."""
-    thread = thread_of(opened, record)
-    if thread.mending.sort != "rebuild":
-        raise NothingThereError
-    return thread
+    return thread_of(opened, record, "rebuild")
 
 
 def said_to(thread: Thread, question: Question) -> tuple[MendingStep, ...]:

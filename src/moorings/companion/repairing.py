@@ -107,10 +107,7 @@ class LookedBack:
 
 def repair_of(opened: Opened, record: RecordId) -> Thread:
     """Give one repair by its id. Raises `NothingThereError`."""
-    thread = thread_of(opened, record)
-    if thread.mending.sort != "repair":
-        raise NothingThereError
-    return thread
+    return thread_of(opened, record, "repair")
 
 
 def as_repair(opened: Opened, thread: Thread) -> Repair:

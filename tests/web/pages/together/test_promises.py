@@ -31,15 +31,6 @@ RING = {"text": "Ring on Sunday.", "due": "2026-03-08"}
 RESTS = "This rests today."
 
 
-@pytest.fixture
-def room(browser: Browser, notebook: Opened) -> Opened:
-    """Give a notebook in which the rooms for two are open."""
-    del browser
-    keep_check(notebook, new_id(), "clear")
-    say_age(notebook, under_18=False)
-    return notebook
-
-
 def read(browser: Browser, path: str = ALL) -> str:
     return " ".join(html.unescape(browser.get(path).page.words).split())
 

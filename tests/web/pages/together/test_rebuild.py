@@ -26,15 +26,6 @@ RESTS = "This rests today."
 FORGIVE = ("forgiven yet", "have you forgiven", "do you forgive")
 
 
-@pytest.fixture
-def room(browser: Browser, notebook: Opened) -> Opened:
-    """Give a notebook in which the rooms for two are open."""
-    del browser
-    keep_check(notebook, new_id(), "clear")
-    say_age(notebook, under_18=False)
-    return notebook
-
-
 def read(browser: Browser, path: str = ALL) -> str:
     return " ".join(html.unescape(browser.get(path).page.words).split())
 

@@ -13,7 +13,7 @@ from moorings.companion.harbour import Harbour
 from moorings.companion.mending import Happened, begin_thread, end_thread, threads
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.repairing import repair_of
-from moorings.companion.together import keep_check, say_age
+from moorings.companion.together import keep_check
 from moorings.companion.writing import name_person
 from moorings.journey.records import HurtBy, RecordId
 from tests.conftest import SetClock
@@ -25,15 +25,6 @@ QUARREL = {"text": "I told her news at dinner.", "hurt_by": "me"}
 RESTS = "This rests today."
 STEPS = ("own-part", "impact", "remorse", "plan", "follow-through", "reconnect")
 HURT = ("cost", "need", "came", "reconnect")
-
-
-@pytest.fixture
-def room(browser: Browser, notebook: Opened) -> Opened:
-    """Give a notebook in which the rooms for two are open."""
-    del browser
-    keep_check(notebook, new_id(), "clear")
-    say_age(notebook, under_18=False)
-    return notebook
 
 
 def read(browser: Browser, path: str = ALL) -> str:

@@ -7,7 +7,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from moorings.companion.checking import open_with, open_with_anybody
-from moorings.companion.errors import NothingThereError
 from moorings.companion.mending import begin_thread, tell_otherwise, thread_of
 from moorings.companion.opened import Opened
 from moorings.companion.rebuilding import promised_in
@@ -123,10 +122,7 @@ def _sort(request: Request) -> MendingSort:
 
 def _before(request: Request, opened: Opened) -> Mending:
     """Give what an address names, if it is of the sort that the address is about."""
-    mending = thread_of(opened, record_in_path(request)).mending
-    if mending.sort != _sort(request):
-        raise NothingThereError
-    return mending
+    return thread_of(opened, record_in_path(request), _sort(request)).mending
 
 
 def _beginning(request: Request, form: BeginForm, *, is_open: bool) -> FormPage:
