@@ -10,6 +10,7 @@ from moorings.companion.drafting import SHELF, draft_message, draft_of, drafts
 from moorings.companion.guarding import ask_first, leaves_out
 from moorings.companion.laying import laying_all
 from moorings.companion.opened import Opened
+from moorings.companion.person_noting import is_of_a_note
 from moorings.exchange.portable import Portable
 from moorings.journey.blobs import blobs_of
 from moorings.journey.draft import Draft
@@ -46,7 +47,9 @@ def take_out(opened: Opened) -> Portable:
     What somebody did goes out note by note, from its own page, and never as a list.
     """
     read = leaves_out(opened.journey.records())
-    return _carried(opened, tuple(r for r in read if not isinstance(r, PersonNote)))
+    told = _carried(opened, tuple(r for r in read if not isinstance(r, PersonNote)))
+    unfinished = tuple(each for each in told.drafts if not is_of_a_note(each))
+    return msgspec.structs.replace(told, drafts=unfinished)
 
 
 def move(opened: Opened, to: Opened) -> None:

@@ -16,6 +16,7 @@ from moorings.companion.practising import reasons
 from moorings.companion.resending import new_in
 from moorings.companion.taking_back import erase
 from moorings.companion.together import is_open, require_open
+from moorings.journey.draft import Draft
 from moorings.journey.records import Aspect, Often, PersonNote, RecordId, When
 from moorings.safety.resting import Reason, may_be_suggested
 
@@ -125,3 +126,9 @@ def _put_off(opened: Opened) -> date:
         return date.fromisoformat(opened.journey.choices.get(NOT_NOW, ""))
     except ValueError:
         return date.min
+
+
+def is_of_a_note(draft: Draft) -> bool:
+    """Say whether this was left in the form of a note; its address tells."""
+    place = draft.fields.get("place", "")
+    return place.startswith("/people/notes/") or place.endswith("/notes/add")

@@ -7,7 +7,7 @@ import pytest
 
 from moorings.companion.clock import moment
 from moorings.companion.depositing import Done, keep_moment
-from moorings.companion.drafting import IN_PLACE, drafts
+from moorings.companion.drafting import IN_PLACE, drafts, save_draft
 from moorings.companion.guarding import raise_flag
 from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened, new_id
@@ -282,10 +282,15 @@ def test_a_note_goes_out_alone_and_never_with_everything(
     assert "What you noted" not in read(browser, "/settings/take-out")
     one, other = noted(notebook, ida, "Rang."), noted(notebook, ida, "Brought soup.")
     assert "what you noted of what somebody did" in read(browser, "/settings/take-out")
+    for place in (f"/people/{ida}/notes/add", f"/people/notes/{one}"):
+        typed = {"place": place, "text": "Left half written."}
+        save_draft(notebook, new_id(), IN_PLACE, typed)
     whole = browser.post("/settings/take-out", {"passphrase": PASSPHRASE})
     assert b"Ida" in whole.body
     assert b"Rang." not in whole.body
     assert b"Brought soup." not in whole.body
+    assert b"Left half written." not in whole.body
+    assert len(drafts(notebook)) == 2
     file = browser.get(f"/people/notes/{one}/file")
     assert file.header("content-disposition") == 'attachment; filename="note.txt"'
     assert file.header("content-type") == "text/plain; charset=utf-8"

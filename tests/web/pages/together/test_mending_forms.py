@@ -70,6 +70,7 @@ def test_somebody_named_just_now_rests_until_the_check_and_the_words_wait(
     answer = browser.post(room.new, sent)
     assert answer.status == 422
     assert "This rests today, so nothing was kept." in answer.text
+    assert "/people/together/check" in answer.page.links
     [sam] = room.opened.journey.people()
     keep_check(room.opened, new_id(), "clear")
     shown = browser.get(room.new)
