@@ -33,6 +33,7 @@ UNSEEN = {
     "/now/evidence",
     "/now/evidence/more",
     "/people/notes/{record}/file",
+    "/plan/reminders/file",
     "/people/together/with/item/{record}/file",
     "/people/together/with/{record}/code",
     "/practise/kit/{record}/file",

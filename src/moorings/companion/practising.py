@@ -12,6 +12,7 @@ from moorings.companion.errors import NothingThereError
 from moorings.companion.guarding import standing
 from moorings.companion.opened import Opened
 from moorings.companion.resting import resting
+from moorings.companion.retiring import retired
 from moorings.journey.records import Entry, PracticeTime, RecordId, Retraction, When
 from moorings.journey.records.base import ID_DIGITS
 from moorings.library.practices import Practice, practices
@@ -124,17 +125,21 @@ def resting_worse(opened: Opened) -> frozenset[str]:
 
 def open_practices(opened: Opened) -> dict[str, Practice]:
     """Give every practice that may be suggested just now."""
-    known, worse = reasons(opened), resting_worse(opened)
+    known, unfit = reasons(opened), resting_worse(opened) | retired(opened)
     return {
         name: practice
         for name, practice in practices().items()
-        if may_be_suggested(practice.asks, known) and name not in worse
+        if may_be_suggested(practice.asks, known) and name not in unfit
     }
 
 
 def is_night(opened: Opened) -> bool:
     """Say whether it is night now, by the hours the person set."""
-    hour = moment(opened.now()).time or time()
+    return lies_in_night(opened, moment(opened.now()).time or time())
+
+
+def lies_in_night(opened: Opened, hour: time) -> bool:
+    """Say whether an hour is one of the night's."""
     begins, ends = night_hours(opened)
     if begins <= ends:
         return begins <= hour.hour < ends

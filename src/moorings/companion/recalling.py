@@ -7,6 +7,7 @@ from typing import Final
 from moorings.companion.believing import belief_words, beliefs, own_text
 from moorings.companion.depositing import moments
 from moorings.companion.guarding import standing
+from moorings.companion.hearing import heard_in
 from moorings.companion.opened import Opened
 from moorings.companion.practising import reasons
 from moorings.companion.settling import open_activation
@@ -27,7 +28,7 @@ from moorings.journey.records import (
     Rating,
     WordId,
 )
-from moorings.safety.gate import Pause, Unreal, Words
+from moorings.safety.gate import Pause, Unreal
 
 #: For so long after its last step a hard moment is still the one that is meant (own).
 AT_HAND: Final = timedelta(hours=12)
@@ -68,7 +69,7 @@ def _recalled(opened: Opened, belief: WordId) -> Recalled | None:
     found = [
         each
         for each in to_be_shown(noted, {belief}, left_out)
-        if _outcome(each.text) == "nothing"
+        if heard_in(each.text) == "nothing"
     ]
     if not found:
         return None
@@ -89,7 +90,7 @@ def _known(opened: Opened, activation: Activation) -> Known:
         pause=_pause(activation),
         strength=strength_of(_latest(activation.ratings)),
         unreal=_unreal(activation),
-        words=_outcome(_said(opened, activation)),
+        words=heard_in(_said(opened, activation)),
         reasons=reasons(opened),
     )
 
@@ -120,11 +121,3 @@ def _said(opened: Opened, activation: Activation) -> str:
         words = (*named.feelings, *named.beliefs, *named.fears, *named.urges)
         typed += [own_text(opened, name) for name in (named.trigger, *words)]
     return "\n".join(typed)
-
-
-def _outcome(text: str) -> Words:
-    # The tables take a moment to read; the start of the program need not wait.
-    from moorings.library.rules import danger  # noqa: PLC0415
-    from moorings.safety.danger import read  # noqa: PLC0415
-
-    return read(text, danger()).outcome

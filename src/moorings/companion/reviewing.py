@@ -24,13 +24,18 @@ def first_of_week(last: date) -> date:
 
 def review(opened: Opened, last: date) -> LookBack:
     """Look back at the seven days that end on this one."""
-    same: dict[WordId, WordId] = {
+    here, same = opened.journey.activations(), same_words(opened)
+    return look_back(here, first_of_week(last), last, same)
+
+
+def same_words(opened: Opened) -> dict[WordId, WordId]:
+    """Lead own words that say the same to one of them."""
+    return {
         record: word.id
         for words in own_words(opened).values()
         for word in words
         for record in word.records
     }
-    return look_back(opened.journey.activations(), first_of_week(last), last, same)
 
 
 def keep_line(opened: Opened, record: RecordId, text: str, when: When) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 
 from moorings.companion.opened import Opened
+from moorings.companion.reminding import ringing
 from moorings.library.catalogue import VOICES, direction, gettext, language
 from moorings.library.crisis import Country, countries
 from moorings.web.visitor import device, house, open_vault_of, take_notice
@@ -43,6 +44,7 @@ class Shell:
     title: str = TITLE
     country: str = ""
     begun: str = ""
+    silent: bool = False
 
     @property
     def called(self) -> tuple[Country, ...]:
@@ -94,6 +96,7 @@ def shell_of(request: Request, *, calm: bool) -> Shell:
         undo=notice.undo if notice else None,
         country=here.country,
         begun=getattr(request.state, "begun", ""),
+        silent=opened is not None and ringing(opened) is None,
     )
 
 

@@ -10,7 +10,6 @@ from starlette.responses import Response
 
 from moorings.companion.choosing import choose
 from moorings.companion.clock import moment
-from moorings.companion.drafting import unfinished_pages
 from moorings.companion.guarding import gate_is_due
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.settling import just_ended, open_activation
@@ -18,10 +17,12 @@ from moorings.errors import MooringsError
 from moorings.journey.activation import Activation
 from moorings.journey.records import Administration, RecordId, When
 from moorings.library.catalogue import VOICES, gettext
+from moorings.web.cards import LATER, card_of
 from moorings.web.danger import Before, heavy_before
 from moorings.web.ending import keep_end
+from moorings.web.faces import PUT_ASIDE, Face, face_of
 from moorings.web.forms import form_of
-from moorings.web.listing import Line, draft_line, line_of
+from moorings.web.listing import Line
 from moorings.web.pages.returning import Appointment, appointment_of, day_of
 from moorings.web.pages.settings import NAME_LETTERS
 from moorings.web.problems import STATUS
@@ -34,13 +35,10 @@ if TYPE_CHECKING:
     from moorings.insight.steadying import Steadying
     from moorings.web.ahead import Ahead
 
-ABSENCE_DAYS = 14
 #: What can bring a person here; the last is no answer.
 BRINGS = ("bad-moment", "same-again", "asked", "looking", "skipped")
 #: The activation that was asked about already: once is enough.
 ASKED = "asked-about"
-#: The sitting whose card was put aside.
-LATER = "heavy-later"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ class TodayPage:
     """Everything the page shows."""
 
     day: date
-    face: str
+    face: Face
     record: str
     name: str = ""
     brings: str = ""
@@ -85,7 +83,8 @@ async def show(request: Request) -> Response:
     """Greet quietly, show one thing, and leave room for a line."""
     opened = unlocked(request)
     shown = _page(opened)
-    if shown.card in {"", "latest"} and shown.face == "ordinary" and not shown.heavy:
+    quiet = shown.card in {"", "latest"} and shown.face.name == "ordinary"
+    if quiet and not shown.heavy:
         shown = replace(shown, win=stated(opened))
     return render(request, "today.html", shown)
 
@@ -138,6 +137,13 @@ async def close_wave(request: Request) -> Response:
     return go_to("/")
 
 
+async def put_week_aside(request: Request) -> Response:
+    """Keep that the card of a hard week need not stand here for some days."""
+    opened = unlocked(request)
+    choose(opened, {PUT_ASIDE: moment(opened.now()).date.isoformat()})
+    return go_to("/")
+
+
 async def take_support(request: Request) -> Response:
     """Keep that the person has support, or that the card need not stand here."""
     opened = unlocked(request)
@@ -154,26 +160,27 @@ async def take_support(request: Request) -> Response:
 
 def _page(opened: Opened) -> TodayPage:
     today = moment(opened.now()).date
-    wave = _wave(opened)
-    face = _face(opened, today, wave)
-    heavy = _heavy(opened)
+    wave, heavy = _wave(opened), _heavy(opened)
+    asks = wave is not None and not wave.asked
+    shown = face_of(opened, today, wave=asks, heavy=heavy is not None)
     gate = gate_is_due(opened, today)
     before = None if gate else heavy_before(opened)
     # An hour that was chosen is for the day it was chosen for.
-    asked = gate or before or face == "absence"
+    asked = gate or before or shown.name == "absence" or shown.paused
     appointment = None if asked else appointment_of(opened)
-    if not (gate or before or appointment or heavy):
-        appointment, face = _day_chosen(opened, face)
-    if gate or before or appointment:
-        face = "ordinary" if face == "open wave" else face
-    card, line = _card(opened, today, face, heavy)
+    if not (gate or before or appointment or heavy or shown.paused):
+        appointment, shown = _day_chosen(opened, shown)
+    if (gate or before or appointment) and shown.name == "open wave":
+        shown = replace(shown, name="ordinary")
+    card, line = card_of(opened, today, shown, heavy)
     card = "gate" if gate else "before" if before else card
     if appointment and card != "heavy":
         card = appointment.card
+    ahead = shown.name == "ordinary" and card in {"", "latest"}
     condition, choices = opened.condition, opened.journey.choices
     return TodayPage(
         day=today,
-        face=face,
+        face=shown,
         record=new_id(),
         name=choices.get("name", ""),
         brings=choices.get("brings", ""),
@@ -184,7 +191,7 @@ def _page(opened: Opened) -> TodayPage:
         heavy_day=_day_of(heavy) if heavy else None,
         before=before,
         appointment=appointment,
-        ahead=_ahead(opened) if face == "ordinary" and card in {"", "latest"} else None,
+        ahead=_ahead(opened) if ahead else None,
         ended=tuple(just_ended(opened)),
         damaged=len(condition.damaged) + len(condition.unexplained),
         unlinked=len(condition.unlinked),
@@ -202,47 +209,12 @@ def _ahead(opened: Opened) -> "Ahead | None":
     return on_today(opened)
 
 
-def _day_chosen(opened: Opened, face: str) -> tuple[Appointment | None, str]:
+def _day_chosen(opened: Opened, face: Face) -> tuple[Appointment | None, Face]:
     """Give what a day was chosen for; it waits for whoever comes back on that day."""
-    chosen = None if face == "open wave" else day_of(opened)
-    return chosen, "ordinary" if chosen and face == "absence" else face
-
-
-def _face(opened: Opened, today: date, wave: Wave | None) -> str:
-    if wave and not wave.asked:
-        return "open wave"
-    if not opened.journey.count():
-        return "first evening"
-    last = next(opened.journey.latest())
-    away = today - moment(last.written_at).date
-    return "absence" if away.days > ABSENCE_DAYS else "ordinary"
-
-
-def _card(
-    opened: Opened, today: date, face: str, heavy: "Steadying | None"
-) -> tuple[str, Line | None]:
-    """Choose the one thing worth showing; often it is nothing."""
-    if face == "absence":
-        return "", None
-    waiting, asked = unfinished_pages(opened), opened.journey.choices
-    latest = next(opened.journey.pages(), None)
-    cards = {
-        "wave": face == "open wave",
-        "heavy": opened.kept and _shows(heavy, asked.get(LATER, "")),
-        "draft": bool(waiting),
-        "brings": face == "first evening" and "brings" not in asked,
-        "help": face == "first evening" and asked.get("brings") == "bad-moment",
-        "voice": opened.writable and "voice" not in asked,
-        "trying": not opened.kept,
-        "code": _code_is_due(opened, today),
-        "latest": latest is not None,
-    }
-    card = next((card for card, holds in cards.items() if holds), "")
-    if card == "draft":
-        return card, draft_line(waiting[0])
-    if card == "latest" and latest is not None:
-        return card, line_of(opened, latest, with_date=True)
-    return card, None
+    chosen = None if face.name == "open wave" else day_of(opened)
+    if chosen and face.name == "absence":
+        return chosen, replace(face, name="ordinary")
+    return chosen, face
 
 
 def _heavy(opened: Opened) -> "Steadying | None":
@@ -252,10 +224,6 @@ def _heavy(opened: Opened) -> "Steadying | None":
     from moorings.companion.resting import resting  # noqa: PLC0415
 
     return resting(opened)
-
-
-def _shows(heavy: "Steadying | None", put_aside: str) -> bool:
-    return heavy is not None and heavy.sitting.administration.id != put_aside
 
 
 def _day_of(heavy: "Steadying") -> date:
@@ -278,18 +246,11 @@ def _last_rating(activation: Activation) -> int | None:
     return activation.ratings[-1].intensity if activation.ratings else None
 
 
-def _code_is_due(opened: Opened, today: date) -> bool:
-    """Ask for the recovery code on a later day than the one it was written down."""
-    first = next(opened.journey.records(), None)
-    if opened.journey.recovery_checked or first is None:
-        return False
-    return today > moment(first.written_at).date
-
-
 ROUTES = [
     *page("/", show),
     *page("/today/brings", submit=take_brings),
     *page("/today/voice", submit=take_voice),
     *page("/today/wave", submit=close_wave),
     *page("/today/support", submit=take_support),
+    *page("/today/hard-week", submit=put_week_aside),
 ]

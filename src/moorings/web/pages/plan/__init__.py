@@ -8,10 +8,11 @@ from moorings.web.routing import Later
 def _load() -> list[Route]:
     from moorings.web.pages.plan import (  # noqa: PLC0415 - the start would wait for it
         day,
+        reminders,
         week,
     )
 
-    return [*week.ROUTES, *day.ROUTES]
+    return [*week.ROUTES, *day.ROUTES, *reminders.ROUTES]
 
 
 ROUTES = [Later("/plan", _load)]
