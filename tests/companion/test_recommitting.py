@@ -8,7 +8,6 @@ from moorings.companion.clock import moment
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.practising import Practised, keep_time
 from moorings.companion.recommitting import (
-    Grown,
     TooManyPlansError,
     choose_if_thens,
     grown,
@@ -23,6 +22,7 @@ from moorings.companion.worksheets import (
     erase_worksheet,
     write_worksheet,
 )
+from moorings.insight.grown import Grown
 from moorings.journey.records import Naming, RecordId
 from tests.conftest import SetClock
 
@@ -50,7 +50,7 @@ def day_by_day(clock: SetClock) -> None:
 
 
 def test_with_nothing_there_nothing_is_counted(opened: Opened) -> None:
-    assert grown(opened) == Grown(0, 0, 0, None)
+    assert grown(opened) == Grown(0, 0, 0, 0, 0, None)
 
 
 def test_returns_are_counted_beside_what_has_grown_since_the_first_of_all(
@@ -63,7 +63,7 @@ def test_returns_are_counted_beside_what_has_grown_since_the_first_of_all(
         slip(opened)
     when = moment(opened.now())
     note_step(opened, Naming, new_id(), new_id(), when, feelings=("hurt",))
-    assert grown(opened) == Grown(2, 1, 1, first)
+    assert grown(opened) == Grown(2, 1, 1, 1, 0, first)
     keep_time(opened, new_id(), "stop", Practised(), when)
     assert grown(opened).returns == 2
 

@@ -9,6 +9,8 @@ from moorings.companion.choosing import choose
 from moorings.companion.opened import Opened
 from moorings.companion.worksheets import worksheet, worksheets
 from moorings.errors import MooringsError
+from moorings.insight.grown import Grown
+from moorings.insight.grown import grown as counted
 from moorings.journey.records import PracticeTime, When
 from moorings.journey.records.base import ID_DIGITS
 
@@ -43,23 +45,13 @@ class IfThen:
     now: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Grown:
-    """What stands beside the slips, counted since the first of anything."""
-
-    returns: int
-    practised: int
-    named: int
-    since: When | None
-
-
 def grown(opened: Opened) -> Grown:
-    """Count returns, times of practice, and moments that were named."""
-    slips = [each.when for each in worksheets(opened, SLIP)]
-    times = [each.when for each in opened.journey.standing(PracticeTime)]
-    named = [each.began for each in opened.journey.activations() if each.named]
-    first = min((*slips, *times, *named), key=lambda each: each.order, default=None)
-    return Grown(len(slips), len(times), len(named), first)
+    """Count returns, times of practice, and what was done in hard moments."""
+    return counted(
+        opened.journey.activations(),
+        [each.when for each in opened.journey.standing(PracticeTime)],
+        [each.when for each in worksheets(opened, SLIP)],
+    )
 
 
 def stronger(opened: Opened) -> tuple[tuple[str, int], ...]:

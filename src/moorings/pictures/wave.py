@@ -58,11 +58,15 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Wave:
-    """One hard moment: ratings in their order; without `calm` its end is open."""
+    """One hard moment: ratings in their order; without `calm` its end is open.
+
+    `span` is how many minutes the picture is wide at least, so that two can be compared.
+    """
 
     felt: tuple[Felt, ...]
     done: tuple[Done, ...] = ()
     calm: float | None = None
+    span: float = 0
 
     @property
     def minutes(self) -> list[float]:
@@ -90,7 +94,8 @@ def draw_wave(name: str, wave: Wave, words: Words, told: Told) -> str:
     """
     if not wave.felt:
         raise ValueError(name)
-    xs = _spread(wave.minutes, LAST if wave.calm is not None else LAST - OPEN)
+    last = LAST if wave.calm is not None else LAST - OPEN
+    xs = _spread(wave.minutes, last, wave.span)
     points = [(xs[each.minute], _height(each.intensity)) for each in wave.felt]
     kinds = [kind for kind in Kind if any(d.kind is kind for d in wave.done)]
     height = TOP + HIGH + HOUR_ROW + 8 + (KEY_HIGH + 4) * bool(kinds)
@@ -109,11 +114,13 @@ def draw_wave(name: str, wave: Wave, words: Words, told: Told) -> str:
     return "".join(pieces)
 
 
-def _spread(minutes: Sequence[float], last: float) -> dict[float, float]:
+def _spread(
+    minutes: Sequence[float], last: float, span: float = 0
+) -> dict[float, float]:
     """Place minutes by time, and where those are too close, side by side."""
     room, many = last - FIRST, len(minutes)
     apart = min(APART, room / many)
-    whole = (minutes[-1] - minutes[0]) or 1
+    whole = max(minutes[-1] - minutes[0], span) or 1
     xs = [FIRST + room * (minute - minutes[0]) / whole for minute in minutes]
     for at in range(1, many):
         xs[at] = max(xs[at], xs[at - 1] + apart)

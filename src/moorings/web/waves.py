@@ -35,9 +35,15 @@ def wave_sentence(found: Activation, ended: str) -> str:
     }
 
 
-def wave_picture(found: Activation, ended: str) -> Markup | None:
-    """Draw the wave; None where no rating has an hour."""
-    wave = Wave(tuple(_felt(found)), tuple(_done(found)), _calm(found))
+def wave_span(found: Activation) -> float:
+    """Give how many minutes the picture of a moment is wide."""
+    minutes = _wave(found).minutes
+    return minutes[-1] - minutes[0] if minutes else 0
+
+
+def wave_picture(found: Activation, ended: str, span: float = 0) -> Markup | None:
+    """Draw the wave, `span` minutes wide at least; None where no rating has an hour."""
+    wave = _wave(found, span)
     if not wave.felt:
         return None
     key = {Kind.BREATH: gettext("a practice"), Kind.WAIT: gettext("a wait")}
@@ -45,6 +51,10 @@ def wave_picture(found: Activation, ended: str) -> Markup | None:
     told = Told(gettext("One wave"), wave_sentence(found, ended))
     drawn = draw_wave(f"wave-{found.id[:8]}", wave, words, told)
     return Markup(drawn)  # noqa: S704 - every word in it was escaped
+
+
+def _wave(found: Activation, span: float = 0) -> Wave:
+    return Wave(tuple(_felt(found)), tuple(_done(found)), _calm(found), span)
 
 
 def _felt(found: Activation) -> Iterator[Felt]:

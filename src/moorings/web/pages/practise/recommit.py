@@ -6,12 +6,12 @@ from datetime import date
 from starlette.requests import Request
 from starlette.responses import Response
 
+from moorings.companion.comparing import worth_comparing
 from moorings.companion.opened import Opened
 from moorings.companion.recommitting import (
     PLAN,
     SLIP,
     WIDER,
-    Grown,
     IfThen,
     choose_if_thens,
     grown,
@@ -21,6 +21,7 @@ from moorings.companion.recommitting import (
 )
 from moorings.companion.worksheets import worksheet, worksheets
 from moorings.errors import MooringsError
+from moorings.insight.grown import Grown
 from moorings.library.catalogue import gettext
 from moorings.library.lessons import lessons
 from moorings.library.worksheets import sheets
@@ -77,6 +78,7 @@ class RecommitPage:
     now: tuple[IfThen, ...]
     lines: tuple[IfThen, ...]
     narrow: bool
+    beside: str = ""
     problem: str = ""
 
 
@@ -102,6 +104,7 @@ async def choose(request: Request) -> Response:
 
 def _page(opened: Opened) -> RecommitPage:
     lines, plan = if_thens(opened), _plan(opened)
+    like = worth_comparing(opened)
     now = tuple(each for each in lines if each.now)
     return RecommitPage(
         plan=plan,
@@ -116,6 +119,7 @@ def _page(opened: Opened) -> RecommitPage:
         now=now,
         lines=(*lines[:LINES], *(each for each in now if each in lines[LINES:])),
         narrow=narrow(opened),
+        beside=f"/way/moments/{like}/beside" if like else "",
     )
 
 

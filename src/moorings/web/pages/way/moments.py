@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from moorings.companion.comparing import is_over
 from moorings.companion.opened import Opened, new_id
 from moorings.errors import MooringsError
 from moorings.insight.episodes import minutes_between
@@ -78,6 +79,7 @@ class MomentPage:
     followed: tuple[Followed, ...]
     picture: Markup | None
     sentence: str
+    beside: str = ""
     date: str = ""
     time: str = ""
     problem: str = ""
@@ -140,7 +142,8 @@ def _one(opened: Opened, request: Request) -> MomentPage:
     shown = _moment(found)
     drawn, told = wave_picture(found, shown.ended), wave_sentence(found, shown.ended)
     noted, followed = _noted(opened, found), followed_in(found)
-    return MomentPage(shown, new_id(), noted, followed, drawn, told)
+    beside = f"{shown.path}/beside" if is_over(opened, found) else ""
+    return MomentPage(shown, new_id(), noted, followed, drawn, told, beside)
 
 
 def _moment(found: Activation) -> Moment:
@@ -149,12 +152,13 @@ def _moment(found: Activation) -> Moment:
         began=found.began,
         ratings=tuple(rating.intensity for rating in found.ratings),
         line=beginning(found.notes[0].text) if found.notes else "",
-        ended=_ended(found),
+        ended=ended_words(found),
         open=found.end is None,
     )
 
 
-def _ended(found: Activation) -> str:
+def ended_words(found: Activation) -> str:
+    """Say how a moment ended, and how long calm took where that is known."""
     if found.end is None:
         return gettext("still open")
     if found.end.how == "left-open":
