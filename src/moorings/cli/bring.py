@@ -2,14 +2,15 @@
 
 import argparse
 import sys
-from pathlib import Path
 
 from moorings.cli.asking import harbour_of, passphrase_of, vault_of
 from moorings.companion.arriving import UnreadableEntriesError, arrive
 from moorings.companion.carrying import bring_in
 from moorings.companion.opened import Opened
+from moorings.exchange.arrival import Arrival
 from moorings.exchange.arriving import read_arrival
-from moorings.exchange.portable import is_portable, read_portable
+from moorings.exchange.leaving.forms import own_at
+from moorings.exchange.portable import Portable
 from moorings.settings import Settings
 
 
@@ -17,12 +18,12 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
     """Read first, then open the vault and take everything in at once."""
     harbour = harbour_of(settings)
     vault = vault_of(harbour, chosen)
-    own = is_portable(chosen.source)
-    arrival = None if own else read_arrival(chosen.source)
+    own = own_at(chosen.source)
+    arrival = read_arrival(chosen.source) if own is None else Arrival((), ())
     opened = harbour.find(harbour.unlock(vault, passphrase_of(settings)))
     try:
-        if arrival is None:
-            return _bring_in(opened, chosen.source)
+        if own is not None:
+            return _bring_in(opened, own)
         for fault in arrival.faults:
             sys.stderr.write(f"{fault}\n")
         arrived = arrive(opened, arrival, skip_unreadable=chosen.skip_unreadable)
@@ -39,8 +40,8 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _bring_in(opened: Opened, source: Path) -> int:
-    brought = bring_in(opened, read_portable(source.read_bytes()))
+def _bring_in(opened: Opened, portable: Portable) -> int:
+    brought = bring_in(opened, portable)
     sys.stdout.write(
         f"Records taken in: {brought.kept}. Here already: {brought.known}.\n"
     )

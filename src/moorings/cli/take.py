@@ -1,4 +1,4 @@
-"""`moorings export`: take everything out, into one readable JSON file."""
+"""`moorings export`: take everything out, into one readable file."""
 
 import argparse
 import sys
@@ -8,7 +8,7 @@ from moorings.cli.asking import harbour_of, passphrase_of, vault_of
 from moorings.cli.writing import write_whole
 from moorings.companion.carrying import take_out
 from moorings.errors import MooringsError
-from moorings.exchange.portable import Portable, write_portable
+from moorings.exchange.leaving.forms import FORMS
 from moorings.settings import Settings
 
 
@@ -37,7 +37,7 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
     with harbour.looking(vault, passphrase_of(settings)) as opened:
         portable = take_out(opened)
         lost = len(opened.condition.damaged) + opened.condition.unknown
-    _write(chosen.target, portable)
+    _write(chosen.target, FORMS[chosen.form].write(portable))
     sys.stdout.write(
         f"{len(portable.records)} records in {chosen.target}. The file is not sealed: "
         "whoever has it can read it.\n"
@@ -47,9 +47,9 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _write(target: Path, portable: Portable) -> None:
+def _write(target: Path, content: bytes) -> None:
     try:
-        write_whole(target, write_portable(portable))
+        write_whole(target, [content])
     except OSError as error:
         reason = type(error).__name__.removesuffix("Error")
         raise CannotWriteError(path=target, reason=reason) from error

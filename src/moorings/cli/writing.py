@@ -5,6 +5,9 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+#: Nobody else on the machine may read what was taken out.
+_NEW, _OWN = os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600
+
 
 def write_whole(target: Path, parts: Iterable[bytes]) -> None:
     """Write under another name first, never over a file that is there.
@@ -15,7 +18,7 @@ def write_whole(target: Path, parts: Iterable[bytes]) -> None:
     if target.exists():
         raise FileExistsError
     try:
-        with unfinished.open("wb") as file:
+        with os.fdopen(os.open(unfinished, _NEW, _OWN), "wb") as file:
             for part in parts:
                 file.write(part)
             file.flush()

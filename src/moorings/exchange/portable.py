@@ -5,7 +5,6 @@ The form is described in docs/reference/export-format.md and carries a version.
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -18,6 +17,8 @@ from moorings.journey.records.base import require_id
 
 VERSION = 1
 SOURCE_BYTES = 32
+#: Within so many bytes an export says what it is.
+BEGINNING = 64
 
 
 class NotAnExportError(MooringsError):
@@ -89,17 +90,27 @@ def write_portable(portable: Portable) -> Iterable[bytes]:
     yield b',\n"blobs":' + encode(dict(portable.blobs)) + b"}\n"
 
 
+def require_whole(portable: Portable, version: int) -> Portable:
+    """Refuse what a newer Moorings wrote, or what bears no good names."""
+    if version > VERSION:
+        raise NewerExportError(version=version)
+    try:
+        for blob in portable.blobs:
+            require_id(blob)
+        _require_source(portable.source)
+    except InvalidRecordError as error:
+        raise NotAnExportError(reason=type(error).__name__) from error
+    return portable
+
+
 def _require_source(source: bytes) -> None:
     if len(source) not in {0, SOURCE_BYTES}:
         raise InvalidRecordError(reason="source")
 
 
-def is_portable(path: Path) -> bool:
+def is_export(content: bytes) -> bool:
     """Say whether a file begins as an export of ours does."""
-    if not path.is_file():
-        return False
-    with path.open("rb") as file:
-        return b'"moorings-export"' in file.read(64)
+    return b'"moorings-export"' in content[:BEGINNING]
 
 
 def read_portable(content: bytes) -> Portable:
@@ -109,19 +120,23 @@ def read_portable(content: bytes) -> Portable:
         if version > VERSION:
             raise NewerExportError(version=version)
         file = msgspec.json.decode(content, type=_File)
-        for blob in file.blobs:
-            require_id(blob)
-        _require_source(file.source)
     except (msgspec.DecodeError, InvalidRecordError, RecursionError) as error:
         raise NotAnExportError(reason=type(error).__name__) from error
+    records = decoded(map(bytes, file.records))
+    return require_whole(
+        Portable(file.exported_at, records, file.drafts, file.blobs, file.source),
+        version,
+    )
+
+
+def decoded(written: Iterable[bytes]) -> tuple[AnyRecord, ...]:
+    """Read records back, all of them or none; the first that cannot be is named."""
     records, faults = [], []
-    for number, raw in enumerate(file.records, start=1):
+    for number, each in enumerate(written, start=1):
         try:
-            records.append(decode(bytes(raw)))
+            records.append(decode(each))
         except UnreadableRecordError:
             faults.append(number)
     if faults:
         raise UnreadableRecordsError(count=len(faults), first=faults[0])
-    return Portable(
-        file.exported_at, tuple(records), file.drafts, file.blobs, file.source
-    )
+    return tuple(records)

@@ -15,7 +15,7 @@ from moorings.companion.arriving import (
 from moorings.companion.carrying import BroughtIn, bring_in
 from moorings.errors import MooringsError
 from moorings.exchange.arrival import Arrival, Fault
-from moorings.exchange.portable import read_portable
+from moorings.exchange.portable import Portable
 from moorings.library.catalogue import gettext
 from moorings.web.forms import form_of
 from moorings.web.problems import STATUS
@@ -94,11 +94,17 @@ async def submit_bring_in(request: Request) -> Response:
         return render(request, "bring_in.html", shown, 422)
     content = await files[0].read()
     try:
-        brought = bring_in(opened, await run_in_threadpool(read_portable, content))
+        brought = bring_in(opened, await run_in_threadpool(_read_own, content))
     except MooringsError as error:
         shown = BringInPage(sentence(error))
         return render(request, "bring_in.html", shown, STATUS[error.kind])
     return render(request, "bring_in.html", BringInPage(brought=brought))
+
+
+def _read_own(content: bytes) -> Portable:
+    from moorings.exchange.leaving.forms import read_own  # noqa: PLC0415 - as below
+
+    return read_own(content)
 
 
 def _read(files: list[tuple[str, bytes]]) -> Arrival:

@@ -1,0 +1,178 @@
+"""What can be measured, as a FHIR R4 bundle for a clinic's system.
+
+It holds questionnaires, the answers to them, and ratings; no page, no person, and no
+word of one's own but the sentences of a questionnaire. Each resource carries the exact
+record in an extension, so that what it holds comes back equal.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any, Final
+
+import msgspec
+
+from moorings.exchange.portable import (
+    NotAnExportError,
+    Portable,
+    decoded,
+    require_whole,
+)
+from moorings.journey.codec import encode
+from moorings.journey.records import (
+    Administration,
+    AnyRecord,
+    Arousal,
+    PracticeTime,
+    Questionnaire,
+    Rating,
+    When,
+)
+
+#: Names that no registry keeps: nothing of what they say is any standard's.
+SYSTEM: Final = "urn:moorings:observation"
+RECORD: Final = "urn:moorings:record"
+FORMAT: Final = "urn:moorings:bundle"
+VERSION: Final = "1"
+
+
+def write_bundle(portable: Portable) -> bytes:
+    """Write the bundle, indented, for eyes as well."""
+    at = portable.exported_at.isoformat()
+    bundle = {
+        "resourceType": "Bundle",
+        "identifier": {"system": FORMAT, "value": VERSION},
+        "type": "collection",
+        "timestamp": at,
+        "entry": [
+            {"fullUrl": f"urn:uuid:{_uuid(record.id)}", "resource": resource}
+            for record in portable.records
+            if (resource := _resource(record)) is not None
+        ],
+    }
+    if not bundle["entry"]:
+        del bundle["entry"]
+    return msgspec.json.format(msgspec.json.encode(bundle), indent=1)
+
+
+def is_bundle(content: bytes) -> bool:
+    """Say whether a file is such a bundle of ours."""
+    head = content[:400]
+    return b'"Bundle"' in head and FORMAT.encode() in head
+
+
+def read_bundle(content: bytes) -> Portable:
+    """Read back the records it carries."""
+    try:
+        bundle = msgspec.json.decode(content)
+        at = dt.datetime.fromisoformat(bundle["timestamp"])
+        version = int(bundle["identifier"]["value"])
+        written = [
+            extension["valueString"].encode()
+            for entry in bundle.get("entry", ())
+            for extension in entry["resource"].get("extension", ())
+            if extension["url"] == RECORD
+        ]
+    except (msgspec.DecodeError, KeyError, TypeError, ValueError, AttributeError) as e:
+        raise NotAnExportError(reason=type(e).__name__) from e
+    return require_whole(Portable(at, decoded(written)), version)
+
+
+def _resource(record: AnyRecord) -> dict[str, Any] | None:
+    match record:
+        case Questionnaire():
+            return {**_begun("Questionnaire", record), **_questionnaire(record)}
+        case Administration():
+            return {**_begun("QuestionnaireResponse", record), **_answers(record)}
+        case Rating():
+            said = "How far away or numb" if record.scale == "unreal" else "How strong"
+            return _observed(record, record.scale, f"{said}, 0 to 10", record.intensity)
+        case Arousal():
+            said = "From numb to racing, -5 to 5"
+            return _observed(record, "arousal", said, record.level)
+        case PracticeTime() if record.after is not None:
+            said = "After a practice, 0 to 10"
+            return _observed(record, "after-practice", said, record.after)
+        case _:
+            return None
+
+
+def _begun(kind: str, record: AnyRecord) -> dict[str, Any]:
+    exact = {"url": RECORD, "valueString": encode(record).decode()}
+    return {"resourceType": kind, "id": record.id, "extension": [exact]}
+
+
+def _questionnaire(asked: Questionnaire) -> dict[str, Any]:
+    items = [
+        {
+            "linkId": each.id,
+            "text": each.text or each.id,
+            "type": "choice",
+            **_options({o.value: o.label for o in each.options}),
+        }
+        for each in asked.questions
+    ]
+    told: dict[str, Any] = {
+        "url": f"urn:uuid:{_uuid(asked.id)}",
+        "status": "active",
+        "language": asked.language,
+    }
+    if asked.title.strip():
+        told["title"] = asked.title
+    return told | ({"item": items} if items else {})
+
+
+def _options(options: Mapping[int, str]) -> dict[str, Any]:
+    if not options:
+        return {}
+    coded = [
+        {"valueCoding": {"code": str(value), "display": text or str(value)}}
+        for value, text in options.items()
+    ]
+    return {"answerOption": coded}
+
+
+def _answers(sat: Administration) -> dict[str, Any]:
+    asked = f"urn:uuid:{_uuid(sat.questionnaire)}" if sat.questionnaire else ""
+    named = asked or f"urn:moorings:instrument:{sat.instrument}|{sat.version}"
+    items = [
+        {"linkId": item, "answer": [_answer(sat, sat.responses[item])]}
+        for item in sat.shown
+        if item in sat.responses
+    ]
+    return {
+        "questionnaire": named,
+        "status": "completed",
+        "authored": sat.ended.isoformat(),
+    } | ({"item": items} if items else {})
+
+
+def _answer(sat: Administration, value: int) -> dict[str, Any]:
+    """Give an answer as it was offered: as one of the options, or as a number."""
+    if sat.questionnaire:
+        return {"valueCoding": {"code": str(value)}}
+    return {"valueInteger": value}
+
+
+def _observed(
+    record: Rating | Arousal | PracticeTime, code: str, said: str, value: int
+) -> dict[str, Any]:
+    return {
+        **_begun("Observation", record),
+        "status": "final",
+        "code": {"coding": [{"system": SYSTEM, "code": code}], "text": said},
+        "effectiveDateTime": _moment(record.when),
+        "valueInteger": value,
+    }
+
+
+def _moment(when: When) -> str:
+    """Give day and hour; without a known distance to Greenwich the day alone."""
+    if when.time is None or when.offset is None or when.offset % 60:
+        return f"{when.date.year:04}-{when.date:%m-%d}"
+    here = dt.timezone(dt.timedelta(seconds=when.offset))
+    return dt.datetime.combine(when.date, when.time, here).isoformat()
+
+
+def _uuid(record: str) -> str:
+    parts = (record[:8], record[8:12], record[12:16], record[16:20], record[20:])
+    return "-".join(parts)
