@@ -108,7 +108,7 @@ def test_no_export_holds_a_byte_of_it(harbour: Harbour, tmp_path: Path) -> None:
     assert len(flags) == 3
     by_page, by_command = exported(opened), tmp_path / "out.json"
     harbour.lock(opened)
-    chosen = Namespace(target=by_command, door="")
+    chosen = Namespace(target=by_command, door="", form="json")
     assert take.run(chosen, Settings(tmp_path / "data", PASSPHRASE)) == 0
     for found in (by_page, by_command.read_bytes()):
         assert b"An evening." in found

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -18,6 +19,7 @@ from moorings.companion.errors import (
 )
 from moorings.companion.opened import Opened
 from moorings.companion.opening import look, open_vault, take_in
+from moorings.companion.over_looking import put_down
 from moorings.companion.patience import beside, try_key
 from moorings.companion.securing import require_strong
 from moorings.companion.sessions import TOKEN_BYTES, Sessions
@@ -76,7 +78,8 @@ class Harbour:
         self._guard = threading.RLock()
         self._opening = threading.Lock()
         self._stretching_slots = threading.BoundedSemaphore(AT_ONCE)
-        self._sessions = Sessions(clock)
+        self.sessions = Sessions(clock)
+        self.before_lock: Callable[[Opened], None] = lambda _: None
         self._nowhere = MemoryLog()
 
     # --- which vaults there are ---------------------------------------------------
@@ -110,7 +113,7 @@ class Harbour:
 
     def open_vault(self, vault: str) -> Opened | None:
         """Give a vault that is open in this process, and kept."""
-        opened = (o for o in self._sessions.opened() if o.kept)
+        opened = (o for o in self.sessions.opened() if o.kept)
         return next((o for o in opened if o.owner.hex() == vault), None)
 
     @contextmanager
@@ -132,14 +135,14 @@ class Harbour:
     ) -> Made:
         """Make a vault, put its first records in, and open it."""
         require_strong(passphrase)
-        self._require_free(door)
+        self.require_free(door)
         code = new_code()
         with self._stretching_slots:
             unlocked = new_header(passphrase, code, self.stretching(), RECORDS_VERSION)
         if door:
             unlocked = with_door(unlocked, door)
         opened = build_vault(self.folder, unlocked, self.clock, first)
-        return Made(self._sessions.begin(opened), code, opened)
+        return Made(self.sessions.begin(opened), code, opened)
 
     def try_out(self) -> Made:
         """Open a vault that lies in memory alone, under a key nobody knows."""
@@ -151,16 +154,12 @@ class Harbour:
                 RECORDS_VERSION,
             )
         opened = open_vault(MemoryLog(), unlocked, self.clock, kept=False)
-        return Made(self._sessions.begin(opened), "", opened)
+        return Made(self.sessions.begin(opened), "", opened)
 
     def unlock(self, vault: str, passphrase: str, *, seen: str = "") -> str:
         """Open a vault with its passphrase; give the token of a new session."""
-        return self._open(
-            vault,
-            "passphrase",
-            lambda page: open_with_passphrase(page, passphrase),
-            seen,
-        )
+        key = partial(open_with_passphrase, passphrase=passphrase)
+        return self._open(vault, "passphrase", key, seen)
 
     def recover(self, vault: str, code: str, *, seen: str = "") -> str:
         """Open a vault with its recovery code; give the token of a new session."""
@@ -201,31 +200,30 @@ class Harbour:
         A page that is `seen`, and no more, only undoes that one was hidden.
         """
         self.sweep()
-        return self._sessions.find(token, active=active, seen=seen)
+        return self.sessions.find(token, active=active, seen=seen)
 
     def hide(self, token: str) -> None:
         """Note that the page went out of sight; a minute later the vault locks."""
-        self._sessions.hide(token)
+        self.sessions.hide(token)
 
     def sweep(self) -> None:
         """Lock whatever was left alone for too long."""
         with self._guard:
-            for opened in self._sessions.left_alone():
+            for opened in self.sessions.left_alone():
                 self.lock(opened)
 
     def lock(self, opened: Opened) -> None:
         """End every session of a vault and drop its keys and words."""
         with self._guard:
-            self._sessions.end_all(opened)
-            opened.locked = True
-            opened.search_text, opened.code_to_show = None, ""
-            opened.asked.clear()
-            opened.log.close()
+            self.sessions.end_all(opened)
+            put_down(opened)
+            self.before_lock(opened)
+            opened.drop()
 
     def lock_all(self) -> None:
         """Lock everything, because the process ends."""
         with self._guard:
-            for opened in self._sessions.opened():
+            for opened in self.sessions.opened():
                 self.lock(opened)
 
     # --- how it is done -----------------------------------------------------------
@@ -237,7 +235,7 @@ class Harbour:
         slowly = self._slowly(key)
         with self._opening:
             with self._guard:
-                joined = self._sessions.join(owner)
+                joined = self.sessions.join(owner)
             if joined:
                 return self._join(*joined, door, slowly)
             log = SqliteLog(self._place(vault))
@@ -249,7 +247,7 @@ class Harbour:
             except BaseException:
                 log.close()
                 raise
-            return self._sessions.begin(opened)
+            return self.sessions.begin(opened)
 
     def _slowly(self, key: Callable[[bytes], Unlocked]) -> Callable[[bytes], Unlocked]:
         """Wait for a free slot before turning a key."""
@@ -268,7 +266,7 @@ class Harbour:
             try_key(already.log, self.clock, already.owner, door, key)
             take_in(already)
         except BaseException:
-            self._sessions.end(token)
+            self.sessions.end(token)
             if already.locked:
                 raise LockedError from None
             raise
@@ -276,10 +274,11 @@ class Harbour:
 
     def name_door(self, opened: Opened, name: str) -> None:
         """Give a vault the name by which it is found among several."""
-        self._require_free(name, besides=opened.owner.hex())
+        self.require_free(name, besides=opened.owner.hex())
         opened.put_header(with_door(opened.unlocked, name))
 
-    def _require_free(self, door: str, besides: str = "") -> None:
+    def require_free(self, door: str, besides: str = "") -> None:
+        """Refuse a door name that another vault has."""
         others = (vault for vault in self.vaults() if vault != besides)
         if door and any(self._answers(vault, door) for vault in others):
             raise DoorTakenError
@@ -293,7 +292,6 @@ class Harbour:
         return answers_to(header, door) if door else not header.door
 
     def _place(self, vault: str) -> Path:
-        place = self.folder / vault
         if vault not in self.vaults():
             raise UnknownVaultError(how="")
-        return place
+        return self.folder / vault

@@ -2,7 +2,7 @@
 
 import secrets
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
@@ -12,6 +12,7 @@ import msgspec
 from moorings.companion.clock import Clock
 from moorings.companion.errors import LockedError, ReadOnlyError
 from moorings.companion.search_text import SearchText
+from moorings.insight.over_focus import Attention
 from moorings.journey.codec import (
     RECORDS_VERSION,
     copy_id,
@@ -82,8 +83,16 @@ class Opened:
     asked: dict[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
     unreadable: frozenset[str] = frozenset()
     search_text: SearchText | None = None
+    #: What was worked out of the journey, and after how many changes (see deriving.py).
+    derived: dict[Hashable, tuple[int, object]] = field(
+        default_factory=dict, repr=False
+    )
     #: What came out of the box while it was open, until somebody has looked at it.
     arrived: list[AnyRecord] = field(default_factory=list, repr=False)
+    #: How often pictures were looked at, once somebody asked (companion/over_looking).
+    attention: Attention | None = field(default=None, repr=False)
+    attention_unkept: bool = False
+    shown_all_the_same: bool = False
     locked: bool = False
     #: Where what is kept comes from, where the record itself does not say.
     where: Where = "here"
@@ -166,6 +175,19 @@ class Opened:
     def now(self) -> datetime:
         """Give this moment, in UTC."""
         return self.clock.now()
+
+    def changes(self) -> int:
+        """Count how often the journey changed; never in the middle of a change."""
+        with self._guard:
+            return self.journey.changes
+
+    def drop(self) -> None:
+        """Let go of words and files; nothing can be kept any more."""
+        self.locked = True
+        self.search_text, self.code_to_show = None, ""
+        self.asked.clear()
+        self.derived.clear()
+        self.log.close()
 
     def _new_among(self, records: Iterable[AnyRecord]) -> list[AnyRecord]:
         new: dict[RecordId, AnyRecord] = {}

@@ -11,6 +11,7 @@ from moorings.companion.errors import NothingThereError
 from moorings.companion.opened import Opened
 from moorings.companion.practising import reasons, resting_worse
 from moorings.companion.resending import new_in
+from moorings.companion.retiring import retired
 from moorings.companion.taking_back import erase
 from moorings.errors import MooringsError
 from moorings.insight.fitting import (
@@ -149,7 +150,7 @@ def proposed(opened: Opened, day: date) -> tuple[tuple[str, ...], ...]:
         {},
         {},
         reasons(opened) - {"night"},
-        resting_worse(opened),
+        resting_worse(opened) | retired(opened),
     )
     roadmap, shelf = stages(), practices()
     steady = (*roadmap[STEADYING].start, *roadmap[KIND].start)

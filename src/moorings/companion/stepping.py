@@ -9,8 +9,10 @@ from typing import Literal, TypeAlias
 from moorings.companion.clock import moment
 from moorings.companion.following import week_practices
 from moorings.companion.opened import Opened
+from moorings.companion.pausing import is_paused
 from moorings.companion.planning_weeks import fits, plan_of, planned_on, today
 from moorings.companion.practising import reasons, resting_worse, times
+from moorings.companion.retiring import retired
 from moorings.insight.next_step import Known, Next, Shelf, next_step
 from moorings.insight.returns import returns
 from moorings.journey.records import (
@@ -197,6 +199,8 @@ def visits(opened: Opened) -> Mapping[str, Visits]:
 
 def next_for(opened: Opened, visited: Mapping[str, Visits] | None = None) -> Next:
     """Give the one thing that may be suggested just now, or why nothing is."""
+    if is_paused(opened):
+        return Next("nothing")
     day, been = today(opened), visited or visits(opened)
     plan = plan_of(opened, day)
     known = Known(
@@ -204,7 +208,7 @@ def next_for(opened: Opened, visited: Mapping[str, Visits] | None = None) -> Nex
         tried=_latest(_tried(opened)),
         visited={stage: told.last for stage, told in been.items()},
         reasons=reasons(opened),
-        worse=resting_worse(opened),
+        worse=resting_worse(opened) | retired(opened),
         fits=fits(opened),
         planned=planned_on(opened, day),
         off=plan is not None and plan.off,

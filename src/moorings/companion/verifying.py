@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from moorings.companion.laying import lying
 from moorings.companion.opened import Condition, Opened
+from moorings.companion.over_looking import ITEM
 from moorings.vault.errors import CannotOpenError
 from moorings.vault.pairing import require_from
 
@@ -47,7 +48,7 @@ def verify(opened: Opened) -> Verdict:
     return Verdict(
         records=sum(1 for _ in journey.records()),
         pages=journey.count(),
-        drafts=len(shelves["drafts"]),
+        drafts=sum(item != ITEM for item, _ in shelves["drafts"]),
         pictures=sum(item not in parcels for item, _ in shelves["blobs"]),
         erased=len(journey.erased),
         condition=opened.condition,

@@ -30,12 +30,14 @@ from moorings.library.figure_studio import Studio
 from moorings.library.help_triggers import HelpTriggers
 from moorings.library.ladder_ideas import Idea
 from moorings.library.lessons import Lesson, Section
+from moorings.library.outside import Outside
 from moorings.library.practices import AFTER, Practice
 from moorings.library.programme import Programme
 from moorings.library.repair_steps import RepairRoom
 from moorings.library.roadmap import Stage
 from moorings.library.scenes import Scene
 from moorings.library.shelf import ROOMS, Of
+from moorings.library.telling import Telling
 from moorings.library.therapies import Therapies
 from moorings.library.toml_lines import line_at, lines_of
 from moorings.library.wins import Wins
@@ -55,9 +57,11 @@ _OF_ROOMS: Final[Mapping[str, type[Any]]] = {
     "figure-studio": Studio,
     "help-triggers": HelpTriggers,
     "ladder-ideas": msgspec.defstruct("Ideas", [("ideas", tuple[Idea, ...])]),
+    "outside": Outside,
     "programme": Programme,
     "reading": msgspec.defstruct("Reading", [("sections", tuple[Section, ...])]),
     "repair": RepairRoom,
+    "telling": Telling,
     "therapies": Therapies,
     "wins": Wins,
 }

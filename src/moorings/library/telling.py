@@ -1,7 +1,5 @@
 """What kinds of record and their fields are called where no program reads them."""
 
-from collections.abc import Mapping
-
 import msgspec
 
 from moorings.library.shelf import shelf
@@ -9,18 +7,18 @@ from moorings.library.shelf import shelf
 FOLDER, FILE = "rooms", "telling"
 
 
-class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One kind of record, by its tag."""
+class Called(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A kind of record, by its tag, or one of its fields: what it is called."""
 
     id: str
     title: str
 
 
 class Telling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The kinds in the order in which they are told, and the names of fields."""
+    """Kinds and fields, in the order in which they are told."""
 
-    kinds: tuple[Kind, ...]
-    fields: Mapping[str, str]
+    kinds: tuple[Called, ...]
+    fields: tuple[Called, ...]
 
 
 def telling() -> Telling:

@@ -17,6 +17,7 @@ from moorings.companion.errors import LockedError
 from moorings.errors import MooringsError
 from moorings.library import catalogue
 from moorings.web.locked import ask_to_unlock
+from moorings.web.over_focus import looked_at
 from moorings.web.problems import show_error, show_fault, show_status
 from moorings.web.security import REFUSED, TooLargeError
 from moorings.web.visitor import device, remember_mark
@@ -34,7 +35,8 @@ def page(
     """Say what a path shows, and what it accepts."""
     routes = []
     if show:
-        routes.append(Route(path, _told_kindly(show), methods=["GET"]))
+        told = _told_kindly(looked_at(path, show))
+        routes.append(Route(path, told, methods=["GET"]))
     if submit:
         routes.append(Route(path, _told_kindly(submit), methods=["POST"]))
     return routes

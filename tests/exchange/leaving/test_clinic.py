@@ -106,7 +106,7 @@ def test_with_nothing_measured_it_is_an_empty_bundle() -> None:
 
 
 @pytest.mark.uncounted
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(st.lists(records_with(IDS), max_size=4))
 def test_whatever_stands_in_a_notebook_it_is_valid(records: list[AnyRecord]) -> None:
     bundle(*records)

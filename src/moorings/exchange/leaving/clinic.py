@@ -6,8 +6,10 @@ record in an extension, so that what it holds comes back equal.
 """
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from typing import Any, Final
+from urllib.parse import quote
 
 import msgspec
 
@@ -33,6 +35,8 @@ SYSTEM: Final = "urn:moorings:observation"
 RECORD: Final = "urn:moorings:record"
 FORMAT: Final = "urn:moorings:bundle"
 VERSION: Final = "1"
+#: How the standard writes a language: a few letters, never a space.
+_CODE: Final = re.compile("[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 
 
 def write_bundle(portable: Portable) -> bytes:
@@ -104,8 +108,8 @@ def _begun(kind: str, record: AnyRecord) -> dict[str, Any]:
 def _questionnaire(asked: Questionnaire) -> dict[str, Any]:
     items = [
         {
-            "linkId": each.id,
-            "text": each.text or each.id,
+            "linkId": _sayable(each.id),
+            "text": _sayable(each.text),
             "type": "choice",
             **_options({o.value: o.label for o in each.options}),
         }
@@ -114,10 +118,10 @@ def _questionnaire(asked: Questionnaire) -> dict[str, Any]:
     told: dict[str, Any] = {
         "url": f"urn:uuid:{_uuid(asked.id)}",
         "status": "active",
-        "language": asked.language,
+        "title": _sayable(asked.title),
     }
-    if asked.title.strip():
-        told["title"] = asked.title
+    if _CODE.fullmatch(asked.language):
+        told["language"] = asked.language
     return told | ({"item": items} if items else {})
 
 
@@ -125,7 +129,7 @@ def _options(options: Mapping[int, str]) -> dict[str, Any]:
     if not options:
         return {}
     coded = [
-        {"valueCoding": {"code": str(value), "display": text or str(value)}}
+        {"valueCoding": {"code": str(value), "display": _sayable(text)}}
         for value, text in options.items()
     ]
     return {"answerOption": coded}
@@ -133,9 +137,9 @@ def _options(options: Mapping[int, str]) -> dict[str, Any]:
 
 def _answers(sat: Administration) -> dict[str, Any]:
     asked = f"urn:uuid:{_uuid(sat.questionnaire)}" if sat.questionnaire else ""
-    named = asked or f"urn:moorings:instrument:{sat.instrument}|{sat.version}"
+    named = asked or f"urn:moorings:instrument:{quote(sat.instrument)}|{sat.version}"
     items = [
-        {"linkId": item, "answer": [_answer(sat, sat.responses[item])]}
+        {"linkId": _sayable(item), "answer": [_answer(sat, sat.responses[item])]}
         for item in sat.shown
         if item in sat.responses
     ]
@@ -144,6 +148,11 @@ def _answers(sat: Administration) -> dict[str, Any]:
         "status": "completed",
         "authored": sat.ended.isoformat(),
     } | ({"item": items} if items else {})
+
+
+def _sayable(text: str) -> str:
+    """Give a text as the standard lets it be: never empty, and of signs that print."""
+    return " ".join(text.split()) or "-"
 
 
 def _answer(sat: Administration, value: int) -> dict[str, Any]:

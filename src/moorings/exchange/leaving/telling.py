@@ -91,7 +91,6 @@ class _Names:
         people = {str(each): one.name for each, one in journey.people().items()}
         own = {str(each.id): each.text for each in journey.standing(Word)}
         self._called: Mapping[str, str] = people | own
-        self._fields = telling().fields
 
     def items(self, records: Iterable[Record]) -> Iterator[Item]:
         """Tell records, the earliest first."""
@@ -104,9 +103,10 @@ class _Names:
         words = told.pop("text", "") or ""
         sheet = told.get("sheet", "")
         lines = (
-            Line(called, said)
-            for name, called in self._fields.items()
-            if name in told and (said := self._said(name, told[name], sheet))
+            Line(field.title, said)
+            for field in telling().fields
+            if field.id in told
+            and (said := self._said(field.id, told[field.id], sheet))
         )
         pictures = record.pictures if isinstance(record, Entry) else ()
         day = when.get("date", "") or str(told.get("ended") or told.get("first") or "")

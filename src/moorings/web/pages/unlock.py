@@ -8,13 +8,16 @@ from starlette.responses import Response
 
 from moorings.companion.errors import TooSoonError
 from moorings.companion.harbour import Harbour
+from moorings.companion.over_looking import note_opening
+from moorings.companion.restoring import restored_on
 from moorings.companion.securing import change_passphrase, require_strong
 from moorings.errors import MooringsError
 from moorings.library.catalogue import gettext
 from moorings.web.forms import Form, form_of
 from moorings.web.locked import Tried, ask_to_unlock
+from moorings.web.over_focus import is_for_looking
 from moorings.web.problems import STATUS
-from moorings.web.rendering import go_to, render, sentence
+from moorings.web.rendering import day_words, go_to, render, sentence
 from moorings.web.routing import page
 from moorings.web.visitor import (
     begin_session,
@@ -48,6 +51,8 @@ async def unlock(request: Request) -> Response:
         session = await run_in_threadpool(
             _unlock, harbour, vault, form.text("passphrase"), seen
         )
+        if is_for_looking(own_path(form.text("to"))):
+            note_opening(harbour.find(session))
     except MooringsError as error:
         status = 401 if error.kind == "refused" else STATUS[error.kind]
         tried = Tried(
@@ -132,13 +137,22 @@ def _seconds(error: MooringsError) -> int:
 
 
 def _tell_condition(request: Request, session: str) -> None:
-    condition = house(request).harbour.find(session).condition
-    if condition.older_than_seen:
+    opened = house(request).harbour.find(session)
+    if not opened.condition.older_than_seen:
+        return
+    day = restored_on(opened)
+    if day is None:
         words = gettext(
             "This notebook is older than the one this browser last saw: somebody may "
             "have put an older copy back. What was written since is not in it."
         )
-        tell(request, words, session=session)
+    else:
+        words = gettext(
+            "An older backup was put in the place of this notebook, with its "
+            "passphrase, on %(day)s. What was written in between is not in it. If that "
+            "was not you, somebody else knows the passphrase or put a file back."
+        ) % {"day": day_words(day)}
+    tell(request, words, session=session)
 
 
 ROUTES = [

@@ -18,6 +18,7 @@ from moorings.companion.practising import (
     take_time_back,
     times,
 )
+from moorings.companion.retiring import had_its_time, retire, retired, take_up
 from moorings.errors import MooringsError
 from moorings.journey.records import PracticeTime, RecordId
 from moorings.journey.records.rating import STRONGEST
@@ -90,6 +91,8 @@ class PracticePage:
     count: int
     middle: str
     resting: bool
+    let_go: bool
+    had_its_time: bool
     text: str = ""
     problem: str = ""
     heard: Heard | None = None
@@ -132,6 +135,18 @@ async def take_back(request: Request) -> Response:
     return go_to(f"{HERE}/{name}")
 
 
+async def let_go(request: Request) -> Response:
+    """Let a practice go that is no longer needed, or take it up again."""
+    opened, name = unlocked(request), _named(request)
+    if (await form_of(request)).text("how") == "take-up":
+        take_up(opened, name)
+        tell(request, gettext("It stands on the shelf again."))
+    else:
+        retire(opened, name)
+        tell(request, gettext("No longer needed. It has done its part."))
+    return go_to(f"{HERE}/{name}")
+
+
 def _page(
     opened: Opened,
     name: str,
@@ -156,6 +171,8 @@ def _page(
         count=len(told),
         middle=_middle(told),
         resting=rests_now(opened, name, reasons(opened)),
+        let_go=name in retired(opened),
+        had_its_time=had_its_time(opened, name),
         text=typed.text,
         problem=problem,
         heard=heard,
@@ -232,5 +249,6 @@ def _short(value: float) -> str:
 _ONE = HERE + "/{practice}"
 ROUTES = [
     *page(_ONE, show, keep),
+    *page(_ONE + "/let-go", submit=let_go),
     *page(_ONE + "/times/{record}/take-back", submit=take_back),
 ]

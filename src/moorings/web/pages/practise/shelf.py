@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from moorings.companion.opened import Opened
 from moorings.companion.practising import open_practices, reasons, resting_worse, times
+from moorings.companion.retiring import retired
 from moorings.companion.visiting import rooms_used
 from moorings.library.practices import Practice, practices
 from moorings.library.roadmap import stages
@@ -50,6 +51,7 @@ class ShelfPage:
     others: tuple[Place, ...]
     shelves: tuple[tuple[str, tuple[Row, ...]], ...]
     count: int
+    let_go: tuple[Row, ...] = ()
 
 
 async def show(request: Request) -> Response:
@@ -57,7 +59,8 @@ async def show(request: Request) -> Response:
     opened = unlocked(request)
     may, used, known = open_practices(opened), rooms_used(opened), rooms()
     steady = [name for name in STEADY if name in may][:FEW]
-    awake = _awake(opened)
+    there, gone = _awake(opened), retired(opened)
+    awake = {name: each for name, each in there.items() if name not in gone}
     return render(
         request,
         "practise.html",
@@ -68,6 +71,7 @@ async def show(request: Request) -> Response:
             others=tuple(known[each] for each in (*HERE, *ALSO) if each not in used),
             shelves=_shelves(awake),
             count=len(awake),
+            let_go=tuple(practice_row(name) for name in there if name in gone),
         ),
     )
 

@@ -8,12 +8,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from moorings.companion.clock import moment
+from moorings.companion.living import living
 from moorings.companion.opened import Opened
 from moorings.companion.reviewing_months import review_month
 from moorings.insight.month import month_of
+from moorings.library.catalogue import gettext
 from moorings.web.rendering import month_words, render
+from moorings.web.room_links import Link
 from moorings.web.routing import page
 from moorings.web.visitor import unlocked
+from moorings.web.wider import wider_link
+from moorings.web.wording.living import living_sentence
 from moorings.web.wording.month import Line, month_lines
 
 HERE = "/way/month"
@@ -26,6 +31,8 @@ class MonthPage:
     name: str
     lines: tuple[Line, ...]
     running: bool
+    living: str
+    wider: Link | None
     earlier: str
     later: str
 
@@ -54,10 +61,13 @@ def _shown(request: Request, opened: Opened, first: date) -> Response:
     span = opened.journey.span()
     begun = month_of(span[0])[0] if span else first
     _, last = month_of(first)
+    counted = living(opened, first, last)
     shown = MonthPage(
         month_words(first),
         month_lines(opened, review_month(opened, first)),
         first == this,
+        living_sentence(counted, gettext("In this month")) if counted else "",
+        wider_link(opened),
         _path(_before(first)) if begun < first else "",
         _path(last + timedelta(days=1)) if last < this else "",
     )
