@@ -1,7 +1,9 @@
 import json
 from datetime import UTC, date, datetime
-from typing import Any
+from pathlib import Path
+from typing import Any, get_args
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ from moorings.exchange.portable import (
     UnreadableRecordsError,
     is_export,
     read_portable,
+    schema,
     write_portable,
 )
 from moorings.journey.draft import Draft
@@ -130,3 +133,20 @@ def test_a_file_is_known_for_an_export_by_its_beginning() -> None:
     assert is_export(written())
     assert not is_export(b'{"entries":[]}')
     assert not is_export(b"")
+
+
+def test_the_schema_that_is_handed_out_is_up_to_date() -> None:
+    """To write it anew, write what `schema()` gives into the file."""
+    file = Path(__file__).parents[2] / "docs" / "reference" / "export.schema.json"
+    assert file.read_bytes() == schema()
+
+
+def test_the_schema_names_every_kind_of_record() -> None:
+    told = json.loads(schema())
+    kinds = {msgspec.inspect.type_info(each).tag for each in get_args(AnyRecord)}  # type: ignore[attr-defined]
+    named = {
+        definition["properties"]["kind"]["enum"][0]
+        for definition in told["$defs"].values()
+        if "kind" in definition.get("properties", {})
+    }
+    assert named == kinds

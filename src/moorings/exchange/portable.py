@@ -72,6 +72,18 @@ class _File(msgspec.Struct, frozen=True):
     source: bytes = b""
 
 
+class _Whole(msgspec.Struct, frozen=True):
+    """The file with every record read: what its schema is made of."""
+
+    format: Literal["moorings-export"]
+    version: int
+    exported_at: datetime
+    records: tuple[AnyRecord, ...]
+    drafts: tuple[Draft, ...]
+    blobs: dict[str, bytes]
+    source: bytes = b""
+
+
 class _Version(msgspec.Struct, frozen=True):
     format: Literal["moorings-export"]
     version: int
@@ -140,3 +152,9 @@ def decoded(written: Iterable[bytes]) -> tuple[AnyRecord, ...]:
     if faults:
         raise UnreadableRecordsError(count=len(faults), first=faults[0])
     return tuple(records)
+
+
+def schema() -> bytes:
+    """Give the form of the file as a JSON Schema, for whoever writes another reader."""
+    written = msgspec.json.encode(msgspec.json.schema(_Whole), order="sorted")
+    return msgspec.json.format(written, indent=1) + b"\n"
