@@ -57,7 +57,7 @@ class Beside:
 
 
 def beside(opened: Opened, record: RecordId) -> Beside | None:
-    """Lay a moment beside the earlier one most like it; None where there is none.
+    """Lay a moment that is over beside the earlier one most like it, if there is one.
 
     While a flag stands for somebody whom it is about, nothing is compared.
     """
@@ -65,7 +65,7 @@ def beside(opened: Opened, record: RecordId) -> Beside | None:
     if of is None:
         raise NothingThereError
     flagged = standing(opened).flagged
-    if not flagged.isdisjoint(of.people):
+    if of.end is None or not flagged.isdisjoint(of.people):
         return None
     among = (
         each

@@ -132,6 +132,7 @@ def test_an_open_moment_or_one_of_this_hour_is_not_led_there(
     open_one = wave(noon, "unanswered-message", calm=None)
     days_on(clock, browser, 0.05)
     assert "/beside" not in browser.get(f"/way/moments/{open_one}").text
+    assert EMPTY in beside(browser, open_one)
 
 
 def test_nobody_is_led_there_at_night_or_while_it_is_kept_simple(
