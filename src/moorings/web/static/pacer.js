@@ -48,6 +48,7 @@ function follow() {
 // Without a phase it falls silent.
 let tone = null;
 function cue(phase, seconds) {
+  if (phase) document.dispatchEvent(new CustomEvent("breath", { detail: phase }));
   tone?.disconnect();
   if (asked.felt) navigator.vibrate(FELT[phase] ?? 0);
   if (asked.sound && HEARD[phase]) sound(...HEARD[phase], seconds);

@@ -34,7 +34,7 @@ SCRIPTS: tuple[str, ...] = (
     "rules.js",
     "heeding.js",
 )
-SCRIPTS += ("saying.js", "naming.js", "holding.js")
+SCRIPTS += ("saying.js", "naming.js", "holding.js", "speaking.js")
 ASSETS = ("shell.css", *SCRIPTS, ICON, MANIFEST)
 VERSION_DIGITS = 16
 MOST_SHELLS = 20
