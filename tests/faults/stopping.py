@@ -17,8 +17,6 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
-import apsw
-
 from moorings.companion.arriving import arrive
 from moorings.companion.boxing import box_record
 from moorings.companion.clock import SystemClock
@@ -31,6 +29,7 @@ from moorings.exchange.arrival import Arrival, FoundEntry, FoundPicture
 from moorings.journey.records import (
     AnyRecord,
     BondKey,
+    Choice,
     Entry,
     Erasure,
     RecordId,
@@ -40,65 +39,14 @@ from moorings.storage.sqlite import SqliteLog
 from moorings.vault.derivation import cheapest_stretching
 from moorings.vault.errors import WrongPassphraseError
 from moorings.vault.header import Unlocked
+from tests.faults import backup_acts as backing
 from tests.faults import sharing_acts as sharing
+from tests.faults.stopping_disk import Steps, StoppingDisk
 
 CLOCK = SystemClock()
 OLD, NEW = "the passphrase of old", "the newest passphrase"
 DAY = When(date(2026, 3, 1))
 LONGEST = 1_000
-SYSTEM = apsw.vfs_names()[0]
-
-
-class Steps:
-    """Counts what changes a disk, and ends the process before the last step allowed."""
-
-    def __init__(self, allowed: int) -> None:
-        self._left = allowed
-
-    def take(self) -> None:
-        if self._left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-        self._left -= 1
-
-    def audit(self, event: str, _: object) -> None:
-        if event in {"os.mkdir", "os.rename", "open"}:
-            self.take()
-
-
-class StoppingFile(apsw.VFSFile):
-    def __init__(
-        self, steps: Steps, name: str | apsw.URIFilename | None, flags: list[int]
-    ) -> None:
-        self._steps = steps
-        super().__init__(SYSTEM, name, flags)
-
-    def xWrite(self, data: bytes, offset: int) -> None:  # noqa: N802 - SQLite's name
-        self._steps.take()
-        super().xWrite(data, offset)
-
-    def xTruncate(self, newsize: int) -> None:  # noqa: N802
-        self._steps.take()
-        super().xTruncate(newsize)
-
-    def xSync(self, flags: int) -> None:  # noqa: N802
-        self._steps.take()
-        super().xSync(flags)
-
-
-class StoppingDisk(apsw.VFS):
-    def __init__(self, steps: Steps) -> None:
-        self._steps = steps
-        super().__init__("stopping", SYSTEM, makedefault=True)
-
-    def xOpen(  # noqa: N802
-        self, name: str | apsw.URIFilename | None, flags: list[int]
-    ) -> StoppingFile:
-        self._steps.take()
-        return StoppingFile(self._steps, name, flags)
-
-    def xDelete(self, filename: str, syncdir: bool) -> None:  # noqa: FBT001, N802
-        self._steps.take()
-        super().xDelete(filename, syncdir)
 
 
 @dataclass(frozen=True)
@@ -140,6 +88,7 @@ def prepare(folder: Path) -> Before:
     harbour.lock_all()
     boxed = entry("noted while locked")
     box_record(harbour, made.opened.owner.hex(), boxed)
+    backing.lay(folder, made.opened.owner.hex())
     vault, unlocked = made.opened.owner.hex(), made.opened.unlocked
     return Before(folder, vault, unlocked, made.code, records, boxed.id)
 
@@ -210,6 +159,25 @@ def check_same(before: Before, folder: Path) -> None:
     assert tuple(reopened(before, folder)) == before.records
 
 
+def check_backed_up(before: Before, folder: Path) -> None:
+    backing.require_whole_backups(folder, before.vault)
+    check_same(before, folder)
+
+
+def check_restored(before: Before, folder: Path) -> None:
+    backing.require_whole_backups(folder, before.vault)
+    records = reopened(before, folder)
+    told = (
+        r for r in records if not (isinstance(r, Choice) and r.setting == "restored")
+    )
+    assert tuple(told) == before.records
+
+
+def check_deleted(before: Before, folder: Path) -> None:
+    if not backing.is_gone(at(folder)):
+        check_same(before, folder)
+
+
 def check_room(*wanted: tuple[RecordId, ...]) -> Callable[[Before, Path], None]:
     def check(before: Before, folder: Path) -> None:
         lost = set(before.records) - set(reopened(before, folder))
@@ -248,6 +216,17 @@ ACTS = {
     ),
     "leave": Act(
         lambda before, folder: sharing.leave_all(before.open(folder)), check_room(GIVEN)
+    ),
+    "back up": Act(
+        lambda before, folder: backing.back_up(before.open(folder), folder),
+        check_backed_up,
+    ),
+    "restore": Act(
+        lambda _, folder: backing.bring_back(at(folder), folder, OLD), check_restored
+    ),
+    "delete": Act(
+        lambda before, folder: backing.delete(at(folder), before.vault, OLD),
+        check_deleted,
     ),
     "open and lock": Act(
         lambda before, folder: before.open(folder).log.close(), check_same

@@ -15,6 +15,9 @@ FEWEST_STEPS = {
     "give": 5,
     "take back": 5,
     "leave": 5,
+    "back up": 10,
+    "restore": 20,
+    "delete": 10,
     "open and lock": 5,
 }
 

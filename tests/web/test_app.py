@@ -38,7 +38,7 @@ PUBLIC |= {"/leave", "/lock", "/hide", "/settings", "/settings/device"}
 PUBLIC |= {"/welcome/breath", "/welcome/look", "/open/{link}"}
 PUBLIC |= {"/static/{digest}/{name}", "/crisis/country"}
 PUBLIC |= {"/together/join", "/together/turn/{code}", "/together/turn/{code}/still"}
-PROOF = {"/welcome/gift"}
+PROOF = {"/welcome/gift", "/welcome/copy"}
 BOXING = {"/write", "/write/unsent", "/write/draft", "/write/{record}/edit"}
 FILLED = {
     "{link}": "not-the-link",
@@ -60,6 +60,7 @@ FILLED = {
     "{how}": "leave",
     "{step}": "own-part",
     "{code}": "abcd-efgh-jkmn-pqrs",
+    "{copy}": "ab" * 8,
 }
 NOTHING = {"/": "cd" * 16, "{person}": "cd" * 16}
 #: An address may name a day or a record behind it, and nothing that was written.
@@ -73,7 +74,10 @@ TITLES = {"Notebook", "Kitchen measures"}
 
 #: Where every page is there, as something stands in each; but for what leads away.
 ROOMS = ("/way", "/practise", "/plan", "/people")
-ELSEWHERE = ("moments/{record}", "/{record}/file", "/further/{number}")
+ELSEWHERE = (
+    *("moments/{record}", "/{record}/file", "/further/{number}", "/beside"),
+    *("/reminders/file", "/drawn/{record}", "/month/{month}"),
+)
 
 
 def table(*, method: str) -> list[str]:

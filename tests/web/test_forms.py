@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from moorings.companion.opened import Opened, new_id
 from moorings.web.app import all_routes
 from moorings.web.security import LARGEST_FORM, LARGEST_UPLOAD, UPLOADS
+from moorings.web.visitor import House
 from tests.web.conftest import PLAIN, Answer, Browser, SentForm
 
 #: Where a form stands; what follows is where it is sent and with which fields.
@@ -338,7 +339,10 @@ def test_just_under_the_bound_a_page_is_kept(
 
 @pytest.mark.usefixtures("notebook")
 @pytest.mark.parametrize("path", UPLOADS)
-def test_an_upload_may_be_larger_than_a_page(browser: Browser, path: str) -> None:
+def test_an_upload_may_be_larger_than_a_page(
+    browser: Browser, house: House, path: str
+) -> None:
+    browser.get(f"/open/{house.link}")
     large = b"x" * (LARGEST_FORM + 1)
     assert browser.upload(path, [("large.txt", large)]).status == 422
     headers = [("content-length", str(LARGEST_UPLOAD + 1))]

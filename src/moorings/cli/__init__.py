@@ -23,8 +23,10 @@ COMMANDS = {
     "pocket": "write one help file for a phone, which needs no server",
     "new": "make a vault, and print its recovery code once",
     "import": "bring in another diary, or an export of ours",
-    "export": "take everything out, into one readable JSON file",
-    "verify": "open a vault, check every record, and say what was found",
+    "export": "take everything out, into one readable file",
+    "verify": "open a vault or a backup, check every record, and say what was found",
+    "backup": "make one sealed copy, and open it to see that it works",
+    "restore": "let a backup be a vault again, beside or in the place of one",
     "score": "score a table of answers to a questionnaire, of any size",
     "reliability": "tell alpha, omega and error of a questionnaire from its answers",
     "words": "say of each line on standard input whether it holds danger words",
@@ -36,6 +38,7 @@ ASKED_FOR = ("4-7-8",)
 _WITHOUT_VAULT = frozenset(
     ["demo", "pocket", "score", "reliability", "words", "language", "content"]
 )
+_OF_ONE_VAULT = frozenset(["new", "import", "export", "verify", "backup", "restore"])
 STOPPED = 130
 
 
@@ -135,7 +138,7 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument(
                 "--data", type=given.folder, metavar="DIR", help="where the vaults lie"
             )
-        if name in {"new", "import", "export", "verify"}:
+        if name in _OF_ONE_VAULT:
             command.add_argument(
                 "--door", default="", metavar="NAME", help="which vault, of several"
             )
@@ -150,6 +153,7 @@ def _parser() -> argparse.ArgumentParser:
     _demo(added["demo"])
     _pocket(added["pocket"])
     _carrying(added)
+    _backing_up(added)
     _content(added["content"])
     for name in ("score", "reliability"):
         _answers(added[name])
@@ -193,7 +197,16 @@ def _carrying(added: Mapping[str, argparse.ArgumentParser]) -> None:
         action="store_true",
         help="take the rest, and list what could not be read",
     )
-    added["export"].add_argument("target", type=Path, metavar="OUT.json")
+    export = added["export"]
+    export.add_argument("target", type=Path, metavar="OUT")
+    export.add_argument(
+        "--as",
+        dest="form",
+        choices=("json", "page", "folder", "tables", "clinic"),
+        default="json",
+        help="everything as JSON, as a page to read, as text files or as tables; or "
+        "what was measured, for a clinic's system (default: json)",
+    )
     language = added["language"]
     language.add_argument("act", choices=("extract", "check"))
     language.add_argument(
@@ -202,6 +215,22 @@ def _carrying(added: Mapping[str, argparse.ArgumentParser]) -> None:
         nargs="?",
         metavar="FILE",
         help="where to write the template, or the translation to check",
+    )
+
+
+def _backing_up(added: Mapping[str, argparse.ArgumentParser]) -> None:
+    added["backup"].add_argument(
+        "--to", type=Path, metavar="FILE", help="where (default: among its backups)"
+    )
+    restore = added["restore"]
+    restore.add_argument("source", type=Path, metavar="FILE", help="a backup")
+    restore.add_argument(
+        "--replace",
+        action="store_true",
+        help="in the place of the vault here, which is put aside first",
+    )
+    added["verify"].add_argument(
+        "source", type=Path, nargs="?", metavar="FILE", help="a backup, not the vault"
     )
 
 

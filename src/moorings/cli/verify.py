@@ -4,9 +4,13 @@ import argparse
 import sys
 
 from moorings.cli.asking import harbour_of, passphrase_of, vault_of
+from moorings.companion.backing_up import examine
+from moorings.companion.restoring import any_key, require_backup
 from moorings.companion.verifying import Verdict, verify
 from moorings.errors import MooringsError
 from moorings.settings import Settings
+
+QUESTION = "Passphrase or recovery code of that backup: "
 
 
 class NotAsWrittenError(MooringsError):
@@ -19,11 +23,8 @@ class NotAsWrittenError(MooringsError):
 
 
 def run(chosen: argparse.Namespace, settings: Settings) -> int:
-    """Check the vault as it stands at one moment; change nothing."""
-    harbour = harbour_of(settings)
-    vault = vault_of(harbour, chosen)
-    with harbour.looking(vault, passphrase_of(settings)) as opened:
-        verdict = verify(opened)
+    """Check the vault as it stands at one moment, or a backup; change nothing."""
+    verdict = _verdict(chosen, settings)
     sys.stdout.write(
         f"{verdict.records} records, {verdict.pages} pages, {verdict.drafts} drafts, "
         f"{verdict.pictures} pictures, {verdict.erased} erased.\n"
@@ -35,6 +36,17 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
         raise NotAsWrittenError(count=len(found))
     sys.stdout.write("Everything is as it was written.\n")
     return 0
+
+
+def _verdict(chosen: argparse.Namespace, settings: Settings) -> Verdict:
+    harbour = harbour_of(settings)
+    if chosen.source:
+        require_backup(chosen.source)
+        secret = passphrase_of(settings, QUESTION)
+        return examine(chosen.source, any_key(secret), harbour.clock)
+    vault = vault_of(harbour, chosen)
+    with harbour.looking(vault, passphrase_of(settings)) as opened:
+        return verify(opened)
 
 
 def _told(verdict: Verdict) -> list[str]:

@@ -87,6 +87,12 @@ class Sessions:
             found = {id(s.opened): s.opened for s in self._sessions.values()}
             return list(found.values())
 
+    def quiet_for(self, opened: Opened) -> float:
+        """Say for how many seconds nobody has used this vault."""
+        with self._guard:
+            used = [s.last_seen for s in self._sessions.values() if s.opened is opened]
+        return self._clock.elapsed() - max(used, default=0.0)
+
     def left_alone(self) -> list[Opened]:
         """Give the vaults that nobody has used for too long."""
         now = self._clock.elapsed()

@@ -77,11 +77,11 @@ def page_anywhere(opened: Opened, record: RecordId) -> Page:
 
 def _drafts_of(opened: Opened, ids: tuple[RecordId, ...]) -> list[bytes]:
     return [
-        bytes.fromhex(draft.id) for draft in drafts(opened) if _named_in(draft) & {*ids}
+        bytes.fromhex(draft.id) for draft in drafts(opened) if named_in(draft) & {*ids}
     ]
 
 
-def _named_in(draft: Draft) -> set[str]:
+def named_in(draft: Draft) -> set[str]:
     """Name what a draft is of, or belongs to: its form stands at an address of that."""
     place = draft.fields.get("place", "").split("/")
     return {draft.id, *place, *(draft.fields.get(name, "") for name in NAMING)}

@@ -45,6 +45,12 @@ PRAGMA cell_size_check = ON;
 PRAGMA trusted_schema = OFF;
 PRAGMA mmap_size = 0;
 """
+#: For a copy, which nobody writes to.
+READING = """
+PRAGMA cell_size_check = ON;
+PRAGMA trusted_schema = OFF;
+PRAGMA mmap_size = 0;
+"""
 PUT = {
     shelf: f"INSERT OR REPLACE INTO {shelf} (owner, id, body) VALUES (?, ?, ?)"  # noqa: S608 - the names below
     for shelf in ("inbox", "drafts", "blobs")

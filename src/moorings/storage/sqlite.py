@@ -20,6 +20,7 @@ from moorings.storage.schema import (
     ITEM,
     PRAGMAS,
     PUT,
+    READING,
     RECORDS,
     SCHEMA,
     SHELF,
@@ -155,6 +156,10 @@ class SqliteLog:
                 (owner, door, *failures),
             )
 
+    def copy_into(self, target: Path) -> None:
+        """Write everything into an empty file, as it stands at one moment."""
+        self._db.execute("VACUUM INTO ?", (str(target),))
+
     def close(self) -> None:
         """Fold the write-ahead log in, and let go of the file and the lock."""
         with self._guard:
@@ -177,6 +182,15 @@ class SqliteLog:
     def _checkpoint(self) -> None:
         with suppress(apsw.Error):  # a reader is in the way: the WAL holds it all
             self._db.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+
+    def _read_only(self, address: str) -> None:
+        """Open a file that nobody changes, for reading alone."""
+        require_safe_sqlite(apsw.sqlite_lib_version())
+        self._lock, self._guard, self._failed = None, threading.RLock(), ""
+        flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
+        with _unreadable():
+            self._db = apsw.Connection(address, flags)
+            self._db.execute(READING).fetchall()
 
     def _release(self) -> None:
         if self._lock:

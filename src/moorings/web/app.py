@@ -12,18 +12,23 @@ from starlette.types import ASGIApp
 from moorings.web import assets
 from moorings.web.pages import (
     arrive,
+    backups,
     calendar,
     crisis,
     draft,
     entry,
     entry_picture,
+    erase_all,
     held,
     keys,
     leave,
     ledger,
+    passkeys,
+    pause,
     people,
     person_notes,
     plan,
+    restore,
     returning,
     safety,
     safety_plan,
@@ -61,6 +66,8 @@ def _way() -> list[Route]:
     """Load everything under Way: pictures, and the arithmetic behind them."""
     from moorings.web.pages.way import (  # noqa: PLC0415 - the start would wait for it
         asking,
+        before,
+        beside,
         bringing,
         followed,
         forecasts,
@@ -70,15 +77,18 @@ def _way() -> list[Route]:
         map,  # noqa: A004 - the page is called so
         measured,
         moments,
+        month,
         origin,
         overview,
         patterns,
         programme,
         progress,
         recovery,
+        reports,
         seeking_help,
         start,
         steps,
+        what_helps,
         why,
         words,
     )
@@ -86,7 +96,8 @@ def _way() -> list[Route]:
     begun = (overview, start, honest, looking_back, patterns, origin, why)
     noticed = (map, moments, bringing, measured, asking, progress, words, forecasts)
     ahead = (recovery, look_back, seeking_help, programme, steps, followed)
-    return [r for each in (*begun, *noticed, *ahead) for r in each.ROUTES]
+    seen = (beside, what_helps, before, month, reports)
+    return [r for each in (*begun, *noticed, *ahead, *seen) for r in each.ROUTES]
 
 
 def _practise() -> list[Route]:
@@ -182,7 +193,12 @@ ROUTES: list[Route | Later] = [
     *plan.ROUTES,
     *arrive.ROUTES,
     *take_out.ROUTES,
+    *backups.ROUTES,
+    *erase_all.ROUTES,
+    *restore.ROUTES,
     *keys.ROUTES,
+    *passkeys.ROUTES,
+    *pause.ROUTES,
     *settings.ROUTES,
     *entry.ROUTES,
     *entry_picture.ROUTES,
@@ -222,7 +238,8 @@ def create_app(house: House) -> ASGIApp:
 
 
 async def _sweep(house: House) -> None:
-    """Lock what was left alone, also when nobody asks for a page."""
+    """Lock what was left alone, and begin a copy that is due, when nobody asks."""
     while True:
         await asyncio.sleep(SWEEP_SECONDS)
         house.harbour.sweep()
+        house.backups.tick()

@@ -16,7 +16,10 @@ LARGEST_FORM = 10 * 1024 * 1024
 LARGEST_UPLOAD = 256 * 1024 * 1024
 #: A size with more digits than this is beyond every limit.
 _DIGITS = 15
-UPLOADS = ("/settings/arrive", "/settings/bring-in", "/practise/kit/new")
+UPLOADS = (
+    *("/settings/arrive", "/settings/bring-in", "/welcome/copy"),
+    "/practise/kit/new",
+)
 
 _POLICY = (
     "default-src 'none'",

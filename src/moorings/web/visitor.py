@@ -10,6 +10,8 @@ from urllib.parse import parse_qs, urlencode
 from starlette.requests import Request
 from starlette.responses import Response
 
+from moorings.companion.backing_up_quietly import Backups
+from moorings.companion.deleting import finish_deleting
 from moorings.companion.errors import LockedError
 from moorings.companion.harbour import Harbour
 from moorings.companion.listening import Turns
@@ -71,8 +73,11 @@ class House:
     heard: dict[str, Heard] = field(default_factory=dict, repr=False)
     shells: dict[object, bytes] = field(default_factory=dict, repr=False)
     turns: Turns = field(default_factory=Turns, repr=False)
+    backups: Backups = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        self.backups = Backups(self.harbour)
+        finish_deleting(self.harbour)
         self.begun = self.harbour.clock.elapsed()
 
     @property
@@ -208,6 +213,13 @@ def end_session(request: Request, response: Response) -> None:
     """Take the session from the browser."""
     request.state.opened = None
     response.delete_cookie(_session_name(request), path="/")
+
+
+def forget_visitor(request: Request, response: Response) -> None:
+    """Take everything from the browser that tells of a notebook."""
+    end_session(request, response)
+    for what in ("vault", "seen", "device"):
+        response.delete_cookie(_name(request, what), path="/")
 
 
 def remember_device(request: Request, response: Response, chosen: Device) -> None:

@@ -63,8 +63,8 @@ async def submit_passphrase(request: Request) -> Response:
     tell(
         request,
         gettext(
-            "Your new passphrase is set. Copies of the file from before still open "
-            "with the old one."
+            "Your new passphrase is set. Backups here are made anew; copies that you "
+            "took elsewhere still open with the old one."
         ),
     )
     return go_to("/settings")

@@ -94,13 +94,13 @@ async def _enter_demo(request: Request, response: Response, *, fresh: bool) -> R
 
 async def gift(request: Request) -> Response:
     """Offer one small good thing before anything is asked."""
-    _require_proof(request)
+    require_proof(request)
     return render(request, "welcome_gift.html", None, calm=True)
 
 
 async def take_gift(request: Request) -> Response:
     """Open a vault in memory, and go to the gift that was chosen."""
-    _require_proof(request)
+    require_proof(request)
     chosen = GIFTS.get((await form_of(request)).text("gift"), GIFTS["in"])
     response = go_to(chosen)
     if open_vault_of(request) is None:
@@ -153,14 +153,14 @@ async def passphrase(request: Request) -> Response:
     """Offer a passphrase, or take one's own."""
     if unlocked(request).kept:
         return go_to("/")
-    _require_proof(request)
+    require_proof(request)
     return render(request, "welcome_passphrase.html", _keep_page(request), calm=True)
 
 
 async def keep(request: Request) -> Response:
     """Make the vault, and carry along what was written so far."""
     trial = unlocked(request)
-    _require_proof(request)
+    require_proof(request)
     form = await form_of(request)
     chosen = form.text("passphrase")
     offered = tuple(form.text("offered").split())
@@ -247,7 +247,8 @@ def _keep_page(request: Request) -> KeepPage:
     return KeepPage(words, doors=bool(house(request).harbour.vaults()))
 
 
-def _require_proof(request: Request) -> None:
+def require_proof(request: Request) -> None:
+    """Refuse a browser that did not come through the opening link."""
     if not has_proof(request):
         raise OpeningLinkNeededError
 
