@@ -35,6 +35,7 @@ from moorings.journey.records import (
     Consent,
     Direction,
     Done,
+    Draw,
     Ending,
     Entry,
     Erasure,
@@ -412,6 +413,9 @@ def _practised_with(
         | {"rung": ids, "forecast": one, "know": TEXT, "bad": tens}
         | {"without": TEXT, "minutes": minutes},
         WeekPlan: shared | {"first": mondays, "days": days, "off": st.booleans()},
+        Draw: page
+        | {"options": st.just(("box", "brisk-move")), "percent": st.integers(1, 99)}
+        | {"drawn": st.sampled_from(("box", "brisk-move"))},
         Worksheet: page
         | {"sheet": TEXT, "answers": st.dictionaries(TEXT, TEXT, max_size=2)}
         | {"numbers": st.dictionaries(TEXT, st.integers(0, 100), max_size=2)}
@@ -495,7 +499,7 @@ def any_record() -> SearchStrategy[AnyRecord]:
 
 #: How one record meets another: its kind, whom it names, and by how much it is edited.
 MEETINGS = st.tuples(
-    st.sampled_from("eeemmmrrruupnxxcwwkaqdhfgosPWBLtMN"),
+    st.sampled_from("eeemmmrrruupnxxcwwkaqdhfgosPWBLtMND"),
     st.integers(0, 9),
     st.none() | st.integers(0, 9),
 )
@@ -549,6 +553,9 @@ def meeting(number: int, kind: str, of: int, replaces: int | None) -> AnyRecord:
         "s": lambda: SafetyFlag(**page, raised=of % 2 == 0, person=names[of]),
         "c": lambda: Choice(**shared, setting="lock", value=str(number)),
         "P": lambda: PracticeTime(**page, practice="box", before=of),
+        "D": lambda: Draw(
+            **page, options=("box", "stop"), drawn="box", percent=10 + of
+        ),
         "W": lambda: Worksheet(**page, sheet="origin", numbers={"n": of}),
         "B": lambda: BeliefRating(**page, of=names[of], strength=of),
         "L": lambda: LedgerEntry(**page, side="deposit", text="rang"),

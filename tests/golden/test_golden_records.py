@@ -18,6 +18,7 @@ from moorings.journey.records import (
     BondKey,
     Choice,
     Consent,
+    Draw,
     Entry,
     Erasure,
     Forecast,
@@ -544,8 +545,28 @@ FORM_6: dict[str, AnyRecord] = FORM_5 | {
     ),
 }
 
+FORM_7: dict[str, AnyRecord] = FORM_6 | {
+    "draw": Draw(
+        id=RecordId(30 * "f" + "01"),
+        **VERSION_OF,
+        origin="c1",
+        when=WALL,
+        options=("long-exhale", "brisk-move"),
+        drawn="brisk-move",
+        percent=35,
+    ),
+}
+
 #: What the files of each form mean; the last is the form that is written now.
-FORMS = {1: FORM_1, 2: FORM_2, 3: FORM_3, 4: FORM_4, 5: FORM_5, 6: FORM_6}
+FORMS = {
+    1: FORM_1,
+    2: FORM_2,
+    3: FORM_3,
+    4: FORM_4,
+    5: FORM_5,
+    6: FORM_6,
+    7: FORM_7,
+}
 READ = [(form, kind) for form, expected in FORMS.items() for kind in expected]
 
 
@@ -601,6 +622,12 @@ def test_an_example_of_the_fifth_form_says_something_in_every_field(kind: str) -
 def test_an_example_of_the_sixth_form_says_something_in_every_field(kind: str) -> None:
     written = set(msgspec.json.decode(golden(6, kind))) - {"kind"}
     assert written == set(FORM_6[kind].__struct_fields__)
+
+
+def test_an_example_of_the_seventh_form_says_something_in_every_field() -> None:
+    assert sorted(FORM_7.keys() - FORM_6.keys()) == ["draw"]
+    written = set(msgspec.json.decode(golden(7, "draw"))) - {"kind"}
+    assert written == set(FORM_7["draw"].__struct_fields__)
 
 
 def test_a_questionnaire_names_a_key_or_brings_its_own() -> None:

@@ -9,7 +9,7 @@ from moorings.errors import MooringsError
 from moorings.journey.records import AnyRecord, RecordId, When
 
 #: Grows when a record kind or field is added that older code would not know.
-RECORDS_VERSION = 6
+RECORDS_VERSION = 7
 
 _DECODER: msgspec.json.Decoder[AnyRecord] = msgspec.json.Decoder(AnyRecord)
 _ENCODER = msgspec.json.Encoder(order="deterministic")

@@ -16,6 +16,7 @@ from moorings.journey.records import (
     BondKey,
     Choice,
     Consent,
+    Draw,
     Entry,
     Erasure,
     Forecast,
@@ -122,6 +123,7 @@ def step(journey: Journey, record: AnyRecord) -> Journey:
             | BondKey()
             | SharedItem()
             | Worksheet()
+            | Draw()
         ):
             journey.add_version(record)
         case Choice():

@@ -46,6 +46,11 @@ class Journey:
 
     __hash__ = None  # type: ignore[assignment] # it changes
 
+    @property
+    def changes(self) -> int:
+        """Count what came in and what it changed: another number, another journey."""
+        return self._seen + self._changes
+
     def record(self, record: RecordId) -> AnyRecord | None:
         """Give one record, standing or not."""
         return self._records.get(record)

@@ -7,6 +7,7 @@ from moorings.journey.records import (
     BeliefRating,
     Bond,
     BondKey,
+    Draw,
     Forecast,
     ForecastOutcome,
     HeldText,
@@ -80,4 +81,5 @@ LISTED = (
     BondKey,
     SharedItem,
     Worksheet,
+    Draw,
 )

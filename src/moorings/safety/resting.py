@@ -4,14 +4,13 @@
 equal. Apart from it, a practice rests where it was stronger after it three times.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, time
-from itertools import groupby, pairwise
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias, get_args
 
 from moorings.journey.activation import Activation
-from moorings.journey.records import PracticeTime, Rating
+from moorings.journey.records import PracticeTime
+from moorings.journey.stretches import stretches
 from moorings.library.shelf import Asks
 
 #: Why something rests, or is not suggested: a flag stands, in general, for whom it is
@@ -100,9 +99,10 @@ def resting_practices(
     ends the rest.
     """
     told = [
-        (rating, practice, higher)
+        (stretch.began.order, stretch.practice, stretch.after > stretch.before)
         for activation in activations
-        for rating, practice, higher in _times(activation.ratings)
+        for stretch in stretches(activation.ratings)
+        if stretch.practice
     ]
     told += [
         (each.when.order, each.practice, each.after > each.before)
@@ -117,18 +117,3 @@ def resting_practices(
         for practice, rises in risen.items()
         if len(rises) >= IN_A_ROW and all(rises[-IN_A_ROW:])
     )
-
-
-def _times(
-    ratings: tuple[Rating, ...],
-) -> Iterator[tuple[tuple[date, time], str, bool]]:
-    """Give when each practice was taken, and whether it was higher afterwards."""
-    stretches = [
-        tuple(some) for _, some in groupby(ratings, key=lambda rating: rating.practice)
-    ]
-    around = [(), *stretches, ()]
-    for (earlier, here), (_, later) in pairwise(pairwise(around)):
-        told = (*earlier[-1:], *here, *later[:1])
-        if here[0].practice and len(told) > 1:
-            higher = told[-1].intensity > told[0].intensity
-            yield here[0].when.order, here[0].practice, higher

@@ -31,6 +31,7 @@ from moorings.journey.records.both_and import (
 )
 from moorings.journey.records.choice import Choice
 from moorings.journey.records.consent import Consent
+from moorings.journey.records.draw import Draw
 from moorings.journey.records.entry import Entry, Picture
 from moorings.journey.records.erasure import Erasure
 from moorings.journey.records.forecast import Forecast, ForecastOutcome, Happened
@@ -125,6 +126,7 @@ AnyRecord: TypeAlias = (
     | BondKey
     | SharedItem
     | Worksheet
+    | Draw
 )
 
 __all__ = [
@@ -148,6 +150,7 @@ __all__ = [
     "Consent",
     "Direction",
     "Done",
+    "Draw",
     "Ending",
     "Entry",
     "Erasure",

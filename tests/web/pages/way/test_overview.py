@@ -277,7 +277,8 @@ def test_a_sketch_says_nothing_in_title_or_address(adult: Browser) -> None:
     assert "<title>Notebook</title>" in shown
     links = {link for link in adult.get("/way").page.links if "way" in link}
     rooms = {link for link in links if re.match("/way/(steps/|look)", link)}
-    rooms |= {"/way/honest", "/way/patterns", "/way/origin"}
+    rooms |= {"/way/honest", "/way/patterns", "/way/origin", "/way/progress"}
+    rooms |= {"/way/what-helps", "/way/before", "/way/month", "/way/reports"}
     assert links - rooms == {
         "/way",
         "/way/help",

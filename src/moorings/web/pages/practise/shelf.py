@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from moorings.companion.opened import Opened
+from moorings.companion.opened import Opened, new_id
 from moorings.companion.practising import open_practices, reasons, resting_worse, times
 from moorings.companion.retiring import retired
+from moorings.companion.suggesting_by_chance import may_draw, pair
 from moorings.companion.visiting import rooms_used
+from moorings.journey.records import RecordId
 from moorings.library.practices import Practice, practices
 from moorings.library.roadmap import stages
 from moorings.library.shelf import Room
@@ -42,6 +44,14 @@ ALSO: tuple[Room, ...] = ("kindness", "therapy", "recommit", "words")
 
 
 @dataclass(frozen=True, slots=True)
+class Chance:
+    """The two that chance may choose between, and the id of what it would choose."""
+
+    names: tuple[str, str]
+    record: RecordId
+
+
+@dataclass(frozen=True, slots=True)
 class ShelfPage:
     """Everything the page shows."""
 
@@ -52,6 +62,7 @@ class ShelfPage:
     shelves: tuple[tuple[str, tuple[Row, ...]], ...]
     count: int
     let_go: tuple[Row, ...] = ()
+    chance: Chance | None = None
 
 
 async def show(request: Request) -> Response:
@@ -72,8 +83,18 @@ async def show(request: Request) -> Response:
             shelves=_shelves(awake),
             count=len(awake),
             let_go=tuple(practice_row(name) for name in there if name in gone),
+            chance=_chance(opened),
         ),
     )
+
+
+def _chance(opened: Opened) -> Chance | None:
+    """Offer chance where it was switched on, and nothing rests."""
+    both = pair(opened)
+    if both is None or not may_draw(opened):
+        return None
+    known = practices()
+    return Chance((known[both[0]].title, known[both[1]].title), new_id())
 
 
 def _awake(opened: Opened) -> Mapping[str, Practice]:
