@@ -34,6 +34,7 @@ UNSEEN = {
     "/now/evidence/more",
     "/people/notes/{record}/file",
     "/plan/reminders/file",
+    "/way/reports/roadmap",
     "/people/together/with/item/{record}/file",
     "/people/together/with/{record}/code",
     "/practise/kit/{record}/file",

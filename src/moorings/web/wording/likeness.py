@@ -76,9 +76,12 @@ def _named(side: Side) -> str:
 
 
 def _chosen(side: Side) -> str:
-    if not side.went.chosen:
-        return _not_noted()
-    return listed(tuple(_choice(each) for each in side.went.chosen))
+    return choices_words(side.went.chosen) or _not_noted()
+
+
+def choices_words(chosen: tuple[Chosen, ...]) -> str:
+    """Say what was chosen, each thing once."""
+    return listed(tuple(_choice(each) for each in dict.fromkeys(chosen)))
 
 
 def _choice(chosen: Chosen) -> str:

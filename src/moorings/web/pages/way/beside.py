@@ -11,11 +11,12 @@ from moorings.companion.comparing import Beside, Side, beside
 from moorings.companion.recommitting import grown
 from moorings.insight.grown import Grown
 from moorings.web.forms import record_in_path
-from moorings.web.pages.way.moments import HERE, ended_words
+from moorings.web.pages.way.moments import HERE
 from moorings.web.rendering import render, short_day
 from moorings.web.routing import page
 from moorings.web.visitor import unlocked
 from moorings.web.waves import wave_picture, wave_sentence, wave_span
+from moorings.web.wording.ended import ended_words
 from moorings.web.wording.likeness import facts_of, why_words
 
 

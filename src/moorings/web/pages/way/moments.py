@@ -1,10 +1,8 @@
 """Hard moments: what was noted of each, and when calm came back."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from itertools import islice
 
-from babel.dates import format_timedelta
 from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -13,10 +11,9 @@ from starlette.responses import Response
 from moorings.companion.comparing import is_over
 from moorings.companion.opened import Opened, new_id
 from moorings.errors import MooringsError
-from moorings.insight.episodes import minutes_between
 from moorings.journey.activation import Activation
 from moorings.journey.records import RecordId, When
-from moorings.library.catalogue import gettext, locale
+from moorings.library.catalogue import gettext
 from moorings.web.ending import keep_end
 from moorings.web.forms import form_of, record_in_path
 from moorings.web.listing import beginning
@@ -26,12 +23,11 @@ from moorings.web.rendering import go_to, render, sentence
 from moorings.web.routing import page
 from moorings.web.visitor import tell, unlocked
 from moorings.web.waves import wave_picture, wave_sentence
+from moorings.web.wording.ended import ended_words
 from moorings.web.wording.step import step_path, step_words
 
 HERE = "/way/moments"
 SHOWN = 40
-#: Within so many minutes it was soon.
-SHORT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,22 +151,6 @@ def _moment(found: Activation) -> Moment:
         ended=ended_words(found),
         open=found.end is None,
     )
-
-
-def ended_words(found: Activation) -> str:
-    """Say how a moment ended, and how long calm took where that is known."""
-    if found.end is None:
-        return gettext("still open")
-    if found.end.how == "left-open":
-        return gettext("left open")
-    minutes = minutes_between(found.began, found.end.when)
-    if minutes is None or not (found.ratings or found.notes):
-        return gettext("calm came back")
-    if minutes < SHORT:
-        return gettext("calm within a minute or two")
-    taken = timedelta(minutes=minutes)
-    told = format_timedelta(taken, threshold=1.2, locale=locale())
-    return gettext("calm after about %(time)s") % {"time": told}
 
 
 def _noted(opened: Opened, found: Activation) -> tuple[Noted, ...]:

@@ -1,0 +1,148 @@
+"""Setting a page: words and pictures in, a tagged PDF out, and nothing on any disk.
+
+Every word goes in as data and is never read as markup; no package and no address is
+ever asked for. The day it was made stands in it, and no hour.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, Literal, TypeAlias
+
+import typst
+
+from moorings.exchange.paper.inking import inked
+
+Sort: TypeAlias = Literal["sheet", "roadmap"]
+#: Tagged for whoever reads by ear (PDF/UA-1).
+STANDARD: Final = "ua-1"
+_HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading, and the lines under it."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as SVG, and the one sentence it also stands as."""
+
+    svg: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everything that stands on a sheet for somebody who helps."""
+
+    title: str
+    period: str
+    sections: tuple[Section, ...]
+    pictures: tuple[Picture, ...]
+    foot: str
+    language: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step or skill of the roadmap, in a few words."""
+
+    mark: str
+    title: str
+    short: str
+    start: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The steps, or the skills."""
+
+    title: str
+    stages: tuple[Stage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Roadmap:
+    """The roadmap on paper; nothing in it is anybody's."""
+
+    title: str
+    told: str
+    parts: tuple[Part, ...]
+    closing: tuple[str, ...]
+    foot: str
+    language: str
+    direction: str
+
+
+def set_sheet(sheet: Sheet, day: date) -> bytes:
+    """Set a sheet; it has as many pages as it needs."""
+    return _set("sheet", _told(sheet), day)
+
+
+def pages_of(sheet: Sheet) -> int:
+    """Count the pages a sheet needs."""
+    data = _data(_told(sheet))
+    found = typst.query(_template("sheet"), "<pages>", field="value", sys_inputs=data)
+    return int(json.loads(found)[0])
+
+
+def set_roadmap(roadmap: Roadmap, day: date) -> bytes:
+    """Set the roadmap."""
+    return _set("roadmap", asdict(roadmap), day)
+
+
+def _told(sheet: Sheet) -> dict[str, Any]:
+    told = asdict(sheet)
+    told["pictures"] = [
+        {"svg": inked(each.svg), "told": each.told} for each in sheet.pictures
+    ]
+    return told
+
+
+def _set(sort: Sort, told: Mapping[str, Any], day: date) -> bytes:
+    made = int(datetime.combine(day, time(), UTC).timestamp())
+    page, data = _template(sort), _data(told)
+    try:
+        return bytes(
+            typst.compile(
+                page,
+                format="pdf",
+                sys_inputs=data,
+                pdf_standards=STANDARD,
+                timestamp=made,
+            )
+        )
+    except typst.TypstError:
+        # A letter that no font here has fails the standard. It is tagged all the same.
+        return bytes(typst.compile(page, format="pdf", sys_inputs=data, timestamp=made))
+
+
+def _data(told: Mapping[str, Any]) -> dict[str, str]:
+    return {"data": json.dumps(_printable(told))}
+
+
+def _printable(told: Any) -> Any:  # noqa: ANN401 - whatever stands in a sheet
+    """Leave out what no page can show: control characters and halves of letters."""
+    match told:
+        case str():
+            kept = (each for each in told if each == "\n" or each.isprintable())
+            return "".join(kept).encode("utf-8", "ignore").decode("utf-8")
+        case dict():
+            return {name: _printable(each) for name, each in told.items()}
+        case list() | tuple():
+            return [_printable(each) for each in told]
+        case _:
+            return told
+
+
+@cache
+def _template(sort: Sort) -> bytes:
+    return (_HERE / f"{sort}.typ").read_bytes()
