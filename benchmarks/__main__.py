@@ -15,6 +15,7 @@ from benchmarks import (
     helping,
     leaving,
     measuring,
+    progress,
     scoring,
     searching,
     showing,
@@ -57,6 +58,7 @@ def _measured(only: str, *, full: bool) -> Iterator[Result]:
         "measuring": measuring.measure,
         "scoring": scoring.measure,
         "words": words.measure,
+        "progress": progress.measure,
     }
     with laid_out() as ground:
         for name, measure in measures.items():

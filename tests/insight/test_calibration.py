@@ -12,7 +12,6 @@ from moorings.insight.calibration import (
     Happened,
     TooFew,
     calibrate,
-    wilson,
 )
 
 CLOSED = st.builds(
@@ -106,17 +105,6 @@ def test_an_empty_bin_says_nothing_and_could_be_anything() -> None:
     empty = Bin(0, 19, 0, 0, 0)
     assert empty.share is None
     assert empty.interval == (0, 1)
-
-
-def test_the_interval_is_wilsons() -> None:
-    # Brown, Cai & DasGupta 2001, equation (4), worked out for 0 of 10: z² / (n + z²)
-    low, high = wilson(0, 10, 0.95)
-    assert low == pytest.approx(0, abs=1e-12)
-    assert high == pytest.approx(1.959964**2 / (10 + 1.959964**2), 1e-6)
-    # at one half it lies evenly about it: z / 2 / sqrt(n + z²) to each side
-    low, high = wilson(0.5, 10, 0.95)
-    assert high - 0.5 == pytest.approx(1.959964 / 2 / sqrt(10 + 1.959964**2), 1e-6)
-    assert 0.5 - low == pytest.approx(high - 0.5)
 
 
 @given(closed=st.lists(CLOSED, min_size=FEWEST, max_size=40))

@@ -9,6 +9,8 @@ from math import sqrt
 from statistics import NormalDist, fmean, stdev
 from typing import Literal, TypeAlias
 
+from moorings.measures.shares import wilson
+
 #: With fewer closed ones nothing is said.
 FEWEST = 10
 #: The first percentage of each bin; the last bin ends at 100.
@@ -57,7 +59,7 @@ class Bin:
     @property
     def interval(self) -> tuple[float, float]:
         """Give the interval of the share, of 90 %; anything where there are none."""
-        return (0, 1) if self.share is None else wilson(self.share, self.count)
+        return (0, 1) if self.share is None else wilson(self.share, self.count, LEVEL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,20 +127,6 @@ def calibrate(closed: Sequence[Closed]) -> Calibration | TooFew:
         fmean(off_base),
         (fmean(gains) - margin, fmean(gains) + margin),
     )
-
-
-def wilson(share: float, count: int, level: float = LEVEL) -> tuple[float, float]:
-    r"""Give the interval of a share (0 to 1) that was seen in so many.
-
-    .. math:: \frac{p + z^2 / 2n \pm z \sqrt{p (1 - p) / n + z^2 / 4n^2}}{1 + z^2 / n}
-
-    With what counts half it is rather too wide. Source: Wilson 1927.
-    """
-    z = _z(level)
-    middle = share + z**2 / (2 * count)
-    margin = z * sqrt(share * (1 - share) / count + (z / (2 * count)) ** 2)
-    whole = 1 + z**2 / count
-    return max(0.0, (middle - margin) / whole), min(1.0, (middle + margin) / whole)
 
 
 def _bin(closed: Sequence[Closed], place: int) -> Bin:

@@ -58,6 +58,8 @@ _ELSEWHERE: Mapping[str, str] = {
     "help-check": "/way/help",
     "with-this-person": "/people",
     "what-i-want-here": "/people",
+    "felt-signs": "/way/progress",
+    "the-day": "/way/before",
 }
 
 

@@ -3,8 +3,10 @@ from collections.abc import Callable
 import pytest
 
 from moorings.companion.opened import Opened, new_id
+from moorings.companion.settling import note_step
+from moorings.companion.wording import add_word
 from moorings.companion.writing import Written, write_entry
-from moorings.journey.records import When
+from moorings.journey.records import Entry, Naming, When
 from tests.web.conftest import Answer, Browser
 
 
@@ -129,3 +131,32 @@ def test_a_page_that_holds_only_a_mood_can_be_found(
     assert browser.upload("/settings/arrive", [("d.csv", upload)]).status == 200
     assert len(found(browser, words="radiant")) == 1
     assert notebook.journey.count() == 1
+
+
+def test_it_is_narrowed_by_a_feeling_that_stands_in_the_notebook(
+    browser: Browser, notebook: Opened, pages: dict[str, str]
+) -> None:
+    assert 'name="feeling"' not in browser.get("/write/search").text
+    own, moment = add_word(notebook, "feeling", "<sore> at heart"), new_id()
+    when = When(notebook.now().date())
+    named = ("lonely", own)
+    note_step(notebook, Naming, new_id(), moment, when, feelings=named)
+    line = new_id()
+    now = notebook.now()
+    noted = Entry(
+        id=line, written_at=now, when=when, text="by the sea", activation=moment
+    )
+    notebook.keep(noted)
+    form = browser.get("/write/search").text
+    assert "&lt;sore&gt; at heart</option>" in form
+    assert found(browser, feeling=own) == [line]
+    assert found(browser, feeling="lonely", words="sea") == [line]
+    assert found(browser, feeling="lonely", first="2026-02-01", kind="unsent") == []
+    assert len(found(browser, feeling="nothing known")) == len(pages) + 1
+    shown = asks(browser, feeling=own)
+    assert f'value="{own}" selected' in shown.text
+    sent_on = browser.post("/write/search", {"feeling": "lonely"})
+    assert "lonely" not in sent_on.location
+    wrong = browser.post("/write/search", {"feeling": own, "first": "2026-02-30"})
+    assert wrong.status == 422
+    assert f'value="{own}" selected' in wrong.text

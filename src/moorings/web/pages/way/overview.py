@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -9,6 +10,7 @@ from starlette.responses import Response
 from moorings.companion.answering import unfinished
 from moorings.companion.assessing import RIGHT_NOW, UNDER_18, sketches, targets
 from moorings.companion.clock import moment
+from moorings.companion.growing import anything_moved
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.questionnaires import questionnaires
 from moorings.companion.stepping import next_for, visits
@@ -16,7 +18,7 @@ from moorings.companion.visiting import rooms_used
 from moorings.companion.writing import name_person
 from moorings.errors import MooringsError
 from moorings.insight.sketch import Sketch
-from moorings.journey.records import RecordId
+from moorings.journey.records import PracticeTime, RecordId
 from moorings.library.shelf import Room
 from moorings.web.adults import for_adults
 from moorings.web.ahead import Ahead, ahead_of
@@ -43,6 +45,20 @@ ROOMS: tuple[Room, ...] = (
 )
 
 
+#: So many times of practice, or hard moments, before a page about them is shown here.
+PRACTISED, MOMENTS = 5, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Which pages have something to show; the others stand under everything."""
+
+    moved: bool
+    helps: bool
+    before: bool
+    taken_along: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """Everything the page shows."""
@@ -59,6 +75,7 @@ class Way:
     used: tuple[Place, ...]
     others: tuple[Place, ...]
     help: HelpCard | None
+    shown: Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +94,12 @@ async def show(request: Request) -> Response:
     general, now = sketches(opened), sketches(opened, of=RIGHT_NOW)
     latest_moment = next(opened.journey.activations(), None)
     visited, used, known = visits(opened), rooms_used(opened), rooms()
+    brought = len(questionnaires(opened))
     shown = Way(
         _day(general),
         len(targets(opened)),
         _day(now),
-        len(questionnaires(opened)),
+        brought,
         tuple((b.record, b.brought.instrument.title) for b in unfinished(opened)),
         opened.journey.choices.get(UNDER_18) == "yes",
         latest_moment.began.date if latest_moment else None,
@@ -90,6 +108,7 @@ async def show(request: Request) -> Response:
         tuple(known[room] for room in ROOMS if room in used),
         tuple(known[room] for room in ROOMS if room not in used),
         help_card(opened),
+        _shown(opened, brought),
     )
     return render(request, "way.html", shown)
 
@@ -112,6 +131,19 @@ async def take_somebody(request: Request) -> Response:
         shown = replace(_somebody(opened, form), problem=sentence(error))
         return render(request, "way_with.html", shown, STATUS[error.kind])
     return go_to(f"/way/start/{person}")
+
+
+def _shown(opened: Opened, brought: int) -> Shown:
+    """Say which pages have something to show; a picture waits until there is enough."""
+    moments = sum(1 for _ in islice(opened.journey.activations(), MOMENTS))
+    times = sum(1 for _ in islice(opened.journey.standing(PracticeTime), PRACTISED))
+    something = anything_moved(opened)
+    return Shown(
+        moved=something or brought > 0,
+        helps=times >= PRACTISED,
+        before=moments >= MOMENTS,
+        taken_along=something,
+    )
 
 
 def _somebody(opened: Opened, form: Form | None) -> Somebody:

@@ -1,4 +1,4 @@
-"""What moved: sittings over time, their error, and what cannot be told yet."""
+"""What moved: nine signs, then questionnaires, and what cannot be told yet."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,8 +8,11 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
+from moorings.companion.assessing import UNDER_18
 from moorings.companion.clock import moment
+from moorings.companion.growing import anything_moved, resting_signs
 from moorings.companion.opened import Opened
+from moorings.companion.practising import is_night
 from moorings.companion.questionnaires import (
     Brought,
     questionnaires,
@@ -17,15 +20,18 @@ from moorings.companion.questionnaires import (
     targets_of,
 )
 from moorings.companion.resting import resting
+from moorings.insight.growth import Periods
 from moorings.insight.moving import Movement, course
 from moorings.journey.records import RecordId
 from moorings.measures.reliable_change import PRACTICE
-from moorings.web.adults import for_adults
 from moorings.web.changes import change_picture, change_sentence
+from moorings.web.growths import period_words
 from moorings.web.offers import Offered, offered
+from moorings.web.pages.way.signs import Signs, Words, signs_of, words_of
 from moorings.web.rendering import render
 from moorings.web.routing import page
 from moorings.web.visitor import unlocked
+from moorings.web.wording.growth import early_words
 from moorings.web.wording.place import unverified
 from moorings.web.wording.scale import scale_name
 
@@ -79,16 +85,40 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Everything the page shows; `heavy` if steadying things come first."""
+    """Everything the page shows; `heavy` if steadying things come first.
 
+    Questionnaires are for adults: whoever is under 18 has none here.
+    """
+
+    signs: Signs
+    words: Words
+    latest: str
+    before: str
+    counted: str
+    moved: bool
     measured: tuple[Measured, ...]
+    adult: bool
     heavy: bool
+    night: bool
 
 
 async def show(request: Request) -> Response:
-    """Show every row of sittings that may be compared."""
+    """Show the signs, and every row of sittings that may be compared."""
     opened = unlocked(request)
-    shown = Progress(tuple(_all(opened)), resting(opened) is not None)
+    periods = Periods(moment(opened.now()).date)
+    adult = opened.journey.choices.get(UNDER_18) != "yes"
+    shown = Progress(
+        signs_of(opened, periods, resting_signs(opened)),
+        words_of(opened),
+        period_words(periods.latest),
+        period_words(periods.before),
+        early_words(),
+        anything_moved(opened),
+        tuple(_all(opened)) if adult else (),
+        adult,
+        resting(opened) is not None,
+        is_night(opened),
+    )
     return render(request, "way_progress.html", shown)
 
 
@@ -140,4 +170,4 @@ def _measured(
     )
 
 
-ROUTES = page(HERE, for_adults(show))
+ROUTES = page(HERE, show)
