@@ -347,7 +347,7 @@ class Person:
         if fields.keys() - {"words"}:
             self.unfolds()
         for name, value in fields.items():
-            if name in {"person", "kind"}:
+            if name in {"person", "kind", "feeling"}:
                 self.page.locator(f"#{name}").select_option(label=value)
             else:
                 self.fills(name, value)

@@ -9,6 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from moorings.companion.clock import moment
+from moorings.companion.opened import new_id
+from moorings.companion.settling import note_step
+from moorings.companion.wording import add_word
+from moorings.journey.records import Entry, Naming
+from tests.browser.afterwards import notebook_of
+
 if TYPE_CHECKING:
     from tests.browser.conftest import App, Person
 
@@ -73,6 +80,38 @@ def test_search_is_narrowed_by_person_days_and_kind(
     assert "never was" in unsent
     assert len(writer.searches(kind="Entries")) == 2
     assert len(writer.searches(words=ARABIC)) == 1
+
+
+@pytest.mark.feature("E4")
+def test_search_is_narrowed_by_a_feeling_and_no_address_bears_it(
+    app: "App", writer: "Person"
+) -> None:
+    app.stop()
+    with notebook_of(app) as opened:
+        own, wave = add_word(opened, "feeling", "ثقيل"), new_id()
+        now = moment(opened.now())
+        named = ("lonely", own)
+        note_step(opened, Naming, new_id(), wave, now, feelings=named)
+        opened.keep(
+            Entry(
+                id=new_id(),
+                written_at=opened.now(),
+                when=now,
+                text="The flat is quiet.",
+                activation=wave,
+            )
+        )
+    app.start()
+    writer.comes_in("/")
+    writer.writes("Lonely again, by the river.", date="2021-06-01")
+    writer.writes("The river was high.", date="2021-06-02")
+    found = writer.searches(feeling="lonely")
+    assert ["quiet" in found[0], "Lonely again" in found[1]] == [True, True]
+    assert "lonely" not in writer.page.url
+    (one,) = writer.searches(feeling="lonely", words="river")
+    assert "again" in one
+    (own_one,) = writer.searches(feeling="ثقيل")
+    assert "quiet" in own_one
 
 
 @pytest.mark.feature("E4")

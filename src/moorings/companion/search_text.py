@@ -57,6 +57,32 @@ class SearchText:
                 yield self._pages[page]
             at = whole.find(wanted[0], end)
 
+    def saying(self, words: Iterable[str]) -> frozenset[RecordId]:
+        """Give the pages that say one of these as whole words; `hurt*` begins one."""
+        found = set[RecordId]()
+        for word in words:
+            found.update(self._saying(word.rstrip("*"), begun=word.endswith("*")))
+        return frozenset(found)
+
+    def _saying(self, word: str, *, begun: bool) -> Iterator[RecordId]:
+        whole, wanted = self._whole or b"", _written(word)
+        at = whole.find(wanted) if wanted else -1
+        while at >= 0:
+            end = at + len(wanted)
+            if _stands_alone(whole, word, at, end, begun=begun):
+                page = bisect_right(self._ends, at)
+                yield self._pages[page]
+                end = self._ends[page]
+            at = whole.find(wanted, end)
+
+
+def _stands_alone(whole: bytes, word: str, at: int, end: int, *, begun: bool) -> bool:
+    """Say whether no letter stands at either side; not every script parts its words."""
+    before = whole[max(0, at - 4) : at].decode("utf-8", "ignore")[-1:]
+    after = whole[end : end + 4].decode("utf-8", "ignore")[:1]
+    open_before = not word[0].isascii() or not before.isalnum()
+    return open_before and (begun or not word[-1].isascii() or not after.isalnum())
+
 
 def _written(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")

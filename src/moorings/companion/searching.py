@@ -34,6 +34,18 @@ QUESTIONS_HELD = 50
 
 
 @dataclass(frozen=True, slots=True)
+class Feeling:
+    """A feeling, as pages may have it: named in a hard moment, had, or said.
+
+    `moods` are folded moods and labels of another diary, `words` folded as well.
+    """
+
+    activations: frozenset[RecordId] = frozenset()
+    moods: frozenset[str] = frozenset()
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Search:
     """What is looked for: all words, and only pages that pass every filter."""
 
@@ -42,6 +54,7 @@ class Search:
     first: date | None = None
     last: date | None = None
     kind: str = ""
+    feeling: Feeling | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +136,14 @@ def marked(text: str, terms: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
 
 def _matching(opened: Opened, wanted: Search, terms: tuple[str, ...]) -> Iterator[Page]:
     pages = opened.journey.pages() if not terms else _holding(opened, terms)
-    return (page for page in pages if _passes(page, wanted))
+    feeling = wanted.feeling
+    saying = _laid_out(opened).saying(feeling.words) if feeling else frozenset()
+    return (
+        page
+        for page in pages
+        if _passes(page, wanted)
+        and (feeling is None or page.id in saying or _felt(page.newest, feeling))
+    )
 
 
 def _holding(opened: Opened, terms: tuple[str, ...]) -> Iterator[Page]:
@@ -157,6 +177,20 @@ def _passes(page: Page, wanted: Search) -> bool:
             or (isinstance(newest, Entry) and wanted.person in newest.people)
         )
     )
+
+
+def _felt(newest: Writing, feeling: Feeling) -> bool:
+    """Say whether a page was noted with a feeling, here or in another diary."""
+    match newest:
+        case Entry(activation=activation, mood=mood, labels=labels):
+            told = {folded(each) for each in (mood, *labels)}
+            return activation in feeling.activations or not told.isdisjoint(
+                feeling.moods
+            )
+        case HeldText(activation=activation):
+            return activation in feeling.activations
+        case _:
+            return False
 
 
 def kind_of(writing: Writing) -> str:

@@ -1,13 +1,14 @@
 """Search over everything one wrote; the words travel in a form, never in an address."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from moorings.companion.errors import ImpossibleDateError
+from moorings.companion.finding_feelings import feeling_of, feelings
 from moorings.companion.opened import Opened
 from moorings.companion.searching import Search, ask, search
 from moorings.errors import MooringsError
@@ -15,6 +16,7 @@ from moorings.journey.records import RecordId
 from moorings.journey.records.base import ID_DIGITS
 from moorings.web.forms import form_of
 from moorings.web.listing import Line, found_line
+from moorings.web.options import Option, options
 from moorings.web.pages.write import PersonChoice
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render, sentence
@@ -31,6 +33,7 @@ class SearchPage:
     """Everything the page shows."""
 
     people: tuple[PersonChoice, ...]
+    feelings: tuple[Option, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
     asked: bool = False
     found: tuple[Line, ...] = ()
@@ -41,7 +44,7 @@ class SearchPage:
 
 async def show(request: Request) -> Response:
     """Show the form."""
-    return render(request, "search.html", SearchPage(_people(unlocked(request))))
+    return render(request, "search.html", _empty(unlocked(request), {}))
 
 
 async def submit(request: Request) -> Response:
@@ -53,9 +56,9 @@ async def submit(request: Request) -> Response:
     opened = unlocked(request)
     fields = (await form_of(request)).fields()
     try:
-        _wanted(fields)
+        _wanted(opened, fields)
     except MooringsError as error:
-        shown = SearchPage(_people(opened), fields, problem=sentence(error))
+        shown = replace(_empty(opened, fields), problem=sentence(error))
         return render(request, "search.html", shown, STATUS[error.kind])
     return go_to(f"/write/search/{ask(opened, fields)}")
 
@@ -68,10 +71,9 @@ async def show_found(request: Request) -> Response:
     if fields is None:
         return go_to("/write/search")
     start = SHOWN * (min(request.path_params.get("number", 1), MOST_PAGES) - 1)
-    found = search(opened, _wanted(fields), max(start, 0), SHOWN + 1)
-    shown = SearchPage(
-        people=_people(opened, fields.get("person", "")),
-        fields=fields,
+    found = search(opened, _wanted(opened, fields), max(start, 0), SHOWN + 1)
+    shown = replace(
+        _empty(opened, fields),
         asked=True,
         found=tuple(found_line(opened, each) for each in found[:SHOWN]),
         newer=_further(asked, start // SHOWN) if start else "",
@@ -80,12 +82,18 @@ async def show_found(request: Request) -> Response:
     return render(request, "search.html", shown)
 
 
+def _empty(opened: Opened, fields: Mapping[str, str]) -> SearchPage:
+    """Give the form with what was asked in it, and no answer yet."""
+    named = options(feelings(opened), fields.get("feeling", ""))
+    return SearchPage(_people(opened, fields.get("person", "")), named, fields)
+
+
 def _further(asked: str, number: int) -> str:
     path = f"/write/search/{asked}"
     return path if number <= 1 else f"{path}/{number}"
 
 
-def _wanted(fields: Mapping[str, str]) -> Search:
+def _wanted(opened: Opened, fields: Mapping[str, str]) -> Search:
     kind, person = fields.get("kind", ""), fields.get("person", "")
     return Search(
         words=" ".join(fields.get("words", "").split()),
@@ -93,6 +101,7 @@ def _wanted(fields: Mapping[str, str]) -> Search:
         first=_day(fields.get("first", "")),
         last=_day(fields.get("last", "")),
         kind=kind if kind in KINDS else "",
+        feeling=feeling_of(opened, fields.get("feeling", "")),
     )
 
 
