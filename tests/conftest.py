@@ -106,7 +106,7 @@ from moorings.journey.records import (
     Word,
     Worksheet,
 )
-from moorings.vault import header
+from moorings.vault import wraps
 from moorings.vault.derivation import Stretching, cheapest_stretching, normal
 
 CLAIMS = Path("docs", "coverage.toml")
@@ -244,7 +244,7 @@ def harbour(tmp_path: Path, clock: SetClock) -> Iterator[Harbour]:
     commands and in the browser.
     """
     with pytest.MonkeyPatch.context() as stretched:
-        stretched.setattr(header, "stretch", hashed)
+        stretched.setattr(wraps, "stretch", hashed)
         place = Harbour(tmp_path / "data", clock, stretching=cheapest_stretching)
         yield place
         place.lock_all()

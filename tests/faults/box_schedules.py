@@ -46,7 +46,7 @@ from moorings.journey.records import (
     Where,
 )
 from moorings.storage.sqlite import SqliteLog
-from moorings.vault import header
+from moorings.vault import wraps
 from moorings.vault.derivation import Stretching, cheapest_stretching
 from moorings.vault.keyring import seal_for_box
 
@@ -465,7 +465,7 @@ def play(folder: Path, schedules: int, seed: int) -> dict[str, Any]:
     seen: Counter[str] = Counter()
     wrong: list[str] = []
     fuse = Fuse()
-    with fuse.log_with_it(), patch.object(header, "stretch", quickly):
+    with fuse.log_with_it(), patch.object(wraps, "stretch", quickly):
         for number in range(schedules):
             if number % PER_VAULT == 0:
                 program = Program(folder / str(number))

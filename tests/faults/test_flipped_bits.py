@@ -19,7 +19,7 @@ from moorings.companion.writing import Written, edit_page, write_entry
 from moorings.errors import MooringsError
 from moorings.journey.journey import Journey
 from moorings.storage.sqlite import FILE_NAME
-from moorings.vault import header
+from moorings.vault import wraps
 from tests.conftest import hashed
 
 pytestmark = pytest.mark.uncounted
@@ -51,7 +51,7 @@ def sample(harbour: Harbour, written: Form, monkeypatch: pytest.MonkeyPatch) -> 
     harbour.lock_all()
     wrap = opened.unlocked.header.passphrase
     stretched = hashed(PASSPHRASE, wrap.stretching)
-    monkeypatch.setattr(header, "stretch", lambda *_: stretched)  # once is enough
+    monkeypatch.setattr(wraps, "stretch", lambda *_: stretched)  # once is enough
     return Sample(place.name, files, opened.journey, opened.mark)
 
 

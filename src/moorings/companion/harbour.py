@@ -159,11 +159,11 @@ class Harbour:
     def unlock(self, vault: str, passphrase: str, *, seen: str = "") -> str:
         """Open a vault with its passphrase; give the token of a new session."""
         key = partial(open_with_passphrase, passphrase=passphrase)
-        return self._open(vault, "passphrase", key, seen)
+        return self.open_with(vault, "passphrase", key, seen)
 
     def recover(self, vault: str, code: str, *, seen: str = "") -> str:
         """Open a vault with its recovery code; give the token of a new session."""
-        return self._open(
+        return self.open_with(
             vault, "recovery", lambda page: open_with_code(page, code), seen
         )
 
@@ -228,9 +228,10 @@ class Harbour:
 
     # --- how it is done -----------------------------------------------------------
 
-    def _open(
+    def open_with(
         self, vault: str, door: str, key: Callable[[bytes], Unlocked], seen: str
     ) -> str:
+        """Open a vault with a key of any kind; give the token of a new session."""
         owner = bytes.fromhex(vault)
         slowly = self._slowly(key)
         with self._opening:

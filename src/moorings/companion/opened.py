@@ -81,6 +81,8 @@ class Opened:
     mark: str = ""
     code_to_show: str = field(default="", repr=False)
     asked: dict[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
+    #: What a passkey that is being added has to answer, and what it is asked with.
+    passkey_asked: tuple[bytes, bytes] | None = field(default=None, repr=False)
     unreadable: frozenset[str] = frozenset()
     search_text: SearchText | None = None
     #: What was worked out of the journey, and after how many changes (see deriving.py).
@@ -185,6 +187,7 @@ class Opened:
         """Let go of words and files; nothing can be kept any more."""
         self.locked = True
         self.search_text, self.code_to_show = None, ""
+        self.passkey_asked = None
         self.asked.clear()
         self.derived.clear()
         self.log.close()

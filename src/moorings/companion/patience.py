@@ -8,7 +8,11 @@ from threading import Thread
 from moorings.companion.clock import Clock
 from moorings.companion.errors import TooSoonError
 from moorings.storage.log import Failures, Log, NotKeptError
-from moorings.vault.errors import WrongPassphraseError, WrongRecoveryCodeError
+from moorings.vault.errors import (
+    WrongPasskeyError,
+    WrongPassphraseError,
+    WrongRecoveryCodeError,
+)
 from moorings.vault.header import Unlocked
 
 FREE_TRIES = 4
@@ -34,7 +38,7 @@ def try_key(
     _require_patience(log, clock, owner, door, failed)
     try:
         unlocked = key(log.header(owner) or b"")
-    except (WrongPassphraseError, WrongRecoveryCodeError):
+    except (WrongPassphraseError, WrongRecoveryCodeError, WrongPasskeyError):
         now = clock.now().timestamp()
         log.put_failures(owner, door, Failures(failed.tries + 1, now))
         raise

@@ -30,6 +30,25 @@ class WrongRecoveryCodeError(MooringsError):
     )
 
 
+class WrongPasskeyError(MooringsError):
+    """What the passkey gave does not open the vault."""
+
+    kind = "refused"
+    sentence = (
+        "That passkey does not open it. Nothing is lost. The passphrase and the "
+        "recovery code open it as before."
+    )
+
+
+class TooManyPasskeysError(MooringsError):
+    """No more passkeys fit on the first page."""
+
+    sentence = (
+        "{most} passkeys are the most. Nothing was changed. Take one away first, if "
+        "you like."
+    )
+
+
 class DamagedHeaderError(MooringsError):
     """The vault's first page is not as it was written."""
 

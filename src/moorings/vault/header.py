@@ -6,51 +6,42 @@ is bound to its own parameters, so none of them can be weakened or swapped unsee
 
 import hmac
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import msgspec
 
-from moorings.vault import box, recovery
-from moorings.vault.derivation import (
-    KEY_BYTES,
-    SALT_BYTES,
-    Stretching,
-    derive,
-    normal,
-    stretch,
-)
+from moorings.vault import box
+from moorings.vault.derivation import KEY_BYTES, Stretching, derive, normal
 from moorings.vault.errors import (
-    CannotOpenError,
     DamagedHeaderError,
+    TooManyPasskeysError,
     UnknownFormatError,
-    WrongPassphraseError,
+    WrongPasskeyError,
     WrongRecoveryCodeError,
 )
 from moorings.vault.keyring import Keyring, Secrets
-from moorings.vault.sealing import seal, unseal
+from moorings.vault.sealing import bind, seal, unseal
+from moorings.vault.wraps import (
+    PasskeyWrap,
+    PassphraseWrap,
+    RecoveryWrap,
+    new_passkey,
+    new_salt,
+    recovery_private,
+    rewrap_passkey,
+    unwrap_passkey,
+    unwrap_passphrase,
+    unwrap_recovery,
+    wrap_passphrase,
+    wrap_recovery,
+)
 
 FORMAT = 1
+#: With a passkey in it, so that an older program says that it does not know the page.
+WITH_PASSKEYS = 2
 ID_BYTES = 16
-
-
-class PassphraseWrap(msgspec.Struct, frozen=True):
-    """The vault key under a stretched passphrase, with a commitment to that key."""
-
-    stretching: Stretching
-    commitment: bytes
-    sealed: bytes
-
-
-class RecoveryWrap(msgspec.Struct, frozen=True):
-    """The vault key sealed to a public key whose private half is the recovery code.
-
-    So a change of passphrase can seal the new vault key for the same code without
-    anybody having to type the code.
-    """
-
-    salt: bytes
-    public: bytes
-    sealed: bytes
+#: So many passkeys at the most (own).
+MOST_PASSKEYS = 5
 
 
 class Header(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,6 +57,12 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     keyring: bytes
     door: bytes = b""
     mac: bytes = b""
+    passkeys: tuple[PasskeyWrap, ...] | msgspec.UnsetType = msgspec.UNSET
+
+    @property
+    def known_passkeys(self) -> tuple[PasskeyWrap, ...]:
+        """Give the passkeys that open it; a page without any does not speak of them."""
+        return () if self.passkeys is msgspec.UNSET else self.passkeys
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +81,14 @@ def new_header(
     vault, person = secrets.token_bytes(ID_BYTES), secrets.token_bytes(ID_BYTES)
     known = Secrets.new()
     vault_key = secrets.token_bytes(KEY_BYTES)
-    salt = secrets.token_bytes(SALT_BYTES)
-    public = box.public_of(_recovery_private(code, salt, vault))
+    salt = new_salt()
+    public = box.public_of(recovery_private(code, salt, vault))
     header = Header(
         records_version=records_version,
         vault=vault,
         person=person,
-        passphrase=_wrap_passphrase(passphrase, stretching, vault, vault_key),
-        recovery=_wrap_recovery(salt, public, vault, vault_key),
+        passphrase=wrap_passphrase(passphrase, stretching, vault, vault_key),
+        recovery=wrap_recovery(salt, public, vault, vault_key),
         box=box.public_of(known.box),
         keyring=_seal_secrets(vault, vault_key, known),
     )
@@ -101,33 +98,30 @@ def new_header(
 def open_with_passphrase(written: bytes, passphrase: str) -> Unlocked:
     """Open a vault's first page with its passphrase; slow on purpose."""
     header = read_header(written)
-    wrap = header.passphrase
-    stretched = stretch(passphrase, wrap.stretching)
-    if not hmac.compare_digest(_commitment(stretched), wrap.commitment):
-        raise WrongPassphraseError
-    context = _passphrase_context(header.vault, wrap.stretching)
-    return _checked(header, derive(stretched, b"wrap"), wrap.sealed, context)
+    key = unwrap_passphrase(header.passphrase, header.vault, passphrase)
+    return _verified(header, key)
 
 
 def open_with_code(written: bytes, code: str) -> Unlocked:
     """Open a vault's first page with its recovery code."""
     header = read_header(written)
-    wrap = header.recovery
-    private = _recovery_private(code, wrap.salt, header.vault)
-    if not hmac.compare_digest(box.public_of(private), wrap.public):
-        raise WrongRecoveryCodeError
-    context = _bind(b"recovery", header.vault, wrap.salt, wrap.public)
-    try:
-        vault_key = box.open_with(private, wrap.sealed, context)
-    except CannotOpenError:
-        raise DamagedHeaderError from None
-    return _verified(header, vault_key)
+    return _verified(header, unwrap_recovery(header.recovery, header.vault, code))
+
+
+def open_with_passkey(written: bytes, credential: bytes, secret: bytes) -> Unlocked:
+    """Open a vault's first page with what one of its passkeys gives."""
+    header = read_header(written)
+    wraps = (e for e in header.known_passkeys if e.credential == credential)
+    wrap = next(wraps, None)
+    if wrap is None:
+        raise WrongPasskeyError
+    return _verified(header, unwrap_passkey(wrap, header.vault, secret))
 
 
 def is_code_of(header: Header, code: str) -> bool:
     """Say whether this is the vault's recovery code, without opening anything."""
     try:
-        private = _recovery_private(code, header.recovery.salt, header.vault)
+        private = recovery_private(code, header.recovery.salt, header.vault)
     except WrongRecoveryCodeError:
         return False
     return hmac.compare_digest(box.public_of(private), header.recovery.public)
@@ -145,9 +139,34 @@ def with_new_code(
     unlocked: Unlocked, passphrase: str, stretching: Stretching, code: str
 ) -> Unlocked:
     """Change the code; what is written from now on, the old one cannot open."""
-    salt = secrets.token_bytes(SALT_BYTES)
-    public = box.public_of(_recovery_private(code, salt, unlocked.header.vault))
+    salt = new_salt()
+    public = box.public_of(recovery_private(code, salt, unlocked.header.vault))
     return _renewed(unlocked, passphrase, stretching, salt, public)
+
+
+def with_passkey(
+    unlocked: Unlocked, credential: bytes, salt: bytes, secret: bytes
+) -> Unlocked:
+    """Let a passkey open the vault as well. Raises `TooManyPasskeysError`."""
+    header = unlocked.header
+    others = [e for e in header.known_passkeys if e.credential != credential]
+    if len(others) >= MOST_PASSKEYS:
+        raise TooManyPasskeysError(most=MOST_PASSKEYS)
+    wrap = new_passkey(credential, salt, secret, header.vault, unlocked.vault_key)
+    changed = _with_passkeys(header, (*others, wrap))
+    return _unlocked(changed, unlocked.vault_key, unlocked.keyring.secrets)
+
+
+def without_passkey(
+    unlocked: Unlocked, credential: bytes, passphrase: str, stretching: Stretching
+) -> Unlocked:
+    """Take a passkey away; what is written from now on it cannot open.
+
+    The passphrase must be the vault's own: it wraps the new vault key as well.
+    """
+    left = (e for e in unlocked.header.known_passkeys if e.credential != credential)
+    changed = replace(unlocked, header=_with_passkeys(unlocked.header, tuple(left)))
+    return with_new_passphrase(changed, passphrase, stretching)
 
 
 def with_source(unlocked: Unlocked, source: bytes) -> Unlocked:
@@ -182,7 +201,7 @@ def read_header(written: bytes) -> Header:
         header = msgspec.json.decode(written, type=Header)
     except (msgspec.DecodeError, RecursionError):
         raise DamagedHeaderError from None
-    if header.format != FORMAT:
+    if header.format != _format_of(header):
         raise UnknownFormatError
     return header
 
@@ -210,26 +229,31 @@ def _renewed(
     vault_key = secrets.token_bytes(KEY_BYTES)
     changed = msgspec.structs.replace(
         header,
-        passphrase=_wrap_passphrase(passphrase, stretching, header.vault, vault_key),
-        recovery=_wrap_recovery(salt, public, header.vault, vault_key),
+        passphrase=wrap_passphrase(passphrase, stretching, header.vault, vault_key),
+        recovery=wrap_recovery(salt, public, header.vault, vault_key),
         box=box.public_of(known.box),
         keyring=_seal_secrets(header.vault, vault_key, known),
     )
+    wraps = header.known_passkeys
+    again = tuple(rewrap_passkey(each, header.vault, vault_key) for each in wraps)
+    changed = _with_passkeys(changed, again)
     return _unlocked(changed, vault_key, known)
 
 
-def _checked(header: Header, key: bytes, sealed: bytes, context: bytes) -> Unlocked:
-    try:
-        vault_key = unseal(key, sealed, context)
-    except CannotOpenError:
-        raise DamagedHeaderError from None
-    return _verified(header, vault_key)
+def _with_passkeys(header: Header, passkeys: tuple[PasskeyWrap, ...]) -> Header:
+    """Put passkeys in; with none the page is as if there had never been any."""
+    changed = msgspec.structs.replace(header, passkeys=passkeys or msgspec.UNSET)
+    return msgspec.structs.replace(changed, format=_format_of(changed))
+
+
+def _format_of(header: Header) -> int:
+    return WITH_PASSKEYS if header.known_passkeys else FORMAT
 
 
 def _verified(header: Header, vault_key: bytes) -> Unlocked:
     if not hmac.compare_digest(header.mac, _mac(header, vault_key)):
         raise DamagedHeaderError
-    context = _bind(b"keyring", header.vault)
+    context = bind(b"keyring", header.vault)
     known = msgspec.json.decode(
         unseal(vault_key, header.keyring, context), type=Secrets
     )
@@ -246,36 +270,7 @@ def _with_keyring(header: Header, vault_key: bytes, known: Secrets) -> Unlocked:
 
 
 def _seal_secrets(vault: bytes, vault_key: bytes, known: Secrets) -> bytes:
-    return seal(vault_key, msgspec.json.encode(known), _bind(b"keyring", vault))
-
-
-def _wrap_passphrase(
-    passphrase: str, stretching: Stretching, vault: bytes, vault_key: bytes
-) -> PassphraseWrap:
-    stretched = stretch(passphrase, stretching)
-    context = _passphrase_context(vault, stretching)
-    sealed = seal(derive(stretched, b"wrap"), vault_key, context)
-    return PassphraseWrap(stretching, _commitment(stretched), sealed)
-
-
-def _wrap_recovery(
-    salt: bytes, public: bytes, vault: bytes, vault_key: bytes
-) -> RecoveryWrap:
-    context = _bind(b"recovery", vault, salt, public)
-    return RecoveryWrap(salt, public, box.seal_to(public, vault_key, context))
-
-
-def _passphrase_context(vault: bytes, stretching: Stretching) -> bytes:
-    written = msgspec.json.encode(stretching, order="deterministic")
-    return _bind(b"passphrase", vault, written)
-
-
-def _commitment(stretched: bytes) -> bytes:
-    return derive(stretched, b"commit")
-
-
-def _recovery_private(code: str, salt: bytes, vault: bytes) -> bytes:
-    return derive(recovery.entropy_of(code), b"recovery" + vault, salt)
+    return seal(vault_key, msgspec.json.encode(known), bind(b"keyring", vault))
 
 
 def _door(header: Header, name: str) -> bytes:
@@ -286,7 +281,3 @@ def _door(header: Header, name: str) -> bytes:
 def _mac(header: Header, vault_key: bytes) -> bytes:
     unsigned = write_header(msgspec.structs.replace(header, mac=b""))
     return hmac.digest(derive(vault_key, b"header"), unsigned, "sha256")
-
-
-def _bind(label: bytes, *parts: bytes) -> bytes:
-    return b"\x00".join((b"moorings/1/" + label, *parts))

@@ -40,3 +40,8 @@ def unseal(key: bytes, sealed: bytes, context: bytes) -> bytes:
         )
     except (InvalidTag, ValueError, struct.error):
         raise CannotOpenError from None
+
+
+def bind(label: bytes, *parts: bytes) -> bytes:
+    """Give what a seal is bound to: its label, and parts of lengths that are known."""
+    return b"\x00".join((b"moorings/1/" + label, *parts))

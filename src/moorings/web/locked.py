@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
+from moorings.web.passkey_asking import asking
 from moorings.web.rendering import render
 from moorings.web.visitor import has_proof, house, own_path, remembered_vault
 
@@ -21,6 +22,7 @@ class Unlocking:
     wait: int = 0
     boxed: bool = False
     can_make: bool = False
+    passkey: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ def ask_to_unlock(
         wait=tried.wait,
         boxed=bool(boxed),
         can_make=has_proof(request),
+        passkey=asking(request),
     )
     headers = {"Retry-After": str(tried.wait)} if tried.wait else None
     return render(request, "unlock.html", page, status, calm=True, headers=headers)

@@ -1,11 +1,13 @@
 """Opening a vault: with the passphrase, or with the recovery code."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from moorings.companion.adding_passkeys import unlock_with_passkey
 from moorings.companion.errors import TooSoonError
 from moorings.companion.harbour import Harbour
 from moorings.companion.over_looking import note_opening
@@ -16,6 +18,7 @@ from moorings.library.catalogue import gettext
 from moorings.web.forms import Form, form_of
 from moorings.web.locked import Tried, ask_to_unlock
 from moorings.web.over_focus import is_for_looking
+from moorings.web.passkey_asking import bytes_of
 from moorings.web.problems import STATUS
 from moorings.web.rendering import day_words, go_to, render, sentence
 from moorings.web.routing import page
@@ -44,13 +47,35 @@ class Recovering:
 async def unlock(request: Request) -> Response:
     """Open the vault, or say that this does not open it."""
     form = await form_of(request)
+    harbour, passphrase = house(request).harbour, form.text("passphrase")
+
+    def turn(vault: str, seen: str) -> str:
+        return _unlock(harbour, vault, passphrase, seen)
+
+    return await _opened(request, form, turn)
+
+
+async def unlock_by_passkey(request: Request) -> Response:
+    """Open the vault that this browser remembers with what its passkey gave."""
+    form = await form_of(request)
+    harbour = house(request).harbour
+    credential, secret = (bytes_of(form.text(n)) for n in ("credential", "secret"))
+
+    def turn(vault: str, seen: str) -> str:
+        return unlock_with_passkey(harbour, vault, credential, secret, seen=seen)
+
+    return await _opened(request, form, turn)
+
+
+async def _opened(
+    request: Request, form: Form, turn: Callable[[str, str], str]
+) -> Response:
+    """Turn a key of any kind, and lead to where somebody wanted to go."""
     harbour = house(request).harbour
     try:
         vault = _which(request, form)
         seen = seen_mark(request, vault)
-        session = await run_in_threadpool(
-            _unlock, harbour, vault, form.text("passphrase"), seen
-        )
+        session = await run_in_threadpool(turn, vault, seen)
         if is_for_looking(own_path(form.text("to"))):
             note_opening(harbour.find(session))
     except MooringsError as error:
@@ -157,5 +182,6 @@ def _tell_condition(request: Request, session: str) -> None:
 
 ROUTES = [
     *page("/unlock", submit=unlock),
+    *page("/unlock/passkey", submit=unlock_by_passkey),
     *page("/recover", ask_for_code, recover),
 ]
