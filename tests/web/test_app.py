@@ -31,7 +31,7 @@ EVERYBODYS |= {"/now/familiar", "/now/real", "/now/name", "/safety"}
 EVERYBODYS |= {f"/now/choose{more}" for more in ("", "/wait", "/else", "/steady")}
 EVERYBODYS |= {"/now/hold", "/now/hold/waiting", "/now/ask", "/now/let-in"}
 EVERYBODYS |= {"/now/time-out", "/now/time-out/away", "/now/nothing"}
-PUBLIC = EVERYBODYS | {"/unlock", "/recover"}
+PUBLIC = EVERYBODYS | {"/unlock", "/unlock/passkey", "/recover"}
 PUBLIC |= {"/now/shell.json", "/now/note", "/now/box", "/now/heard", "/worker.js"}
 PUBLIC |= {"/now/name/said", "/now/own"}
 PUBLIC |= {"/leave", "/lock", "/hide", "/settings", "/settings/device"}
@@ -45,6 +45,7 @@ FILLED = {
     "{practice}": "belly-breath",
     "{digest}": "0123456789ab",
     "{name}": "app.css",
+    "{passkey}": "ab" * 16,
     "{month}": "2026-03",
     "{day}": "2026-03-01",
     "{number}": "2",

@@ -12,7 +12,8 @@ class Grown:
     """How often something was done, counted since the first of anything.
 
     `returns` are slips that were looked at, `practised` times of practice; `noticed`,
-    `named` and `chosen` are hard moments in which as much was done, whatever came of it.
+    `named` and `chosen` are hard moments in which as much was done, whatever came of
+    it.
     """
 
     returns: int

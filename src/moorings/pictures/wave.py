@@ -60,7 +60,7 @@ class Done:
 class Wave:
     """One hard moment: ratings in their order; without `calm` its end is open.
 
-    `span` is how many minutes the picture is wide at least, so that two can be compared.
+    `span` is how many minutes it is wide at least, so that two can be compared.
     """
 
     felt: tuple[Felt, ...]

@@ -61,7 +61,6 @@ def test_the_shelf_is_empty_at_first_and_says_what_can_be_brought(
     assert (name, kind) == ("files", "file")
     for words in ("FHIR", "REDCap", "belong to those who wrote them"):
         assert words in shown.text
-    assert "/way/progress" not in browser.get("/way").page.links
 
 
 def test_a_file_is_looked_through_before_anything_is_kept(
