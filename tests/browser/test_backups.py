@@ -44,6 +44,7 @@ def test_a_backup_is_made_tried_taken_along_and_comes_back_on_another_machine(
     newcomer.page.goto(other.link)
     with newcomer.page.expect_navigation():
         newcomer.main.get_by_role("link", name="I have a backup").click()
+        assert newcomer.objections() == []
     newcomer.page.locator("#files").set_input_files(file)
     newcomer.fills("secret", writer.app.code)
     newcomer.presses("Bring it back")

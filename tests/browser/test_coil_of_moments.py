@@ -52,6 +52,7 @@ def test_a_moment_is_laid_beside_its_like_and_says_why_and_takes_nothing_off(
     person = people(app.start(), "phone").comes_in("/practise/recommit")
     person.follows("A late moment beside an earlier one like it")
     assert person.path == f"/way/moments/{second}/beside"
+    assert person.objections() == []
     assert "Both were about: Sam." in person.reads
     for words in ("9 of 10", "6 of 10", "95 minutes", "25 minutes", "to wait"):
         expect(person.main.get_by_role("table")).to_contain_text(words)

@@ -273,7 +273,7 @@ def test_under_18_what_was_brought_along_waits(
     person.presses("Only as many as it takes")
     assert "are you under 18?" in person.reads
     person.presses("Yes, under 18")
-    for path in (home, "/way/progress", "/way/map", "/way/right-now"):
+    for path in (home, "/way/map", "/way/right-now"):
         person.goes_to(path)
         assert person.headline == "This one waits"
         assert person.objections() == []

@@ -22,7 +22,7 @@ from moorings.exchange.paper.setting import (
     Section,
     Sheet,
     Stage,
-    pages_of,
+    pages_in,
     set_roadmap,
     set_sheet,
 )
@@ -140,7 +140,7 @@ def test_words_are_set_as_they_are_and_never_read_as_markup(words: str) -> None:
 
 @pytest.mark.parametrize("words", ["\0", "a\0b", "\ud800", "\x1b[31m", "\u202e", ""])
 def test_what_no_page_can_show_is_left_out(words: str) -> None:
-    assert pages_of(with_lines(words, "beside it")) == 1
+    assert pages_in(set_sheet(with_lines(words, "beside it"), DAY)) == 1
     assert "beside it" in text_of(set_sheet(with_lines(words, "beside it"), DAY))
 
 
@@ -159,10 +159,14 @@ def test_known_naughty_strings_can_be_set() -> None:
     assert set_sheet(with_lines(*strings), DAY).startswith(b"%PDF")
 
 
-def test_its_pages_are_counted_before_it_is_made() -> None:
-    long = with_lines(*[f"line {number}" for number in range(200)])
-    assert pages_of(SHEET) == 1
-    assert pages_of(long) == len(read(set_sheet(long, DAY)).pages) > 1
+@pytest.mark.parametrize("lines", [0, 1, 60, 200, 2000])
+def test_its_pages_are_counted(lines: int) -> None:
+    made = set_sheet(with_lines(*[f"line {n}" for n in range(lines)]), DAY)
+    assert pages_in(made) == len(read(made).pages)
+
+
+def test_no_word_on_it_counts_as_a_page() -> None:
+    assert pages_in(set_sheet(with_lines("/Type/Pages/Count 9"), DAY)) == 1
 
 
 def test_another_direction_and_script_are_set() -> None:

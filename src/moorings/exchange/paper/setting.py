@@ -5,6 +5,7 @@ ever asked for. The day it was made stands in it, and no hour.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time
@@ -20,6 +21,8 @@ Sort: TypeAlias = Literal["sheet", "roadmap"]
 #: Tagged for whoever reads by ear (PDF/UA-1).
 STANDARD: Final = "ua-1"
 _HERE = Path(__file__).parent
+#: Where a PDF of ours says how many pages it has.
+_COUNTED: Final = re.compile(rb"/Type\s*/Pages\s*/Count\s+(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +90,9 @@ def set_sheet(sheet: Sheet, day: date) -> bytes:
     return _set("sheet", _told(sheet), day)
 
 
-def pages_of(sheet: Sheet) -> int:
-    """Count the pages a sheet needs."""
-    data = _data(_told(sheet))
-    found = typst.query(_template("sheet"), "<pages>", field="value", sys_inputs=data)
-    return int(json.loads(found)[0])
+def pages_in(content: bytes) -> int:
+    """Count the pages of what was set here."""
+    return max(int(found) for found in _COUNTED.findall(content))
 
 
 def set_roadmap(roadmap: Roadmap, day: date) -> bytes:

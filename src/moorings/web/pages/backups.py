@@ -32,7 +32,7 @@ from moorings.web.forms import Form, form_of
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render, sentence
 from moorings.web.routing import page
-from moorings.web.visitor import begin_session, house, tell, unlocked
+from moorings.web.visitor import begin_session, has_proof, house, tell, unlocked
 from moorings.web.wording.backups import kind_words, last_words, opened_words
 
 HERE = "/settings/backups"
@@ -57,6 +57,7 @@ class BackupsPage:
     where: str
     problem: str
     due: str
+    may_bring: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +189,7 @@ def _page(request: Request, opened: Opened, problem: str = "") -> BackupsPage:
         str(place / "backups"),
         problem or (sentence(failed) if failed else ""),
         due,
+        has_proof(request),
     )
 
 

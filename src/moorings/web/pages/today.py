@@ -83,8 +83,8 @@ async def show(request: Request) -> Response:
     """Greet quietly, show one thing, and leave room for a line."""
     opened = unlocked(request)
     shown = _page(opened)
-    quiet = shown.card in {"", "latest"} and shown.face.name == "ordinary"
-    if quiet and not shown.heavy:
+    quiet = shown.card in {"", "latest", "hard"}
+    if quiet and shown.face.name in {"ordinary", "hard week"} and not shown.heavy:
         shown = replace(shown, win=stated(opened))
     return render(request, "today.html", shown)
 

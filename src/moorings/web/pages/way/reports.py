@@ -123,15 +123,15 @@ async def take_roadmap(request: Request) -> Response:
 
 async def _made(opened: Opened, chosen: Chosen, *, longer: bool) -> bytes:
     from moorings.exchange.paper.setting import (  # noqa: PLC0415 - large, and seldom
-        pages_of,
+        pages_in,
         set_sheet,
     )
 
     today = moment(opened.now()).date
-    sheet = sheet_of(chosen, today)
-    if not longer and await run_in_threadpool(pages_of, sheet) > 1:
+    content = await run_in_threadpool(set_sheet, sheet_of(chosen, today), today)
+    if not longer and pages_in(content) > 1:
         raise TooMuchError
-    return await run_in_threadpool(set_sheet, sheet, today)
+    return content
 
 
 async def _preview(
@@ -141,16 +141,21 @@ async def _preview(
     chosen: Chosen,
     error: MooringsError | None = None,
 ) -> Response:
-    from moorings.exchange.paper.setting import pages_of  # noqa: PLC0415 - as above
+    from moorings.exchange.paper.setting import (  # noqa: PLC0415 - as above
+        pages_in,
+        set_sheet,
+    )
 
-    sheet = sheet_of(chosen, moment(opened.now()).date)
+    today = moment(opened.now()).date
+    sheet = sheet_of(chosen, today)
+    content = await run_in_threadpool(set_sheet, sheet, today)
     own = "\n".join(form.text(_own(section)) for section in SECTIONS)
     shown = PreviewPage(
         period=sheet.period,
         sections=tuple((each.title, each.lines) for each in sheet.sections),
         pictures=tuple((each.picture, each.told) for each in chosen.pictures),
         foot=sheet.foot,
-        pages=await run_in_threadpool(pages_of, sheet),
+        pages=pages_in(content),
         kept=opened.kept,
         heavy=heard_in(own) != "nothing",
         again=tuple(_again(form)),
