@@ -13,6 +13,14 @@ from tests.browser.conftest import App, Person
 pytestmark = pytest.mark.browser
 
 
+def begins_with_a_backup(person: Person, link: str) -> None:
+    """Come to a program where nothing is yet, and go to where a backup comes back."""
+    person.page.goto(link)
+    with person.page.expect_navigation():
+        person.main.get_by_role("link", name="I have a backup").click()
+    assert person.objections() == []
+
+
 @pytest.mark.feature("E6")
 def test_a_backup_is_made_tried_taken_along_and_comes_back_on_another_machine(
     writer: Person,
@@ -41,10 +49,7 @@ def test_a_backup_is_made_tried_taken_along_and_comes_back_on_another_machine(
     shutil.copyfile(taken.value.path(), file)
     other = apps("other").start()
     newcomer = people(other)
-    newcomer.page.goto(other.link)
-    with newcomer.page.expect_navigation():
-        newcomer.main.get_by_role("link", name="I have a backup").click()
-        assert newcomer.objections() == []
+    begins_with_a_backup(newcomer, other.link)
     newcomer.page.locator("#files").set_input_files(file)
     newcomer.fills("secret", writer.app.code)
     newcomer.presses("Bring it back")
