@@ -3,6 +3,8 @@ import subprocess
 import sys
 from contextlib import suppress
 
+import pytest
+
 
 def words(given: bytes) -> list[str]:
     done = subprocess.run(
@@ -37,7 +39,9 @@ def test_bytes_that_are_no_text_are_no_error() -> None:
     ]
 
 
+@pytest.mark.uncounted
 def test_a_reader_who_has_seen_enough_ends_it_quietly() -> None:
+    """Ended in the middle of its work, what counts lines could wait for itself."""
     process = subprocess.Popen(
         [sys.executable, "-m", "moorings", "words"],
         stdin=subprocess.PIPE,
