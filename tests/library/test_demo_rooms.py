@@ -125,6 +125,16 @@ def test_the_pages_are_those_she_would_have_opened() -> None:
     assert min(letters) < 0 < max(letters)
 
 
+def test_good_and_plain_days_are_ticked_and_no_night_decides_them() -> None:
+    hard = {point(wave.at).day for s in demo_life().stretches for wave in s.waves}
+    days = [each for each in answered() if each.sheet == "the-day"]
+    assert len(days) >= 30
+    for nights in ({"badly", "hardly"}, {"well"}):
+        told = [e for e in days if nights & {*e.chosen["night"]}]
+        came = sum(point(e.at).day in hard for e in told)
+        assert 0 < came < len(told)
+
+
 def test_ladders_come_out_well_badly_and_one_try_is_open() -> None:
     tried = [each for ladder in ladders() for each in ladder.tried]
     told = [each.told for each in tried if each.told]
