@@ -10,6 +10,7 @@ from pathlib import Path
 
 from benchmarks import (
     appending,
+    backing_up,
     first_page,
     growing,
     helping,
@@ -56,6 +57,7 @@ def _measured(only: str, *, full: bool) -> Iterator[Result]:
         "first_page": first_page.measure,
         "helping": helping.measure,
         "leaving": leaving.measure,
+        "backing_up": backing_up.measure,
         "paper": paper.measure,
         "measuring": measuring.measure,
         "scoring": scoring.measure,

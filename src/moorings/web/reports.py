@@ -5,26 +5,31 @@ Nothing of a flag or of what somebody did to the person is among them.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from moorings.companion.believing import beliefs, ratings
+from moorings.companion.clock import moment
 from moorings.companion.opened import Opened
 from moorings.companion.practising import times
+from moorings.companion.questionnaires import Brought, questionnaires
 from moorings.companion.reviewing import same_words
+from moorings.companion.together import age_of
 from moorings.companion.worksheets import worksheets
 from moorings.insight.episodes import episode
 from moorings.insight.look_back import Fact, look_back
 from moorings.insight.recovery import settling
+from moorings.insight.sittings import Sitting, sittings
 from moorings.journey.activation import Activation
-from moorings.journey.records import RungOutcome, Statement
+from moorings.journey.records import RecordId, RungOutcome, Statement
 from moorings.library.catalogue import gettext, ngettext
 from moorings.library.practices import practices
 from moorings.library.worksheets import sheets
 from moorings.web.listing import beginning
 from moorings.web.rendering import short_day
+from moorings.web.scores import scored
 from moorings.web.wording.ended import ended_words
 from moorings.web.wording.likeness import choices_words
 from moorings.web.wording.recovery import group_words, told_sentence
@@ -185,6 +190,46 @@ def _changed(
                 "count": len(ordered),
             }
             yield Line(f"belief-{held.id}", "changed", words)
+    yield from _measured(opened, period)
+
+
+def _measured(opened: Opened, period: Period) -> Iterator[Line]:
+    """Tell each sitting of the period with its error, once the person is an adult."""
+    if age_of(opened) == "under 18":
+        return
+    brought: Mapping[RecordId | None, Brought]
+    brought = {each.id: each for each in questionnaires(opened)}
+    for sitting in sittings(opened.journey):
+        told = sitting.administration
+        day, known = moment(told.ended).date, brought.get(told.questionnaire)
+        if known is None or not period.holds(day):
+            continue
+        words = gettext(
+            "%(day)s: %(title)s, version %(version)s, %(answered)s of %(asked)s "
+            "answered: %(scores)s"
+        ) % {
+            "day": short_day(day),
+            "title": _about(opened, known.instrument.title, told.target),
+            "version": sitting.key.version,
+            "answered": len(told.responses),
+            "asked": len(told.shown),
+            "scores": "; ".join(_scores(sitting)),
+        }
+        yield Line(f"sitting-{told.id}", "changed", words)
+
+
+def _about(opened: Opened, title: str, target: RecordId | None) -> str:
+    known = opened.journey.people().get(target) if target else None
+    return f"{title} ({known.name})" if known else title
+
+
+def _scores(sitting: Sitting) -> Iterator[str]:
+    told = tuple(scored(sitting))
+    for each in told:
+        span = f" ({each.span})" if each.span else ""
+        yield f"{each.name} {each.value}{span}"
+    if any(each.wide for each in told):
+        yield gettext("± holds 95 of 100 such scores")
 
 
 def _from_sessions(opened: Opened, period: Period) -> Iterator[Line]:

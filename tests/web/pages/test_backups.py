@@ -15,6 +15,7 @@ from tests.conftest import SetClock
 from tests.web.conftest import PASSPHRASE, PORT, Browser
 
 HERE = "/settings/backups"
+OFFERED = "Once a year: open one, to see that it works"
 A_DAY = 86_400
 
 
@@ -105,6 +106,7 @@ def test_a_rehearsal_is_offered_opens_it_and_is_noted(
         clock.go_on(A_DAY - 60)
         assert browser.get(HERE).status == 200
     assert "A rehearsal" in browser.get(HERE).page.words
+    assert OFFERED in browser.get("/settings").page.words
     wrong = browser.post(f"{address}/open", {"secret": "not this one"})
     assert wrong.status == 403
     assert "That does not open it" in wrong.page.words
@@ -113,6 +115,7 @@ def test_a_rehearsal_is_offered_opens_it_and_is_noted(
     assert "It opens. 2 pages." in answer.page.words
     assert notebook.journey.choices[REHEARSED] == "2026-04-01"
     assert "A rehearsal" not in browser.get(HERE).page.words
+    assert OFFERED not in browser.get("/settings").page.words
 
 
 def test_a_damaged_one_says_so_and_a_notebook_only_read_keeps_no_note(

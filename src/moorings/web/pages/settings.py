@@ -18,6 +18,7 @@ from moorings.companion.practising import (
     set_night,
     simple_until,
 )
+from moorings.companion.restoring import rehearsal_is_due
 from moorings.companion.sessions import IDLE_MINUTES
 from moorings.library.catalogue import VOICES, gettext, languages
 from moorings.web.forms import form_of
@@ -59,6 +60,7 @@ class SettingsPage:
     vaults: int
     pages: int
     where: str
+    rehearse: bool = False
     night: "Night | None" = None
     typed: str = ""
     problem: str = ""
@@ -99,6 +101,7 @@ def _page(request: Request) -> SettingsPage:
         vaults=len(harbour.vaults()),
         pages=opened.journey.count() if opened else 0,
         where=str(harbour.folder) if opened else "",
+        rehearse=opened is not None and rehearsal_is_due(opened),
         night=_night(opened) if opened else None,
     )
 

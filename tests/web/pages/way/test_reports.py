@@ -5,14 +5,18 @@ from datetime import timedelta
 import pytest
 from pypdf import PdfReader
 
+from moorings.companion.assessing import UNDER_18
+from moorings.companion.choosing import choose
 from moorings.companion.clock import moment
 from moorings.companion.guarding import raise_flag
 from moorings.companion.opened import Opened, new_id
+from moorings.companion.questionnaires import questionnaire
 from moorings.companion.settling import end_activation, note_moment, note_step, rate
 from moorings.companion.worksheets import Answered, write_worksheet
 from moorings.companion.writing import Written, name_person, write_entry
 from moorings.journey.records import Naming, Response, When
 from moorings.web.reports import Period, lines_of
+from tests.questionnaires import answers_at, bring, file_of, sit
 from tests.web.conftest import PASSPHRASE, Answer, Browser
 
 HERE = "/way/reports"
@@ -195,3 +199,23 @@ def test_the_roadmap_has_nothing_private_in_it(browser: Browser) -> None:
     told = page.extract_text()
     assert "Ten steps" in told
     assert not [word for word in (*CANARIES, "Samira") if word in told]
+
+
+def test_a_sitting_can_stand_there_with_its_version_its_count_and_its_error(
+    browser: Browser, notebook: Opened
+) -> None:
+    known = bring(notebook, file_of("ecr", (1, 5)))
+    key = questionnaire(notebook, known).key
+    given = answers_at(key, anxiety=5, avoidance=1)
+    sit(notebook, known, given)
+    samira = name_person(notebook, "Samira")
+    sit(notebook, known, given, target=samira)
+    general, about = [e for e in ticks(notebook) if e.startswith("sitting-")]
+    told = " ".join(made(browser, general, about).split())
+    assert "version 1, 36 of 36 answered" in told
+    # The error as on the page of the questionnaire: see test_measured.py.
+    assert "5.0 ± 0.5 (1–5)" in told  # noqa: RUF001 - as the page writes it
+    assert "(S.)" in told
+    assert "± holds 95 of 100 such scores" in told
+    choose(notebook, {UNDER_18: "yes"})
+    assert "sitting-" not in browser.get(HERE).text
