@@ -14,12 +14,17 @@ from moorings.companion.adding_passkeys import (
     unlock_with_passkey,
 )
 from moorings.companion.carrying import take_out
-from moorings.companion.errors import TooSoonError
+from moorings.companion.errors import ReadOnlyError, TooSoonError
 from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened
 from moorings.companion.securing import change_passphrase
 from moorings.vault.derivation import cheapest_stretching
-from moorings.vault.errors import WrongPasskeyError, WrongPassphraseError
+from moorings.vault.errors import (
+    TooManyPasskeysError,
+    WrongPasskeyError,
+    WrongPassphraseError,
+)
+from moorings.vault.header import MOST_PASSKEYS
 
 PASSPHRASE = "six words make a passphrase"
 KEY, SECRET = b"credential", b"s" * 32
@@ -115,6 +120,28 @@ def test_it_stays_through_a_new_passphrase_and_ends_when_taken_away(
     harbour.lock(again)
     with pytest.raises(WrongPasskeyError):
         opens(harbour, mine)
+
+
+def test_a_new_passphrase_can_be_the_only_one(harbour: Harbour, mine: Opened) -> None:
+    add(mine)
+    known = "another six words for it"
+    change_passphrase(mine, known, cheapest_stretching(), alone=True)
+    assert passkeys(mine) == ()
+    harbour.lock(mine)
+    with pytest.raises(WrongPasskeyError):
+        opens(harbour, mine)
+    (vault,) = harbour.vaults()
+    harbour.find(harbour.unlock(vault, known))
+
+
+def test_no_device_is_asked_where_no_further_one_could_be_kept(mine: Opened) -> None:
+    for number in range(MOST_PASSKEYS):
+        add(mine, key=b"%d" % number)
+    with pytest.raises(TooManyPasskeysError):
+        ask_passkey(mine, PASSPHRASE)
+    mine.looking = True
+    with pytest.raises(ReadOnlyError):
+        ask_passkey(mine, PASSPHRASE)
 
 
 def test_no_secret_is_in_what_can_be_taken_out(mine: Opened) -> None:

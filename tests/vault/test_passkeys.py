@@ -24,7 +24,7 @@ from moorings.vault.header import (
     with_new_code,
     with_new_passphrase,
     with_passkey,
-    without_passkey,
+    without_passkeys,
     write_header,
 )
 from moorings.vault.recovery import new_code
@@ -110,12 +110,12 @@ def test_a_new_passphrase_or_code_leaves_it_a_way_in_to_the_new_key(
 
 def test_taken_away_it_opens_nothing_and_the_key_is_another(made: Unlocked) -> None:
     both = with_passkey(made, OTHER, SALT, WRONG)
-    left = without_passkey(both, ONE, PASSPHRASE, CHEAP)
+    left = without_passkeys(both, (ONE,), PASSPHRASE, CHEAP)
     assert key(left) != key(both)
     with pytest.raises(WrongPasskeyError):
         open_with_passkey(page(left), ONE, SECRET)
     assert key(open_with_passkey(page(left), OTHER, WRONG)) == key(left)
-    none = without_passkey(left, OTHER, PASSPHRASE, CHEAP)
+    none = without_passkeys(left, (OTHER,), PASSPHRASE, CHEAP)
     assert "passkeys" not in json.loads(page(none))
     assert key(open_with_passphrase(page(none), PASSPHRASE)) == key(none)
     assert key(open_with_code(page(none), CODE)) == key(none)

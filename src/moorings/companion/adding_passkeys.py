@@ -10,13 +10,19 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from moorings.companion.choosing import choose
+from moorings.companion.errors import ReadOnlyError
 from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened
 from moorings.companion.securing import prove
 from moorings.errors import MooringsError
 from moorings.vault.derivation import Stretching
 from moorings.vault.errors import WrongPasskeyError
-from moorings.vault.header import open_with_passkey, with_passkey, without_passkey
+from moorings.vault.header import (
+    open_with_passkey,
+    require_room,
+    with_passkey,
+    without_passkeys,
+)
 from moorings.vault.wraps import new_salt
 
 #: Authenticators give so many bytes.
@@ -68,7 +74,13 @@ def passkeys(opened: Opened) -> tuple[Passkey, ...]:
 
 
 def ask_passkey(opened: Opened, passphrase: str) -> Asked:
-    """Begin to add one, where whoever asks knows the passphrase."""
+    """Begin to add one, where whoever asks knows the passphrase.
+
+    Raises `ReadOnlyError` or `TooManyPasskeysError` before any device is asked.
+    """
+    if not opened.writable:
+        raise ReadOnlyError
+    require_room(opened.unlocked.header)
     prove(opened, passphrase)
     asked = Asked(secrets.token_bytes(CHALLENGE_BYTES), new_salt())
     opened.passkey_asked = (asked.challenge, asked.salt)
@@ -101,8 +113,8 @@ def take_passkey_away(
     prove(opened, passphrase)
     for wrap in opened.unlocked.header.known_passkeys:
         if _id_of(wrap.credential) == passkey:
-            left = without_passkey(
-                opened.unlocked, wrap.credential, passphrase, stretching
+            left = without_passkeys(
+                opened.unlocked, (wrap.credential,), passphrase, stretching
             )
             opened.put_header(left)
             choose(opened, {f"{NAMED}{passkey}": ""})

@@ -14,7 +14,7 @@ from moorings.vault.header import (
     is_code_of,
     open_with_passphrase,
     with_new_code,
-    with_new_passphrase,
+    without_passkeys,
     write_header,
 )
 from moorings.vault.recovery import new_code
@@ -49,10 +49,17 @@ def prove(opened: Opened, passphrase: str) -> None:
     try_key(opened.log, opened.clock, opened.owner, "proof", turn)
 
 
-def change_passphrase(opened: Opened, passphrase: str, stretching: Stretching) -> None:
-    """Change the passphrase; the old one opens nothing that is written from now on."""
+def change_passphrase(
+    opened: Opened, passphrase: str, stretching: Stretching, *, alone: bool = False
+) -> None:
+    """Change the passphrase; the old one opens nothing that is written from now on.
+
+    With `alone` no passkey does, either.
+    """
     require_strong(passphrase)
-    opened.put_header(with_new_passphrase(opened.unlocked, passphrase, stretching))
+    known = opened.unlocked.header.known_passkeys if alone else ()
+    gone = [each.credential for each in known]
+    opened.put_header(without_passkeys(opened.unlocked, gone, passphrase, stretching))
 
 
 def renew_recovery_code(opened: Opened, passphrase: str, stretching: Stretching) -> str:

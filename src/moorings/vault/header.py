@@ -6,6 +6,7 @@ is bound to its own parameters, so none of them can be weakened or swapped unsee
 
 import hmac
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 import msgspec
@@ -144,27 +145,37 @@ def with_new_code(
     return _renewed(unlocked, passphrase, stretching, salt, public)
 
 
+def require_room(header: Header, credential: bytes = b"") -> None:
+    """Make sure that one more passkey may be added. Raises `TooManyPasskeysError`."""
+    others = [e for e in header.known_passkeys if e.credential != credential]
+    if len(others) >= MOST_PASSKEYS:
+        raise TooManyPasskeysError(most=MOST_PASSKEYS)
+
+
 def with_passkey(
     unlocked: Unlocked, credential: bytes, salt: bytes, secret: bytes
 ) -> Unlocked:
     """Let a passkey open the vault as well. Raises `TooManyPasskeysError`."""
     header = unlocked.header
+    require_room(header, credential)
     others = [e for e in header.known_passkeys if e.credential != credential]
-    if len(others) >= MOST_PASSKEYS:
-        raise TooManyPasskeysError(most=MOST_PASSKEYS)
     wrap = new_passkey(credential, salt, secret, header.vault, unlocked.vault_key)
     changed = _with_passkeys(header, (*others, wrap))
     return _unlocked(changed, unlocked.vault_key, unlocked.keyring.secrets)
 
 
-def without_passkey(
-    unlocked: Unlocked, credential: bytes, passphrase: str, stretching: Stretching
+def without_passkeys(
+    unlocked: Unlocked,
+    credentials: Collection[bytes],
+    passphrase: str,
+    stretching: Stretching,
 ) -> Unlocked:
-    """Take a passkey away; what is written from now on it cannot open.
+    """Take passkeys away; what is written from now on they cannot open.
 
-    The passphrase must be the vault's own: it wraps the new vault key as well.
+    The passphrase is the vault's own, or a new one: it wraps the new vault key.
     """
-    left = (e for e in unlocked.header.known_passkeys if e.credential != credential)
+    known = unlocked.header.known_passkeys
+    left = (each for each in known if each.credential not in credentials)
     changed = replace(unlocked, header=_with_passkeys(unlocked.header, tuple(left)))
     return with_new_passphrase(changed, passphrase, stretching)
 

@@ -2,11 +2,17 @@ import json
 
 import pytest
 
-from moorings.companion.adding_passkeys import add_passkey, ask_passkey, take_asked
+from moorings.companion.adding_passkeys import (
+    add_passkey,
+    ask_passkey,
+    passkeys,
+    take_asked,
+)
 from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened
+from moorings.companion.securing import renew_recovery_code
 from moorings.web import passkey_asking
-from tests.web.conftest import PASSPHRASE, PORT, Browser
+from tests.web.conftest import PASSPHRASE, PORT, Answer, Browser
 
 HERE = "/settings/passkeys"
 KEY, SECRET = b"credential", b"s" * 32
@@ -21,6 +27,10 @@ def options(shown: str) -> dict[str, object]:
     told = shown.partition('data-options="')[2].partition('"')[0]
     found: dict[str, object] = json.loads(told.replace("&#34;", '"'))
     return found
+
+
+def ticked(shown: Answer) -> list[str | None]:
+    return [tag["name"] for _, tag in shown.page.tags if "checked" in tag]
 
 
 def test_a_browser_is_asked_after_the_passphrase_and_told_nothing_of_the_person(
@@ -96,3 +106,38 @@ def test_while_nothing_is_kept_there_is_no_such_page(
 ) -> None:
     browser.cookies[f"moorings-{PORT}"] = harbour.try_out().token
     assert browser.get(HERE).status == 404
+
+
+def test_a_new_passphrase_says_what_else_opens_it_and_can_take_that_away(
+    browser: Browser, notebook: Opened
+) -> None:
+    path, new = "/settings/passphrase", "a quiet hour by the harbour"
+    assert "alone" not in browser.get(path).text
+    has_one(notebook)
+    asked = browser.get(path)
+    assert "these open it as before: my phone." in asked.page.words
+    assert ticked(asked) == ["alone"]
+    form = {"passphrase": PASSPHRASE, "new": new, "again": "not the same"}
+    again = browser.post(path, form)
+    assert ticked(again) == []
+    form["again"] = new
+    browser.post(path, form)
+    assert [each.name for each in passkeys(notebook)] == ["my phone"]
+    browser.post(path, form | {"passphrase": new, "alone": "1"})
+    assert passkeys(notebook) == ()
+
+
+@pytest.mark.parametrize("alone", ["1", ""])
+def test_with_the_recovery_code_as_well(
+    browser: Browser, notebook: Opened, harbour: Harbour, alone: str
+) -> None:
+    code = renew_recovery_code(notebook, PASSPHRASE, harbour.stretching())
+    has_one(notebook)
+    harbour.lock(notebook)
+    assert "Take the passkeys away as well" in browser.get("/recover").page.words
+    new = "a quiet hour by the harbour"
+    form = {"code": code, "passphrase": new, "alone": alone}
+    browser.post("/recover", form)
+    said = browser.get("/").page.words
+    assert "Your new passphrase is set." in said
+    assert ("A passkey opens it, too" in said) is (alone == "")

@@ -1,11 +1,13 @@
 """Passphrase, recovery code, door name: who can open this notebook."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from moorings.companion.adding_passkeys import Passkey, passkeys
 from moorings.companion.errors import ReadOnlyError
 from moorings.companion.opened import Opened
 from moorings.companion.securing import (
@@ -32,12 +34,14 @@ class KeysPage:
     offered: tuple[str, ...] = ()
     problem: str = ""
     typed: str = ""
+    passkeys: tuple[Passkey, ...] = ()
+    alone: bool = True
 
 
 async def show_passphrase(request: Request) -> Response:
     """Ask for the old passphrase and a new one."""
-    _kept(request)
-    return render(request, "keys_passphrase.html", KeysPage(_offered()))
+    shown = KeysPage(_offered(), passkeys=passkeys(_kept(request)))
+    return render(request, "keys_passphrase.html", shown)
 
 
 async def submit_passphrase(request: Request) -> Response:
@@ -45,20 +49,20 @@ async def submit_passphrase(request: Request) -> Response:
     opened = _kept(request)
     form = await form_of(request)
     stretching = house(request).harbour.stretching()
-    problem, status = "", 422
+    alone, problem, status = form.text("alone") == "1", "", 422
     if form.text("new").split() != form.text("again").split():
         problem = gettext("The two are not the same. Nothing was changed yet.")
     else:
         try:
             await run_in_threadpool(prove, opened, form.text("passphrase"))
-            await run_in_threadpool(
-                change_passphrase, opened, form.text("new"), stretching
-            )
+            change = partial(change_passphrase, alone=alone)
+            await run_in_threadpool(change, opened, form.text("new"), stretching)
         except MooringsError as error:
             problem, status = sentence(error), STATUS[error.kind]
     if problem:
         offered = tuple(form.text("offered").split()) or _offered()
-        shown = KeysPage(offered, problem)
+        known = passkeys(opened)
+        shown = KeysPage(offered, problem, passkeys=known, alone=alone)
         return render(request, "keys_passphrase.html", shown, status)
     tell(
         request,

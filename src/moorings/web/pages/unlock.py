@@ -7,7 +7,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from moorings.companion.adding_passkeys import unlock_with_passkey
+from moorings.companion.adding_passkeys import asked_of, unlock_with_passkey
 from moorings.companion.errors import TooSoonError
 from moorings.companion.harbour import Harbour
 from moorings.companion.over_looking import note_opening
@@ -41,6 +41,8 @@ class Recovering:
     door_needed: bool
     door: str = ""
     code: str = ""
+    passkeys: bool = False
+    alone: bool = True
     problem: str = ""
 
 
@@ -111,7 +113,10 @@ async def recover(request: Request) -> Response:
     response = go_to("/")
     begin_session(request, response, session)
     speak_as_chosen(request, response)
-    tell(request, gettext("Your new passphrase is set."), session=session)
+    told = gettext("Your new passphrase is set.")
+    if house(request).harbour.find(session).unlocked.header.known_passkeys:
+        told += " " + gettext("A passkey opens it, too, as before: Settings, Passkeys.")
+    tell(request, told, session=session)
     return response
 
 
@@ -130,7 +135,10 @@ def _recover(request: Request, form: Form) -> str:
     seen = seen_mark(request, vault)
     session = harbour.recover(vault, form.line("code"), seen=seen)
     change_passphrase(
-        harbour.find(session), form.text("passphrase"), harbour.stretching()
+        harbour.find(session),
+        form.text("passphrase"),
+        harbour.stretching(),
+        alone=form.text("alone") == "1",
     )
     return session
 
@@ -145,10 +153,13 @@ def _which(request: Request, form: Form) -> str:
 def _recovering(
     request: Request, form: Form | None = None, problem: str = ""
 ) -> Recovering:
-    vaults = house(request).harbour.vaults()
+    harbour, here = house(request).harbour, remembered_vault(request)
+    vaults = harbour.vaults()
     return Recovering(
         doors=len(vaults) > 1,
-        door_needed=remembered_vault(request) not in vaults,
+        door_needed=here not in vaults,
+        passkeys=here in vaults and bool(asked_of(harbour, here)),
+        alone=form is None or form.text("alone") == "1",
         door=form.line("door") if form else "",
         code=form.line("code") if form else "",
         problem=problem,
