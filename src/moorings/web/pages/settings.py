@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from moorings.companion.backing_up import backups_in
 from moorings.companion.choosing import choose
 from moorings.companion.clock import moment
 from moorings.companion.errors import ImpossibleDateError
@@ -101,7 +102,7 @@ def _page(request: Request) -> SettingsPage:
         vaults=len(harbour.vaults()),
         pages=opened.journey.count() if opened else 0,
         where=str(harbour.folder) if opened else "",
-        rehearse=opened is not None and rehearsal_is_due(opened),
+        rehearse=opened is not None and _may_rehearse(request, opened),
         night=_night(opened) if opened else None,
     )
 
@@ -188,6 +189,13 @@ def _until(how: str, typed: str, today: date) -> date | None:
     if not today <= until <= today + LONGEST:
         raise ImpossibleDateError(typed=typed[:20])
     return until
+
+
+def _may_rehearse(request: Request, opened: Opened) -> bool:
+    """Say whether a backup stands here that should be opened once, to see it work."""
+    if not rehearsal_is_due(opened):
+        return False
+    return bool(backups_in(house(request).backups.place(opened)))
 
 
 def _night(opened: Opened) -> Night:
