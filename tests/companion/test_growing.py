@@ -1,5 +1,6 @@
 """Growing: what acts of a person come to, and what rests or is left out."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -31,13 +32,14 @@ from moorings.companion.practising import Practised, keep_time
 from moorings.companion.requesting import Asked, keep_request
 from moorings.companion.settling import note_step, rate
 from moorings.companion.stating import Stated, keep_statement, say_it
+from moorings.companion.taking_back import take_back
 from moorings.companion.together import keep_check, say_age
 from moorings.companion.worksheets import Answered, erase_worksheet, write_worksheet
 from moorings.companion.writing import Written, name_person, write_entry
 from moorings.insight.calibration import TooFew
 from moorings.insight.growth import Part, Rate, Share, TooEarly
 from moorings.insight.growth_signs import NEARER, SIGNS
-from moorings.journey.records import HeldText, Rating, RecordId, Response
+from moorings.journey.records import HeldText, Rating, RecordId, Response, When
 from moorings.library.statement import Parts
 from tests.conftest import SetClock
 
@@ -88,52 +90,57 @@ def test_kind_practices_and_what_was_given_are_counted(
     opened: Opened, clock: SetClock
 ) -> None:
     live(opened, clock)
-    now = moment(opened.now())
     for practice in ("kind-wishes", "compassion-break", "box", "let-good-be-good"):
-        for _ in range(4):
+        for now in days_on(clock, 4):
             keep_time(opened, new_id(), practice, Practised(), now)
     for side in ("deposit", "strain"):
-        for _ in range(5):
+        for now in days_on(clock, 5):
             done = Done(side, "other", "so")
             keep_moment(opened, new_id(), done, now)
     found = grown(opened).findings
     kind, good = found["kindness"], found["good"]
     assert isinstance(kind, Rate)
     assert isinstance(good, Rate)
-    assert (kind.latest.often, kind.latest.days) == (8, DAYS)
-    assert (good.before.often, good.latest.often) == (0, 9)
+    assert kind.latest == Part(8, DAYS + 26)
+    assert (good.before, good.latest) == (Part(0, DAYS), Part(9, DAYS + 26))
 
 
 def test_asking_is_told_from_ladders_statements_that_were_said_and_help(
     opened: Opened, clock: SetClock
 ) -> None:
     live(opened, clock)
-    now = moment(opened.now())
     say_age(opened, under_18=False)
     keep_check(opened, new_id(), "clear")
-    for number in range(5):
+    for number, now in enumerate(days_on(clock, 5)):
         record = new_id()
         parts = Parts(request="ring when you land" if number else "")
         parts = parts if number else Parts(feeling="sad")
         keep_statement(opened, record, Stated(parts), now)
         if number < 4:
             say_it(opened, new_id(), record)
-    for _ in range(3):
+    for now in days_on(clock, 3):
         keep_request(opened, new_id(), Asked("a lift", 1), now)
-    tried(opened, "asking", "yes", "partly", "no", "")
+    tried(opened, clock, "asking", "yes", "partly", "no", "")
     found = grown(opened).findings["asking"]
     assert isinstance(found, Rate)
     # three that were said and ask for something, three requests, two tries
-    assert found.latest.often == 8
+    assert found.latest.many == 8
 
 
-def tried(opened: Opened, direction: str, *bore: str) -> None:
+def days_on(clock: SetClock, days: int) -> Iterator[When]:
+    """Go on day by day, and give each."""
+    for _ in range(days):
+        clock.set_to(clock.now() + timedelta(days=1))
+        yield moment(clock.now())
+
+
+def tried(opened: Opened, clock: SetClock, direction: str, *bore: str) -> None:
     ladder, rung = new_id(), new_id()
     wanted = Wanted(direction, "so")  # type: ignore[arg-type]
     begin_ladder(opened, ladder, wanted)
     add_rung(opened, rung, ladder, "a step", 30)
-    for each in bore:
-        attempt, now = new_id(), moment(opened.now())
+    for each, now in zip(bore, days_on(clock, len(bore)), strict=True):
+        attempt = new_id()
         set_out(opened, attempt, rung, Before("they laugh", 60), now)
         told = After(happened="so", came="not", bore=each)  # type: ignore[arg-type]
         tell_what_came(opened, new_id(), attempt, told, now)
@@ -143,12 +150,28 @@ def test_a_try_that_could_not_be_borne_is_counted_nowhere(
     opened: Opened, clock: SetClock
 ) -> None:
     live(opened, clock)
-    tried(opened, "closeness", *["yes"] * 6, *["partly"] * 3, *["no"] * 4)
+    tried(opened, clock, "closeness", *["yes"] * 6, *["partly"] * 3, *["no"] * 4)
     found = grown(opened).findings["closeness"]
     assert isinstance(found, Rate)
-    assert found.latest.often == 9
+    assert found.latest.many == 9
     assert grown(opened).findings["not-knowing"] == TooEarly(0, 0)
     assert not isinstance(grown(opened).fears, TooFew)
+
+
+def test_a_text_past_its_hour_that_was_never_sent_waited_though_nobody_said_so(
+    opened: Opened, clock: SetClock
+) -> None:
+    for _ in range(8):
+        now = opened.now()
+        until = now + timedelta(hours=1)
+        when = moment(now)
+        text = HeldText(id=new_id(), written_at=now, when=when, text="why", until=until)
+        hold(opened, text)
+    assert grown(opened).findings["waited"] == TooEarly(0, 0)
+    clock.set_to(clock.now() + timedelta(days=1))
+    found = grown(opened).findings["waited"]
+    assert isinstance(found, Share)
+    assert found.latest == Part(8, 8)
 
 
 @pytest.mark.parametrize(
@@ -229,20 +252,37 @@ def test_what_is_about_coming_nearer_rests_as_one_and_for_any_reason(
     assert set(SIGNS) - NEARER == {"space", "recovery", "naming", "at-home"}
 
 
-def test_what_was_said_of_danger_is_no_day_with_notes(
+def test_what_was_said_of_danger_hard_moments_and_what_was_taken_back_are_no_days(
     opened: Opened, clock: SetClock
 ) -> None:
-    live(opened, clock)
-    for _ in range(9):
+    clock.set_to(clock.now() + timedelta(days=40))
+    for _ in range(12):
+        clock.set_to(clock.now() + timedelta(days=1))
         keep_time(opened, new_id(), "kind-wishes", Practised(), moment(opened.now()))
     for _ in range(5):
         clock.set_to(clock.now() + timedelta(days=1))
         raise_flag(opened)
         lift_flag(opened)
         keep_check(opened, new_id(), "clear")
+    for _ in range(5):
+        clock.set_to(clock.now() + timedelta(days=1))
+        rate(opened, new_id(), new_id(), 8, moment(opened.now()))
+    for _ in range(5):
+        clock.set_to(clock.now() + timedelta(days=1))
+        page = new_id()
+        write_entry(opened, page, Written("so", moment(opened.now())))
+        take_back(opened, page)
     found = grown(opened).findings["kindness"]
     assert isinstance(found, Rate)
-    assert found.latest.days == DAYS
+    assert found.latest == Part(12, 12)
+
+
+def test_heavy_words_about_how_it_feels_are_left_where_they_stand(
+    opened: Opened,
+) -> None:
+    told = Answered({"quiet": "I want to die.", "home": "on a bench"})
+    write_worksheet(opened, new_id(), FELT, told, moment(opened.now()))
+    assert [each.words for each in felt_signs(opened)] == ["on a bench"]
 
 
 def test_words_about_how_it_feels_stand_as_written_the_latest_first(

@@ -1,6 +1,7 @@
 """Growth: two periods held against one another, and nothing told of too little."""
 
 from datetime import date, timedelta
+from math import inf
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,6 @@ from moorings.insight.episodes import Episode
 from moorings.insight.growth import (
     FEWEST,
     FEWEST_DAYS,
-    Often,
     Part,
     Periods,
     Rate,
@@ -23,7 +23,7 @@ from moorings.insight.growth import (
 )
 from moorings.insight.recovery import Settling
 from moorings.journey.records import RecordId
-from moorings.measures.survival import Spell
+from moorings.measures.survival import Estimate, Spell
 
 TODAY = date(2026, 6, 30)
 YES, NO = [True], [False]
@@ -52,7 +52,8 @@ def test_a_share_is_told_from_eight_and_compared_from_eight_in_both() -> None:
 
 
 def test_a_row_of_noughts_tells_nothing() -> None:
-    assert share(NO * 13, NO * 8) == TooEarly(13, 8)
+    assert share(NO * 13, NO * 8) == TooEarly(13, 8, none=True)
+    assert share(NO * 13, NO * 7) == TooEarly(13, 7)
     assert isinstance(share([*NO * 13, True], NO * 8), Share)
 
 
@@ -71,30 +72,62 @@ def test_the_interval_of_a_share_is_that_of_wilson_at_95() -> None:
 
 
 def test_a_count_takes_eight_times_and_ten_days_with_notes() -> None:
-    assert rate(Often(3, 40), Often(4, 40)) == TooEarly(3, 4)
-    assert rate(Often(3, FEWEST_DAYS - 1), Often(9, 40)) == TooEarly(3, 9)
-    found = rate(Often(3, 40), Often(15, 40))
+    assert rate(Part(3, 40), Part(4, 40)) == TooEarly(3, 4)
+    assert rate(Part(3, 40), Part(9, FEWEST_DAYS - 1)) == TooEarly(3, 9)
+    found = rate(Part(3, 40), Part(15, 40))
     assert isinstance(found, Rate)
+    assert found.ratio
     assert found.ratio.value == pytest.approx(5)
     assert found.direction == "more"
 
 
-def test_who_writes_less_loses_nothing_by_it() -> None:
-    """Half of the days with notes, and half as many: no difference at all."""
-    found = rate(Often(40, 80), Often(20, 40))
-    assert isinstance(found, Rate)
-    assert found.ratio.value == pytest.approx(1)
-    assert found.direction == "no-clear-difference"
-    fewer = rate(Often(40, 80), Often(2, 40))
+def test_with_few_days_before_the_latest_stands_alone() -> None:
+    found = rate(Part(3, FEWEST_DAYS - 1), Part(9, 40))
+    assert found == Rate(None, Part(9, 40), None)
+    assert found.direction is None
+    assert rate(Part(3, FEWEST_DAYS - 1), Part(7, 40)) == TooEarly(3, 7)
+
+
+def test_who_writes_less_loses_nothing_by_it_and_who_writes_more_does_not_either() -> (
+    None
+):
+    """Half of the days with notes, and half as many; or twice of them, and as many."""
+    for before, latest in (
+        (Part(40, 80), Part(20, 40)),
+        (Part(20, 40), Part(20, 80)),
+        (Part(20, 40), Part(20, 91)),
+    ):
+        found = rate(before, latest)
+        assert isinstance(found, Rate)
+        assert found.direction == "no-clear-difference"
+    fewer = rate(Part(40, 80), Part(2, 40))
     assert isinstance(fewer, Rate)
     assert fewer.direction == "less"
 
 
-def test_the_interval_of_a_rate_is_exact() -> None:
-    # As scipy.stats.chi2.ppf gives it for 12 at 95 %: 6.2006 and 20.9616.
-    found = Often(12, 10)
-    assert found.rate == 1.2
-    assert found.interval == pytest.approx((0.62005751, 2.09615850), abs=1e-7)
+@given(st.integers(8, 91), st.integers(0, 91), st.integers(0, 91), st.integers(0, 91))
+def test_other_days_with_notes_never_make_anything_rarer(
+    done: int, before: int, latest: int, more: int
+) -> None:
+    known = Part(done, max(done, before, FEWEST_DAYS))
+    now = Part(done, max(done, latest, FEWEST_DAYS))
+    found = rate(known, Part(now.many, now.of + more))
+    assert isinstance(found, Rate)
+    assert found.direction != "less"
+
+
+def test_days_that_hang_together_make_it_less_sure_and_never_rarer() -> None:
+    before, latest = Part(10, 60), Part(24, 60)
+    alone, spells = rate(before, latest), rate(before, latest, 3.0)
+    assert isinstance(alone, Rate)
+    assert isinstance(spells, Rate)
+    assert alone.ratio
+    assert spells.ratio
+    assert (alone.direction, spells.direction) == ("more", "no-clear-difference")
+    assert alone.ratio.value == spells.ratio.value
+    unknown = rate(Part(4, 40), Part(4, 40), 20.0)
+    assert isinstance(unknown, Rate)
+    assert unknown.ratio == Estimate(1, 0, inf)
 
 
 def taking(minutes: float, day: date = TODAY) -> Episode:

@@ -3,10 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from random import Random
 from typing import Any, get_args
 
 from moorings.companion.opened import new_id
-from moorings.insight.growth import Finding, Often, Part, Rate, Share, Times, TooEarly
+from moorings.insight.growth import (
+    Finding,
+    Part,
+    Periods,
+    Rate,
+    Share,
+    Times,
+    TooEarly,
+)
 from moorings.insight.growth_signs import (
     NEARER,
     SIGNS,
@@ -17,7 +26,7 @@ from moorings.insight.growth_signs import (
     What,
     growth,
 )
-from moorings.insight.recovery import NotSeen, Settling
+from moorings.insight.recovery import PERIOD, NotSeen, Settling
 from moorings.journey.activation import Activation, Step
 from moorings.journey.records import (
     ActivationEnd,
@@ -163,36 +172,72 @@ def test_staying_asking_and_letting_in_are_shares_of_all_hard_moments() -> None:
         assert found.latest == Part(2, 8)
 
 
-def test_tries_asking_good_things_and_kindness_are_counted_by_day_with_notes() -> None:
+def days_of(first: date, count: int) -> list[date]:
+    """Give some days before one, and that one, three days apart."""
+    return [first - timedelta(days=3 * n) for n in range(count)]
+
+
+def test_tries_asking_good_things_and_kindness_are_counted_by_day_once() -> None:
     noted_days = [LATE - timedelta(days=n) for n in range(20)]
     noted_days += [EARLY - timedelta(days=n) for n in range(30)]
     facts = Facts(
         tries={
-            "closeness": [LATE] * 9 + [EARLY] * 3,
-            "uncertainty": [LATE] * 5,
-            "asking": [LATE] * 4,
+            "closeness": days_of(LATE, 7) * 2 + days_of(EARLY, 3),
+            "uncertainty": [LATE] * 9,
+            "asking": days_of(LATE, 4),
         },
-        asked=[LATE] * 6,
-        good=[EARLY] * 9,
-        kind=[LATE] * 2 + [EARLY] * 6 + [TODAY + timedelta(days=1)],
+        asked=days_of(LATE, 7),
+        good=days_of(EARLY, 9),
+        kind=days_of(LATE, 2) + days_of(EARLY, 6) + [TODAY + timedelta(days=1)],
         noted=frozenset(noted_days),
     )
     found = growth(facts, TODAY)
     rates = {
-        what: ((each.before.often, each.latest.often), each.latest.days)
+        what: (each.before, each.latest)
         for what, each in found.items()
         if isinstance(each, Rate)
     }
     assert rates == {
-        "closeness": ((3, 9), 20),
-        "asking": ((0, 10), 20),
-        "good": ((9, 0), 20),
-        "kindness": ((6, 2), 20),
+        "closeness": (Part(3, 30), Part(7, 20)),
+        "good": (Part(9, 30), Part(0, 20)),
+        "kindness": (Part(6, 30), Part(2, 20)),
     }
-    assert found["not-knowing"] == TooEarly(0, 5)
-    kindness = found["kindness"]
-    assert isinstance(kindness, Rate)
-    assert kindness.before == Often(6, 30)
+    # nine times on one day are one day, and seven in all are too few
+    assert found["not-knowing"] == TooEarly(0, 1)
+    assert found["asking"] == TooEarly(0, 7)
+
+
+def spells(chance: Random) -> list[int]:
+    """Draw the days of one period, in spells of a week or so."""
+    days: list[int] = []
+    at, on = 0, chance.random() < 1 / 4
+    while at < PERIOD.days:
+        lasts = 1 + int(chance.expovariate(1 / (7 if on else 21)))
+        whole = range(at, min(at + lasts, PERIOD.days))
+        days += [day for day in whole if on and chance.random() < 0.7]
+        at, on = at + lasts, not on
+    return days
+
+
+def test_where_nothing_changed_hardly_anything_is_said_though_days_hang_together() -> (
+    None
+):
+    first, _ = Periods(TODAY).before
+    said, told_of = 0, 0
+    for seed in range(200):
+        chance = Random(seed)  # noqa: S311 - the same each time
+        both = [*spells(chance), *(PERIOD.days + day for day in spells(chance))]
+        noted = [day for day in range(182) if chance.random() < 0.6]
+        facts = Facts(
+            kind=[first + timedelta(day) for day in both],
+            noted=[first + timedelta(day) for day in noted],
+        )
+        found = growth(facts, TODAY)["kindness"]
+        if isinstance(found, Rate) and found.direction:
+            told_of += 1
+            said += found.direction != "no-clear-difference"
+    assert told_of > 150
+    assert said / told_of <= 0.10
 
 
 def test_a_held_text_waited_until_its_hour_or_was_never_sent() -> None:
@@ -221,7 +266,7 @@ def test_an_act_is_held_against_what_was_noted_with_them_until_then() -> None:
     assert isinstance(found, Share)
     assert found.latest == Part(8, 8)
     taken = [given(LATE - timedelta(days=5 * n), 2 - 4 * (n % 2)) for n in range(10)]
-    assert told(Facts(acts=acts, ledger=taken), "steady") == TooEarly(0, 8)
+    assert told(Facts(acts=acts, ledger=taken), "steady") == TooEarly(0, 8, none=True)
     # of somebody of whom too little was noted an act says nothing
     assert told(Facts(acts=acts, ledger=ledger[:4]), "steady") == TooEarly(0, 0)
     assert told(Facts(acts=[Act(LATE, ())] * 9), "steady") == TooEarly(0, 0)

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from moorings.measures.shares import (
     clopper_pearson,
     newcombe,
-    poisson,
     rate_ratio,
     wilson,
 )
@@ -80,23 +79,6 @@ def test_exact_limits_of_a_share_are_those_of_scipy(
     assert found == pytest.approx((low, high), abs=1e-9)
 
 
-@pytest.mark.parametrize(
-    ("often", "low", "high"),
-    [
-        # As scipy.stats.chi2.ppf gives them: of .025 with 2 k degrees of freedom and
-        # of .975 with 2 k + 2, both halved.
-        (0, 0, 3.688879454114),
-        (3, 0.618672122896, 8.767273069742),
-        (12, 6.200575108722, 20.961585048177),
-        (90, 72.370628131106, 110.625279789906),
-    ],
-)
-def test_exact_limits_of_a_count_are_those_of_scipy(
-    often: int, low: float, high: float
-) -> None:
-    assert poisson(often, 0.95) == pytest.approx((low, high), abs=1e-7)
-
-
 def test_a_ratio_of_rates_is_exact_given_the_sum_of_both() -> None:
     # 3 in 40 days before, 9 in 40 later: p is 9 of 12, and the ratio p / (1 - p)
     found = rate_ratio((3, 40), (9, 40), 0.95)
@@ -146,7 +128,6 @@ def test_what_is_no_share_and_no_count_is_refused() -> None:
         lambda: clopper_pearson(0, 0),
         lambda: rate_ratio((0, 10), (0, 10)),
         lambda: rate_ratio((1, 0), (1, 10)),
-        lambda: poisson(-1),
     ):
         with pytest.raises(ValueError, match=r".*"):
             wrong()

@@ -10,6 +10,7 @@ from moorings.companion.believing import Held, beliefs, ratings
 from moorings.companion.clock import moment
 from moorings.companion.deriving import derived
 from moorings.companion.forecasting import closed_forecasts, counted
+from moorings.companion.hearing import heard_in
 from moorings.companion.holding import held_texts
 from moorings.companion.ladders import ladders
 from moorings.companion.opened import Opened
@@ -18,7 +19,7 @@ from moorings.companion.worksheets import worksheets
 from moorings.insight.beliefs import Course, TooFew, course_of
 from moorings.insight.calibration import Calibration, calibrate
 from moorings.insight.calibration import TooFew as TooFewClosed
-from moorings.insight.growth import Finding
+from moorings.insight.growth import Finding, Periods
 from moorings.insight.growth_signs import (
     NEARER,
     Act,
@@ -29,6 +30,7 @@ from moorings.insight.growth_signs import (
     growth,
 )
 from moorings.journey.journey import Journey
+from moorings.journey.listed import LISTED
 from moorings.journey.records import (
     Direction,
     HelpRequest,
@@ -91,12 +93,21 @@ def resting_signs(opened: Opened) -> frozenset[Sign]:
 
 
 def felt_signs(opened: Opened) -> tuple[Felt, ...]:
-    """Give what was written about how it feels, the latest first."""
+    """Give what was written about how it feels, the latest first.
+
+    Words that sound like danger are left where they stand.
+    """
     return tuple(
         Felt(kept.id, question, words, kept.when.date)
         for kept in worksheets(opened, FELT)
         for question, words in kept.answers.items()
+        if heard_in(words) == "nothing"
     )
+
+
+def beliefs_rest(opened: Opened) -> bool:
+    """Say whether no belief is read back just now."""
+    return rests(("belief",), reasons(opened))
 
 
 def anything_moved(opened: Opened) -> bool:
@@ -111,7 +122,7 @@ def _grown(opened: Opened, today: date) -> Grown:
     told = counted(closed_forecasts(opened))
     courses = ((each.id, _course(opened, each)) for each in beliefs(opened))
     return Grown(
-        growth(_facts(opened), today),
+        growth(_facts(opened, today), today),
         calibrate(told),
         {name: found for name, found in courses if isinstance(found, Course)},
     )
@@ -121,7 +132,7 @@ def _course(opened: Opened, belief: Held) -> Course | TooFew:
     return course_of(ratings(opened, belief.id))
 
 
-def _facts(opened: Opened) -> Facts:
+def _facts(opened: Opened, today: date) -> Facts:
     journey = opened.journey
     kind = {name for name, each in practices().items() if "kindness" in each.of}
     taken = [(each.practice, each.when.date) for each in journey.standing(PracticeTime)]
@@ -137,7 +148,7 @@ def _facts(opened: Opened) -> Facts:
         acts=tuple(_acts(journey)),
         ledger=ledger,
         kind=tuple(day for name, day in taken if name in kind),
-        noted=frozenset(_noted(journey)),
+        noted=frozenset(_noted(journey, Periods(today))),
     )
 
 
@@ -147,6 +158,8 @@ def _held(opened: Opened) -> Iterator[HeldBack]:
             changed = each.end.how != "sent"
             waited = each.whole or each.end.how == "not-sent"
             yield HeldBack(each.end.when.date, each.text.id, waited, changed)
+        elif each.state != "waiting":
+            yield HeldBack(each.text.when.date, each.text.id, waited=True, chosen=True)
 
 
 def _tries(opened: Opened) -> dict[Direction, list[date]]:
@@ -173,9 +186,16 @@ def _acts(journey: Journey) -> Iterator[Act]:
             yield Act(each.when.date, each.people)
 
 
-def _noted(journey: Journey) -> Iterator[date]:
-    """Give the days that bear any note; what was said of danger is none."""
-    for each in journey.records():
+def _noted(journey: Journey, periods: Periods) -> Iterator[date]:
+    """Give the days that bear a note, of what stands and is of no hard moment.
+
+    What was said of danger is no note.
+    """
+    pages = journey.pages_on(periods.before[0], periods.latest[1])
+    standing = (each for kind in LISTED for each in journey.standing(kind))
+    for each in (*(page.newest for page in pages), *standing):
         when = getattr(each, "when", None)
-        if isinstance(when, When) and not isinstance(each, SafetyFlag | PrivateCheck):
+        of_a_moment = getattr(each, "activation", None) is not None
+        danger = isinstance(each, SafetyFlag | PrivateCheck)
+        if isinstance(when, When) and not (of_a_moment or danger):
             yield when.date

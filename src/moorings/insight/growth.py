@@ -1,12 +1,14 @@
 """Growth: how the latest three months stand beside the three before, and how sure.
 
-Shares are of moments, and counts for each day on which anything was noted at all: who
-writes less in the notebook loses nothing by it. Nothing is added up across them.
+Shares are of moments. Counts are of days, beside the days that bear a note and beside
+the calendar: who writes less in the notebook loses nothing by it, and who writes more
+does not, either. Nothing is added up across them.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import inf
 from typing import Final, Literal, TypeAlias, TypeVar
 
 from moorings.insight.episodes import Episode
@@ -18,7 +20,7 @@ from moorings.insight.recovery import (
     compared,
     settling,
 )
-from moorings.measures.shares import newcombe, poisson, rate_ratio, wilson
+from moorings.measures.shares import newcombe, rate_ratio, wilson
 from moorings.measures.survival import Estimate
 
 #: Of fewer moments nothing is said, and of a count fewer in both periods together; nor
@@ -82,30 +84,15 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Often:
-    """So often, on so many days with notes."""
-
-    often: int
-    days: int
-
-    @property
-    def rate(self) -> float:
-        """Say how often on a day with notes, from 0 upward."""
-        return self.often / self.days
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        """Give the interval of the rate, of 95 %."""
-        low, high = poisson(self.often, LEVEL)
-        return low / self.days, high / self.days
-
-
-@dataclass(frozen=True, slots=True)
 class TooEarly:
-    """There is too little to say anything; what there is, in either period."""
+    """There is too little to say anything; what there is, in either period.
+
+    With `none` there is enough to look at, and nothing of this kind in it.
+    """
 
     before: int
     latest: int
+    none: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,19 +114,20 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """How often something was done on days with notes, and how many times as often.
+    """On how many days something was done, and how many times as often as before.
 
-    The ratio goes from 0 upward, with its interval of 95 %.
+    The ratio goes from 0 upward. Its interval of 95 % holds both ways of counting, by
+    day with notes and by the calendar, and so says something only where both do.
     """
 
-    before: Often
-    latest: Often
-    ratio: Estimate
+    before: Part | None
+    latest: Part
+    ratio: Estimate | None
 
     @property
-    def direction(self) -> Direction:
+    def direction(self) -> Direction | None:
         """Say which way it went; nowhere where the interval holds 1."""
-        return _direction(self.ratio, 1)
+        return _direction(self.ratio, 1) if self.ratio else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +149,9 @@ def share(before: Sequence[bool], latest: Sequence[bool]) -> Share | TooEarly:
     row of noughts tells nothing. With fewer than eight before, the latest share stands
     alone.
     """
-    if len(latest) < FEWEST or not any((*before, *latest)):
-        return TooEarly(len(before), len(latest))
+    enough = len(latest) >= FEWEST
+    if not enough or not any((*before, *latest)):
+        return TooEarly(len(before), len(latest), none=enough)
     now = Part(sum(latest), len(latest))
     if len(before) < FEWEST:
         return Share(None, now, None)
@@ -171,16 +160,35 @@ def share(before: Sequence[bool], latest: Sequence[bool]) -> Share | TooEarly:
     return Share(then, now, found)
 
 
-def rate(before: Often, latest: Often) -> Rate | TooEarly:
-    """Say how often something was done on days with notes.
+def rate(before: Part, latest: Part, wider: float = 1.0) -> Rate | TooEarly:
+    """Say on how many days something was done, of the days with notes.
 
-    `TooEarly` below eight times in all, or below ten such days in either period.
+    `wider` is how many times fewer days are told of, as days hang together. `TooEarly`
+    below eight days in all, or below ten with notes in the latest period; with fewer
+    than ten in the one before, the latest stands alone.
     """
-    too_few = before.often + latest.often < FEWEST
-    if too_few or min(before.days, latest.days) < FEWEST_DAYS:
-        return TooEarly(before.often, latest.often)
-    earlier, later = ((each.often, each.days) for each in (before, latest))
-    return Rate(before, latest, rate_ratio(earlier, later, LEVEL))
+    if before.many + latest.many < FEWEST or latest.of < FEWEST_DAYS:
+        return TooEarly(before.many, latest.many)
+    if before.of < FEWEST_DAYS:
+        if latest.many < FEWEST:
+            return TooEarly(before.many, latest.many)
+        return Rate(None, latest, None)
+    return Rate(before, latest, _ratio(before, latest, wider))
+
+
+def _ratio(before: Part, latest: Part, wider: float) -> Estimate:
+    """Give the ratio by day with notes, with an interval that holds the calendar's."""
+    earlier, later = (int(each.many / wider) for each in (before, latest))
+    value = latest.share / before.share if before.many else inf
+    if not earlier + later:
+        return Estimate(value, 0.0, inf)
+    by_notes = rate_ratio((earlier, before.of), (later, latest.of), LEVEL)
+    by_calendar = rate_ratio((earlier, PERIOD.days), (later, PERIOD.days), LEVEL)
+    return Estimate(
+        value,
+        min(value, by_notes.low, by_calendar.low),
+        max(value, by_notes.high, by_calendar.high),
+    )
 
 
 def times(before: Sequence[Episode], latest: Sequence[Episode]) -> Times | TooEarly:

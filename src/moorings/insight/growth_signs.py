@@ -6,12 +6,12 @@ says that more is better: to leave can be as wise as to stay.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
 from moorings.insight.episodes import Episode, episode, minutes_between
-from moorings.insight.growth import Finding, Often, Periods, rate, share, times
+from moorings.insight.growth import Finding, Part, Periods, rate, share, times
 from moorings.insight.steadiness import Spread, spread
 from moorings.journey.activation import Activation
 from moorings.journey.records import (
@@ -23,6 +23,7 @@ from moorings.journey.records import (
     Response,
     WordId,
 )
+from moorings.measures.serial import inflation
 from moorings.measures.survival import Spell
 
 #: A choice that came later than this was not seen to come; in minutes (own).
@@ -77,7 +78,7 @@ NEARER: Final[frozenset[Sign]] = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class HeldBack:
-    """A held text that ended: on which day, and in which record it stands.
+    """A held text whose hour is over: on which day, and in which record it stands.
 
     `waited` says that it was held until its hour or never sent, `chosen` that it was
     not sent as it first stood.
@@ -104,7 +105,8 @@ class Facts:
     `tries` are days on which a rung was tried and borne at least in part, `asked` those
     on which something was asked for outside of a hard moment, `good` those on which
     something good was let in or noted, `kind` those of practice in kindness; a day may
-    stand there several times. `noted` are the days that bear any note.
+    stand there several times, and counts once. `noted` are the days that bear a note
+    other than one of a hard moment: a bad week makes nothing rarer.
     """
 
     activations: Collection[Activation] = ()
@@ -126,11 +128,17 @@ def growth(facts: Facts, today: date) -> Mapping[What, Finding]:
     moments = _Moments(facts, before, latest)
     of_acts = periods.split(facts.acts, lambda each: each.day)
     of_held = periods.split(facts.held, lambda each: each.day)
-    days = tuple(len(each) for each in periods.split(facts.noted, _itself))
+    noted = [{*each} for each in periods.split(facts.noted, _itself)]
 
     def often(found: Iterable[date]) -> Finding:
-        earlier, later = (len(each) for each in periods.split(found, _itself))
-        return rate(Often(earlier, days[0]), Often(later, days[1]))
+        done = [{*each} for each in periods.split(found, _itself)]
+        earlier, later = (
+            Part(len(days), len(days | others))
+            for days, others in zip(done, noted, strict=True)
+        )
+        both = zip(done, (periods.before, periods.latest), strict=True)
+        wider = inflation([_each_day(days, *period) for days, period in both])
+        return rate(earlier, later, wider)
 
     steady = [
         [told for each in acts if (told := _is_steady(each, facts.ledger)) is not None]
@@ -243,3 +251,9 @@ def _began(activation: Activation) -> date:
 
 def _itself(day: date) -> date:
     return day
+
+
+def _each_day(days: Collection[date], first: date, last: date) -> list[bool]:
+    """Say of each day of a period whether it is among some."""
+    count = (last - first).days + 1
+    return [first + timedelta(ahead) in days for ahead in range(count)]

@@ -97,21 +97,6 @@ def rate_ratio(
     return Estimate(ratio(latest[0] / sum(often)), ratio(low), ratio(high))
 
 
-def poisson(often: int, level: float = LEVEL) -> tuple[float, float]:
-    r"""Give the exact interval of what is to be expected, where so many came.
-
-    .. math:: P(X \ge k \mid \lambda_l) = P(X \le k \mid \lambda_u) = \alpha / 2
-
-    It goes from 0 upward. Raises `ValueError` below 0. Source: Garwood 1936.
-    """
-    if often < 0:
-        raise ValueError(often)
-    rest = (1 - level) / 2
-    most = 4.0 * often + 20
-    low = most * _root(lambda p: 1 - _came(often - 1, most * p), rest) if often else 0.0
-    return low, most * _root(lambda p: 1 - _came(often, most * p), 1 - rest)
-
-
 def _root(rising: Callable[[float], float], wanted: float) -> float:
     """Find where, between 0 and 1, something that rises reaches what is wanted."""
     low, high = 0.0, 1.0
@@ -131,10 +116,4 @@ def _at_most(many: int, count: int, p: float) -> float:
         whole - lgamma(k + 1) - lgamma(count - k + 1) + k * one + (count - k) * other
         for k in range(many + 1)
     )
-    return min(1.0, sum(map(exp, logs)))
-
-
-def _came(many: int, expected: float) -> float:
-    """Give how likely a Poisson number is to be so much or less."""
-    logs = (k * log(expected) - expected - lgamma(k + 1) for k in range(many + 1))
     return min(1.0, sum(map(exp, logs)))

@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from moorings.insight.growth import (
     Finding,
-    Often,
     Part,
     Periods,
     Rate,
@@ -119,7 +118,7 @@ def _of_rate(what: What, found: Rate, periods: Periods) -> Figure:
     rows = [_rate_row(each, most, latest=latest) for each, latest in both]
     heads = (
         gettext("When"),
-        gettext("So many times"),
+        gettext("Days on which it was"),
         gettext("Days with notes"),
         gettext("In ten such days"),
         gettext("Likely between"),
@@ -127,14 +126,18 @@ def _of_rate(what: What, found: Rate, periods: Periods) -> Figure:
     told = tuple(
         (
             _period_name(latest=latest),
-            str(each.often),
-            str(each.days),
+            str(each.many),
+            str(each.of),
             per_ten(each),
             _between(*(number_words(end * TEN) for end in each.interval)),
         )
         for each, latest in both
     )
-    note = gettext("The latest beside the earlier one: %(range)s as often.")
+    note = ""
+    if found.ratio:
+        note = gettext("The latest beside the earlier one: %(range)s as often.") % {
+            "range": ratio_words(found.ratio)
+        }
     return Figure(
         what_words(what),
         sentence,
@@ -142,7 +145,7 @@ def _of_rate(what: What, found: Rate, periods: Periods) -> Figure:
         _drawn(what, rows, ends, sentence),
         heads,
         told,
-        note % {"range": ratio_words(found.ratio)},
+        note,
     )
 
 
@@ -214,14 +217,14 @@ def _share_row(part: Part, *, latest: bool) -> Row:
     return Row(words, part.share, *part.interval, latest=latest)
 
 
-def _rate_row(often: Often, most: float, *, latest: bool) -> Row:
-    words = gettext("%(period)s: %(often)s in %(days)s days") % {
+def _rate_row(part: Part, most: float, *, latest: bool) -> Row:
+    words = gettext("%(period)s: %(many)s of %(of)s days") % {
         "period": _period_name(latest=latest),
-        "often": often.often,
-        "days": often.days,
+        "many": part.many,
+        "of": part.of,
     }
-    low, high = often.interval
-    return Row(words, often.rate / most, low / most, high / most, latest=latest)
+    low, high = part.interval
+    return Row(words, part.share / most, low / most, high / most, latest=latest)
 
 
 def _time_row(told: Told, scale: tuple[int, int], *, latest: bool) -> Row:

@@ -1,8 +1,8 @@
 """Growth in words: what was noted, beside the three months before, and how sure."""
 
-from math import inf
+from math import copysign, inf
 
-from moorings.insight.growth import FEWEST, FEWEST_DAYS, Often, Part, Rate, Share
+from moorings.insight.growth import FEWEST, FEWEST_DAYS, Part, Rate, Share
 from moorings.insight.growth_signs import Sign, What
 from moorings.library.catalogue import gettext, ngettext
 from moorings.measures.survival import Estimate
@@ -84,6 +84,11 @@ def needs_words(sign: Sign) -> str:
     }[sign]
 
 
+def none_words() -> str:
+    """Say that there is enough to look at, and nothing of one kind among it."""
+    return gettext("Nothing of this stands in the latest six months. It need not.")
+
+
 def share_sentence(what: What, found: Share) -> str:
     """Say of how many moments how many were so, and how that was before."""
     told = [_lead(what) % _parts(found.latest)]
@@ -102,13 +107,13 @@ def share_sentence(what: What, found: Share) -> str:
 
 
 def rate_sentence(what: What, found: Rate) -> str:
-    """Say how often something was done on days with notes, and how that was before."""
-    often, days = found.latest.often, found.latest.days
-    told = [_lead(what) % {"times": times_words(often), "days": days_words(days)}]
-    earlier = gettext("In the three months before: %(times)s on %(days)s.")
-    before = found.before
-    words = {"times": times_words(before.often), "days": days_words(before.days)}
-    return " ".join((*told, earlier % words, _rate_way(found)))
+    """Say on how many days something was done, and how that was before."""
+    told = _lead(what) % _days_of(found.latest)
+    if found.before is None or found.ratio is None:
+        alone = gettext("From the three months before there is too little beside it.")
+        return f"{told} {alone}"
+    earlier = gettext("In the three months before: on %(often)s of %(days)s.")
+    return " ".join((told, earlier % _days_of(found.before), _rate_way(found)))
 
 
 def _share_way(found: Share, difference: Estimate) -> str:
@@ -130,14 +135,12 @@ def _share_way(found: Share, difference: Estimate) -> str:
 def _rate_way(found: Rate) -> str:
     match found.direction:
         case "more":
-            said = gettext("More often: by day with notes, %(range)s as often.")
+            said = gettext("More often: %(range)s as often.")
         case "less":
-            said = gettext("Less often: by day with notes, %(range)s as often.")
+            said = gettext("Less often: %(range)s as often.")
         case _:
-            said = gettext(
-                "No clear difference: by day with notes, %(range)s as often fits."
-            )
-    return said % {"range": ratio_words(found.ratio)}
+            said = gettext("No clear difference: %(range)s as often fits.")
+    return said % {"range": ratio_words(found.ratio) if found.ratio else ""}
 
 
 def ratio_words(found: Estimate) -> str:
@@ -148,11 +151,6 @@ def ratio_words(found: Estimate) -> str:
         "low": number_words(found.low),
         "high": number_words(found.high),
     }
-
-
-def times_words(often: int) -> str:
-    """Write how often."""
-    return ngettext("%(count)s time", "%(count)s times", often) % {"count": often}
 
 
 def days_words(days: int) -> str:
@@ -167,27 +165,32 @@ def hundredth(share: float) -> int:
     return round(share * HUNDRED)
 
 
-def per_ten(often: Often) -> str:
-    """Write how often in ten days with notes."""
-    return number_words(often.rate * TEN)
+def per_ten(part: Part) -> str:
+    """Write on how many of ten days with notes."""
+    return number_words(part.share * TEN)
 
 
 def early_words() -> str:
     """Say what every comparison takes at least."""
     return gettext(
         "A share is told from %(fewest)s moments in three months on, and held against "
-        "the three before where there are as many. A count is told from %(fewest)s on, "
-        "with %(days)s days with notes in each. These limits are our own."
+        "the three before where there are as many. What is counted by days is told "
+        "from %(fewest)s such days on, with %(days)s days with notes. These limits "
+        "are our own."
     ) % {"fewest": FEWEST, "days": FEWEST_DAYS}
 
 
 def _of_hundred(part: float) -> str:
     """Write so many more or fewer of a hundred."""
-    count = round(part * HUNDRED)
-    if not count:
+    if not part:
         return gettext("as many")
+    count = round(part * HUNDRED) or copysign(1, part)
     said = gettext("%(count)s more") if count > 0 else gettext("%(count)s fewer")
-    return said % {"count": abs(count)}
+    return said % {"count": abs(int(count))}
+
+
+def _days_of(part: Part) -> dict[str, str]:
+    return {"often": str(part.many), "days": days_words(part.of)}
 
 
 def _parts(part: Part) -> dict[str, int]:
@@ -222,21 +225,21 @@ def _lead(what: What) -> str:
         ),
         "closeness": gettext(
             "You tried a step toward closeness and could bear it, at least in part: "
-            "%(times)s on %(days)s."
+            "on %(often)s of %(days)s."
         ),
         "asking": gettext(
             "You asked for something outside of a hard moment, on a ladder or in your "
-            "own words: %(times)s on %(days)s."
+            "own words: on %(often)s of %(days)s."
         ),
         "not-knowing": gettext(
             "You tried a step of not knowing and could bear it, at least in part: "
-            "%(times)s on %(days)s."
+            "on %(often)s of %(days)s."
         ),
         "good": gettext(
-            "You let something good in, or wrote down what was given: %(times)s on "
+            "You let something good in, or wrote down what was given: on %(often)s of "
             "%(days)s."
         ),
         "kindness": gettext(
-            "You took time for a kind practice: %(times)s on %(days)s."
+            "You took time for a kind practice: on %(often)s of %(days)s."
         ),
     }[what]

@@ -1,10 +1,7 @@
 """The signs on the page of what moved: told, too early, resting, and in own words."""
 
 import re
-from collections.abc import Callable
 from datetime import timedelta
-
-import pytest
 
 from moorings.companion.believing import Felt, begin_belief, rate_belief
 from moorings.companion.clock import moment
@@ -14,13 +11,13 @@ from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.practising import Practised, keep_time
 from moorings.companion.questionnaires import questionnaire
-from moorings.companion.settling import end_activation, note_step, rate
 from moorings.companion.together import say_age
 from moorings.companion.worksheets import Answered, write_worksheet
-from moorings.journey.records import Naming, RecordId, Response
+from moorings.journey.records import RecordId
 from tests.conftest import SetClock
 from tests.questionnaires import answers_at, bring, file_of, sit
 from tests.web.conftest import PASSPHRASE, Browser
+from tests.web.pages.way.conftest import Live
 
 HERE = "/way/progress"
 SHEET = "/practise/pages/felt-signs"
@@ -29,32 +26,6 @@ OPENS = (
     "recovery and kindness to oneself. Months to years, back and forth; no study lets "
     "us give a date."
 )
-Live = Callable[..., None]
-
-
-@pytest.fixture
-def live(notebook: Opened, clock: SetClock) -> Live:
-    """Live through hard moments, one a day, each calm after a while."""
-
-    def through(count: int, chosen: str = "", settles: int = 20, *words: str) -> None:
-        for at in range(count):
-            clock.set_to(clock.now() + timedelta(days=1))
-            activation, now = new_id(), clock.now()
-            began = moment(now)
-            rate(notebook, new_id(), activation, 8, began)
-            if words:
-                said = {"feelings": words}
-                note_step(notebook, Naming, new_id(), activation, began, **said)
-            later = moment(now + timedelta(minutes=4 + at))
-            if chosen:
-                note_step(
-                    notebook, Response, new_id(), activation, later, chosen=chosen
-                )
-            calm = moment(now + timedelta(minutes=settles + at))
-            rate(notebook, new_id(), activation, 6, later)
-            end_activation(notebook, new_id(), activation, "calm", calm)
-
-    return through
 
 
 def captions(text: str) -> list[str]:
@@ -147,37 +118,6 @@ def test_no_clear_difference_is_a_result(
     assert (
         "No clear difference between the two." in captions(section(shown, "space"))[1]
     )
-
-
-def test_counts_are_told_by_day_with_notes(
-    browser: Browser, notebook: Opened, live: Live, clock: SetClock
-) -> None:
-    live(12)
-    for _ in range(3):
-        keep_time(notebook, new_id(), "kind-wishes", Practised(), moment(clock.now()))
-    clock.set_to(clock.now() + timedelta(days=91))
-    live(12)
-    for _ in range(24):
-        keep_time(notebook, new_id(), "kind-wishes", Practised(), moment(clock.now()))
-    home = section(browser.get(HERE).text, "at-home")
-    assert captions(home)[0].startswith(
-        "You took time for a kind practice: 24 times on 12 days with notes. In the "
-        "three months before: 3 times on 12 days with notes. More often: by day with "
-        "notes, between 2.4 and"
-    )
-    assert "The latest beside the earlier one: between 2.4 and" in home
-
-
-def test_where_nothing_came_before_only_the_lower_end_is_told(
-    browser: Browser, notebook: Opened, live: Live, clock: SetClock
-) -> None:
-    live(12)
-    clock.set_to(clock.now() + timedelta(days=91))
-    live(12)
-    for _ in range(9):
-        keep_time(notebook, new_id(), "kind-wishes", Practised(), moment(clock.now()))
-    told = captions(section(browser.get(HERE).text, "at-home"))[0]
-    assert "More often: by day with notes, at least 2.0 times as often." in told
 
 
 def test_beliefs_and_closed_fears_stand_beside_their_sign(

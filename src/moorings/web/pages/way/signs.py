@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from moorings.companion.believing import beliefs
-from moorings.companion.growing import FELT, Grown, felt_signs, grown
+from moorings.companion.growing import FELT, Grown, beliefs_rest, felt_signs, grown
 from moorings.companion.opened import Opened
 from moorings.insight.calibration import Calibration
-from moorings.insight.growth import Periods
+from moorings.insight.growth import Periods, TooEarly
 from moorings.insight.growth_signs import SIGNS, Sign
 from moorings.library.catalogue import gettext
 from moorings.library.worksheets import sheets
@@ -16,7 +16,7 @@ from moorings.web.listing import beginning
 from moorings.web.rendering import short_day
 from moorings.web.wording.alarm import calibration_sentence
 from moorings.web.wording.belief import begun, course_sentence
-from moorings.web.wording.growth import needs_words, sign_words
+from moorings.web.wording.growth import needs_words, none_words, sign_words
 
 #: So many of one's own answers stand open, and so many at the most behind a fold.
 OPEN, MOST = 4, 60
@@ -79,7 +79,7 @@ def signs_of(opened: Opened, periods: Periods, resting: frozenset[Sign]) -> Sign
     early = [each.id for each in parts if not (each.figures or each.lines)]
     return Signs(
         tuple(each for each in parts if each.id not in early),
-        tuple((sign_words(sign), needs_words(sign)) for sign in early),
+        tuple((sign_words(sign), _early_words(found, sign)) for sign in early),
         tuple(sign_words(sign) for sign in SIGNS if sign in resting),
     )
 
@@ -99,6 +99,13 @@ def words_of(opened: Opened) -> Words:
     return Words(SHEET, quotes[:OPEN], quotes[OPEN:])
 
 
+def _early_words(found: Grown, sign: Sign) -> str:
+    """Say why a sign cannot be told: there is none of it, or too little."""
+    told = [found.findings[what] for what in SIGNS[sign]]
+    none = any(isinstance(each, TooEarly) and each.none for each in told)
+    return none_words() if none else needs_words(sign)
+
+
 def _part(opened: Opened, sign: Sign, found: Grown, periods: Periods) -> SignPart:
     name = sign_words(sign)
     told = (figure(what, found.findings[what], periods) for what in SIGNS[sign])
@@ -110,7 +117,7 @@ def _lines(opened: Opened, sign: Sign, found: Grown) -> Iterator[Line]:
     """Give what is told beside the figures: fears that were closed, and beliefs."""
     if sign == "uncertainty" and isinstance(found.fears, Calibration):
         yield Line("/way/forecasts", calibration_sentence(found.fears))
-    if sign == "at-home":
+    if sign == "at-home" and not beliefs_rest(opened):
         for each in beliefs(opened):
             if course := found.courses.get(each.id):
                 path = f"/practise/beliefs/{each.id}"
