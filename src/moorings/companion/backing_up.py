@@ -16,7 +16,7 @@ from moorings.companion.opened import Condition, Opened
 from moorings.companion.opening import look
 from moorings.companion.verifying import Verdict, verify
 from moorings.errors import MooringsError
-from moorings.storage.copies import CopyLog, name_copy, write_copy
+from moorings.storage.copies import CopyLog, name_copy, unfinished_of, write_copy
 from moorings.storage.log import Log, Row
 from moorings.storage.place import make_private
 from moorings.storage.sqlite import SqliteLog
@@ -26,7 +26,10 @@ FOLDER, ENDING = "backups", ".moorings"
 #: So many stay of the newest days, of one a week, and of one a month (own).
 DAYS, WEEKS, MONTHS = 7, 4, 12
 #: One put aside when an older one came back; `made` is its number on that day.
-_NAME = re.compile(r"notebook-(\d{4}-\d\d-\d\d)(-before(?:-\d+)?)?\.moorings")
+#: One of a vault that is damaged in part stands beside a sound one of the day.
+_NAME = re.compile(
+    r"notebook-(\d{4}-\d\d-\d\d)(?:(-before(?:-\d+)?)|(-damaged))?\.moorings"
+)
 _ID_DIGITS: Final = 16
 #: After so many records a thread in the background lets others have their turn.
 _TURN, _BREATH_SECONDS = 32, 0.001
@@ -50,6 +53,7 @@ class Backup:
     path: Path
     day: date
     aside: bool
+    damaged: bool
     size: int
 
     @property
@@ -93,7 +97,7 @@ def back_up(
 
     `gently` leaves others their turn: for a thread in the background.
     """
-    unfinished = target.with_name(f".{target.name}.unfinished")
+    unfinished = unfinished_of(target)
     write_copy(place, unfinished)
     try:
         with closing(SqliteLog(place, claim=False)) as live:
@@ -111,10 +115,11 @@ def back_up_here(
 ) -> Verdict:
     """Make the copy of a day among the others, and let go of what is past its time.
 
-    Where something in the vault is damaged none goes: an older one may still hold it.
+    Where something in the vault is damaged none goes, and none is written over: an
+    older one may still hold it.
     """
     folder = folder_for(place)
-    target = folder / name_of(day)
+    target = folder / name_of(day, damaged=not opened.condition.sound)
     verdict = back_up(place, opened, target, gently=gently)
     if verdict.condition.sound:
         standing = [each for each in backups_in(place) if not each.aside]
@@ -175,9 +180,9 @@ def past_their_time(days: Iterable[date]) -> frozenset[date]:
     return frozenset(newest) - stay
 
 
-def name_of(day: date) -> str:
-    """Name the copy of a day, so that it tells nothing else."""
-    return f"notebook-{day.isoformat()}{ENDING}"
+def name_of(day: date, *, damaged: bool = False) -> str:
+    """Name the copy of a day, so that it tells little else."""
+    return f"notebook-{day.isoformat()}{'-damaged' if damaged else ''}{ENDING}"
 
 
 def folder_for(place: Path) -> Path:
@@ -196,7 +201,7 @@ def _backup(path: Path) -> Backup | None:
         day = date.fromisoformat(named[1])
     except ValueError:
         return None
-    return Backup(path, day, bool(named[2]), path.stat().st_size)
+    return Backup(path, day, bool(named[2]), bool(named[3]), path.stat().st_size)
 
 
 def _in_turns(rows: Iterable[Row]) -> Iterator[Row]:

@@ -6,6 +6,7 @@ was opened; nothing goes before.
 """
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from moorings.companion.backing_up import (
+    FOLDER,
     Backup,
     back_up_here,
     backups_in,
@@ -27,7 +29,7 @@ from moorings.companion.restoring import has_kept_its_keys
 from moorings.companion.taking_back import named_in
 from moorings.companion.verifying import Verdict
 from moorings.errors import MooringsError
-from moorings.storage.copies import CopyLog, CopyNotMadeError
+from moorings.storage.copies import CopyLog, CopyNotMadeError, sweep_unfinished
 from moorings.storage.log import Log
 from moorings.storage.sqlite import SqliteLog
 from moorings.vault.errors import CannotOpenError
@@ -39,6 +41,18 @@ AUTOMATIC: Final = "backups"
 QUIET_SECONDS: Final = 10.0
 #: After a failure it is tried again, but not at every turn.
 AGAIN_SECONDS: Final = 600.0
+
+
+class StillThereError(MooringsError):
+    """Copies that should go stay, as one of them may hold what is damaged here."""
+
+    kind = "failed"
+    sentence = (
+        "Part of this notebook is damaged, and an older backup may hold it whole. So "
+        "no backup is removed by itself: those from before may still hold what you "
+        "erased, or open with an earlier passphrase. You can go back to one of them, "
+        "or let each go yourself, on its page."
+    )
 
 
 @dataclass(slots=True)
@@ -100,10 +114,16 @@ class Backups:
     def make(self, opened: Opened) -> Verdict:
         """Make a copy now, and replace those that may not stay; raises what fails."""
         with self._one:
+            known = self._known[opened.owner] = _Known()
             verdict = back_up_here(self.place(opened), opened, _today(opened))
-            for each in self._outdated(opened):
+            outdated = self._outdated(opened)
+            if outdated and not verdict.condition.sound:
+                known.problem = StillThereError()
+                known.failed_at = self.harbour.clock.elapsed()
+                return verdict
+            for each in outdated:
                 each.path.unlink(missing_ok=True)
-            self._known[opened.owner] = _Known(settled=_signature(opened))
+            known.settled = _signature(opened)
         return verdict
 
     @contextmanager
@@ -142,9 +162,13 @@ class Backups:
         """Replace what may not stay, once a copy without it was made and opened."""
         with self._watched(opened) as known:
             signature, place = _signature(opened), self.place(opened)
+            for folder in (place, place / FOLDER):
+                sweep_unfinished(folder, time.time())
             outdated = self._outdated(opened)
             if outdated:
-                back_up_here(place, opened, _today(opened), gently=True)
+                verdict = back_up_here(place, opened, _today(opened), gently=True)
+                if not verdict.condition.sound:
+                    raise StillThereError
             for each in outdated:
                 if each.path.name != name_of(_today(opened)):
                     each.path.unlink(missing_ok=True)

@@ -1,8 +1,11 @@
 """Deleting a whole vault, with its copies here, for good."""
 
+import time
+
 from moorings.companion.backing_up_quietly import Backups
 from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened
+from moorings.storage.copies import sweep_unfinished
 from moorings.storage.removing import finish_removing, remove_vault
 
 
@@ -18,5 +21,6 @@ def delete_vault(backups: Backups, opened: Opened) -> None:
 
 
 def finish_deleting(harbour: Harbour) -> None:
-    """Remove what was left where the program was ended while it deleted a vault."""
+    """Remove what was left where the program was ended while a vault came or went."""
     finish_removing(harbour.folder)
+    sweep_unfinished(harbour.folder, time.time())

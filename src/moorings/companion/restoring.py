@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -35,6 +36,7 @@ from moorings.storage.copies import (
     install_copy,
     name_copy,
     require_whole,
+    unfinished_of,
     write_copy,
 )
 from moorings.storage.lock import WriterLock
@@ -42,7 +44,6 @@ from moorings.storage.place import make_private, sync_folder
 from moorings.storage.sqlite import LOCK_NAME, SqliteLog, UnreadableVaultError
 from moorings.vault.errors import WrongRecoveryCodeError
 from moorings.vault.header import (
-    Header,
     Unlocked,
     open_with_code,
     open_with_passphrase,
@@ -112,18 +113,25 @@ def any_key(secret: str) -> Key:
     return turn
 
 
-def restore(harbour: Harbour, file: Path, secret: str, wish: Wish) -> Restored:
+def restore(
+    harbour: Harbour,
+    file: Path,
+    secret: str,
+    wish: Wish,
+    asked_in: Opened | None = None,
+) -> Restored:
     """Open a copy whole, then let it be a vault of this folder, and open that.
 
-    Raises what is wrong with the copy, the secret or the wish; then nothing changed.
+    Where it is asked for in an open vault, wrong secrets ask for patience there. Raises
+    what is wrong with the copy, the secret or the wish; then nothing changed.
     """
     with closing(CopyLog(file)) as log:
-        unlocked = unlock_copy(log, any_key(secret))
+        unlocked = _unlocked(log, secret, asked_in)
         verdict = verify(look(log, unlocked, harbour.clock))
     vault = unlocked.header.vault.hex()
     place, aside = harbour.folder / vault, None
     if vault not in harbour.vaults():
-        _require_door(harbour, unlocked.header, wish)
+        _require_door(harbour, wish)
         _add(file, place)
     elif wish.replace:
         aside = _replace(harbour, file, place)
@@ -154,13 +162,7 @@ def rehearse(opened: Opened, copy: Backup, secret: str) -> Verdict:
     Wrong tries ask for patience, as everywhere. Nothing is changed in either.
     """
     with closing(CopyLog(copy.path)) as log:
-        unlocked = try_key(
-            opened.log,
-            opened.clock,
-            opened.owner,
-            "proof",
-            lambda _: unlock_copy(log, any_key(secret)),
-        )
+        unlocked = _unlocked(log, secret, opened)
         return verify(look(log, unlocked, opened.clock))
 
 
@@ -202,8 +204,21 @@ def laid_down(harbour: Harbour, content: bytes) -> Iterator[Path]:
 # --- how it is done -----------------------------------------------------------------
 
 
-def _require_door(harbour: Harbour, header: Header, wish: Wish) -> None:
-    if harbour.vaults() and not (wish.door or header.door):
+def _unlocked(log: CopyLog, secret: str, asked_in: Opened | None) -> Unlocked:
+    """Open a copy; where somebody is at an open vault, not faster than there."""
+
+    def turn(_: bytes) -> Unlocked:
+        return unlock_copy(log, any_key(secret))
+
+    if asked_in is None:
+        return turn(b"")
+    clock, owner = asked_in.clock, asked_in.owner
+    return try_key(asked_in.log, clock, owner, "proof", turn)
+
+
+def _require_door(harbour: Harbour, wish: Wish) -> None:
+    """Ask for a door name beside others: the copy's own may be one of theirs."""
+    if harbour.vaults() and not wish.door:
         raise DoorForCopyError(how="")
     harbour.require_free(wish.door)
 
@@ -233,16 +248,23 @@ def _replace(harbour: Harbour, file: Path, place: Path) -> Path:
 def _put_aside(place: Path, day: date) -> Path:
     """Keep the present vault as a copy; one that cannot be read, as it lies."""
     folder = folder_for(place)
-    name = f"notebook-{day.isoformat()}-before"
-    taken = sum(1 for each in folder.iterdir() if each.name.startswith(name))
-    target = folder / f"{name}{f'-{taken + 1}' if taken else ''}{ENDING}"
-    unfinished = folder / f".{target.name}.unfinished"
+    target = _free(folder, f"notebook-{day.isoformat()}-before")
+    unfinished = unfinished_of(target)
     try:
         write_copy(place, unfinished)
     except UnreadableVaultError:
         return copy_files(place, target.with_suffix(""))
     name_copy(unfinished, target)
     return target
+
+
+def _free(folder: Path, name: str) -> Path:
+    """Give a name that nothing has: the copy that comes back may lie here as well."""
+    for number in count(1):
+        free = folder / f"{name}{f'-{number}' if number > 1 else ''}{ENDING}"
+        if not (free.exists() or free.with_suffix("").exists()):
+            return free
+    raise AssertionError  # pragma: no cover - there is always a further number
 
 
 def _mark(opened: Opened) -> str:

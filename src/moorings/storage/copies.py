@@ -7,6 +7,7 @@ this program.
 
 import hashlib
 import os
+import secrets
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -28,6 +29,9 @@ _SQLITE = b"SQLite format 3\x00"
 _PIECE = 1 << 20
 _KEEPS = "SELECT 1 FROM {} WHERE owner = ? AND id = ? AND body IS NOT NULL"
 _SHAPE = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name"
+#: What is half written: in a folder of copies, and beside the vaults.
+_LEFT = (".*.unfinished", ".arriving-*", f".{'[0-9a-f]' * 32}")
+STALE_SECONDS = 900.0
 #: What SQLite may have laid beside a vault that is put away.
 _BESIDE = (f"{FILE_NAME}-wal", f"{FILE_NAME}-shm", f"{FILE_NAME}-journal")
 
@@ -147,6 +151,30 @@ def write_copy(folder: Path, target: Path) -> None:
         raise
 
 
+def unfinished_of(target: Path) -> Path:
+    """Give the hidden name under which a copy is written, a new one each time."""
+    return target.with_name(f".{target.name}.{secrets.token_hex(4)}.unfinished")
+
+
+def sweep_unfinished(folder: Path, now: float) -> None:
+    """Remove what a program that was killed left half written.
+
+    What is younger than a quarter of an hour may be somebody's just now (own).
+    """
+    for pattern in _LEFT:
+        for left in folder.glob(pattern):
+            with suppress(OSError):
+                if now - left.stat().st_mtime > STALE_SECONDS:
+                    _destroy(left)
+
+
+def _destroy(left: Path) -> None:
+    if left.is_dir():
+        shutil.rmtree(left)
+    else:
+        left.unlink()
+
+
 def name_copy(unfinished: Path, target: Path) -> None:
     """Give a finished copy its name, in the place of one that has it, durably."""
     try:
@@ -211,6 +239,7 @@ def copy_files(folder: Path, target: Path) -> Path:
         make_private(target)
         for name in (FILE_NAME, *_BESIDE):
             if (folder / name).is_file():
+                (target / name).touch(mode=0o600)
                 shutil.copyfile(folder / name, target / name)
     except OSError as error:
         raise CopyNotMadeError(reason=_reason(error)) from error

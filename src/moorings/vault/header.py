@@ -223,8 +223,12 @@ def write_header(header: Header) -> bytes:
 
 
 def wraps_of(header: Header) -> bytes:
-    """Give of a first page who can open it, and nothing else, to be compared."""
+    """Give of a first page with which secrets it opens, to be compared.
+
+    A passkey more changes nothing in that; to take one away makes every wrap anew.
+    """
     bare = msgspec.structs.replace(header, keyring=b"", mac=b"", door=b"")
+    bare = msgspec.structs.replace(bare, format=FORMAT, passkeys=msgspec.UNSET)
     return write_header(msgspec.structs.replace(bare, records_version=0))
 
 

@@ -85,7 +85,13 @@ async def make(request: Request) -> Response:
     except MooringsError as error:
         shown = _page(request, opened, sentence(error))
         return render(request, "backups.html", shown, STATUS[error.kind])
-    tell(request, gettext("A backup was made, and opened to see that it works."))
+    told = gettext("A backup was made, and opened to see that it works.")
+    if not opened.condition.sound:
+        told = gettext(
+            "A backup was made. Part of the notebook is damaged, and of this backup, "
+            "too, so it stands beside the others."
+        )
+    tell(request, told)
     return go_to(HERE)
 
 
@@ -153,12 +159,18 @@ def arrived(request: Request, back: Restored) -> Response:
     response = go_to("/")
     begin_session(request, response, back.token)
     told = gettext("The backup is back. %(opened)s")
-    if back.aside:
+    if back.aside and back.aside.is_dir():
+        told = gettext(
+            "The backup is back. %(opened)s What stood here before could not be read. "
+            "Its files are put aside, where erasing does not reach them: %(where)s"
+        )
+    elif back.aside:
         told = gettext(
             "The backup is back. %(opened)s What stood here before is put aside, under "
-            "Settings, Backups."
+            "Settings, Backups. It stays until you erase for good something that is in "
+            "it as well, or change what opens the notebook."
         )
-    words = told % {"opened": opened_words(back.verdict)}
+    words = told % {"opened": opened_words(back.verdict), "where": back.aside}
     tell(request, words, session=back.token)
     return response
 
@@ -171,7 +183,8 @@ def replace_word() -> str:
 def _restore(backups: Backups, opened: Opened, copy: Backup, form: Form) -> Restored:
     with backups.kept_still(opened):
         wish = Wish(replace=True)
-        return restore(backups.harbour, copy.path, form.text("secret"), wish)
+        secret = form.text("secret")
+        return restore(backups.harbour, copy.path, secret, wish, opened)
 
 
 def _page(request: Request, opened: Opened, problem: str = "") -> BackupsPage:

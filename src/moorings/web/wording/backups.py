@@ -24,6 +24,10 @@ def last_words(newest: Backup | None, today: date, *, automatic: bool) -> str:
             "The last one is from %(day)s. It was put aside when an older one came "
             "back."
         ) % {"day": _when(newest.day, today)}
+    if newest.damaged:
+        return gettext(
+            "The last one is from %(day)s, of the notebook with a damaged part."
+        ) % {"day": _when(newest.day, today)}
     return gettext(
         "The last one is from %(day)s, and it was opened to see that it works."
     ) % {"day": _when(newest.day, today)}
@@ -31,11 +35,11 @@ def last_words(newest: Backup | None, today: date, *, automatic: bool) -> str:
 
 def kind_words(each: Backup) -> str:
     """Say how one came about, and how large it is."""
-    told = (
-        gettext("Put aside when an older one came back")
-        if each.aside
-        else gettext("Opened to see that it works")
-    )
+    told = gettext("Opened to see that it works")
+    if each.aside:
+        told = gettext("Put aside when an older one came back")
+    if each.damaged:
+        told = gettext("Of the notebook with a damaged part")
     return f"{told} · {size_words(each.size)}"
 
 
