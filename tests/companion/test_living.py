@@ -9,7 +9,7 @@ from moorings.companion.choosing import choose
 from moorings.companion.clock import moment, when
 from moorings.companion.depositing import Done, keep_moment
 from moorings.companion.guarding import raise_flag
-from moorings.companion.living import living
+from moorings.companion.living import HURTS, living
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.pausing import pause
 from moorings.companion.practising import Practised, keep_simple, keep_time
@@ -82,6 +82,21 @@ def test_only_what_was_noted_is_counted_each_on_its_side(opened: Opened) -> None
     assert found.lived == dict.fromkeys(("acts", "given", "moving"), 1)
     assert found.timed == 2
     assert found.hurt_minutes is None
+
+
+def test_every_page_of_questions_has_its_side_and_plain_days_have_none(
+    opened: Opened,
+) -> None:
+    assert sheets().keys() > HURTS
+    neither = sheets().keys() - HURTS
+    assert {"the-day", "felt-signs", "letter", "figure", "wider"} < neither
+    for sheet in ("the-day", "felt-signs"):
+        field = next(f.id for f in sheets()[sheet].fields if f.kind in {"line", "text"})
+        told = Answered(answers={field: "A quiet evening that was just quiet."})
+        write_worksheet(opened, new_id(), sheet, told, moment(opened.now()))
+    found = living(opened)
+    assert found
+    assert not (found.hurt or found.lived)
 
 
 def test_other_days_are_left_out(opened: Opened) -> None:

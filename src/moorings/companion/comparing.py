@@ -16,6 +16,7 @@ from moorings.journey.records import (
     HeldTextEnd,
     LedgerEntry,
     Mending,
+    MendingEnd,
     RecordId,
     Statement,
 )
@@ -65,12 +66,12 @@ def beside(opened: Opened, record: RecordId) -> Beside | None:
     if of is None:
         raise NothingThereError
     flagged = standing(opened).flagged
-    if of.end is None or not flagged.isdisjoint(of.people):
+    if of.end is None or not flagged.isdisjoint(of.everybody):
         return None
     among = (
         each
         for each in opened.journey.activations()
-        if each.end is not None and flagged.isdisjoint(each.people)
+        if each.end is not None and flagged.isdisjoint(each.everybody)
     )
     like = most_like(of, among, same_words(opened))
     if like is None:
@@ -118,10 +119,11 @@ def _mended(opened: Opened, moment: Activation) -> date | None:
         if each.sort == "repaired"
         and (each.activation == moment.id or soon(each.when.date, *each.people))
     ]
+    begun = {each.id: each.person for each in journey.standing(Mending)}
     days += [
         each.when.date
-        for each in journey.standing(Mending)
-        if soon(each.when.date, each.person)
+        for each in journey.standing(MendingEnd)
+        if each.how == "complete" and soon(each.when.date, begun.get(each.of))
     ]
     days += [
         each.when.date

@@ -20,10 +20,25 @@ from moorings.safety.resting import Reason
 
 #: So many days are looked at, today among them, where nobody names others.
 LATELY = timedelta(days=30)
-#: Pages of questions that look ahead, or at how wide life is, are on neither side.
-NEITHER = frozenset({"wider", "listening-turn", "time-out-agreement", "help-check"})
-#: Pages about an ordinary day would stand on the side of living.
-DAYS = frozenset({"the-day"})
+#: Pages of questions that look at what hurts; all others stand on neither side: they
+#: look ahead, agree on something, tell of a plain day, or of how life feels.
+HURTS = frozenset(
+    {
+        "critic",
+        "honest-closeness",
+        "honest-conflict",
+        "honest-distance",
+        "honest-known",
+        "looking-distance",
+        "looking-family",
+        "looking-repeats",
+        "looking-shut-down",
+        "origin",
+        "slip",
+        "therapy-rupture",
+        "with-this-person",
+    }
+)
 #: By what a practice asks: to move or to listen, or to look at a belief or the past.
 _MOVING: frozenset[Asks] = frozenset({"movement", "music"})
 _INWARD: frozenset[Asks] = frozenset({"belief", "past"})
@@ -55,9 +70,8 @@ def _noted(opened: Opened) -> Iterator[tuple[date, Noted]]:
         if act.done in {"yes", "partly"}:
             yield act.when.date, Noted("acts")
     for sheet in opened.journey.standing(Worksheet):
-        if sheet.sheet not in NEITHER:
-            kind: Hurt | Lived = "acts" if sheet.sheet in DAYS else "pages"
-            yield sheet.when.date, Noted(kind)
+        if sheet.sheet in HURTS:
+            yield sheet.when.date, Noted("pages")
     yield from _practised(opened)
     yield from _with_people(opened)
 

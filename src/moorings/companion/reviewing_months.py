@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import TypeAlias
 
 from moorings.companion.clock import moment
 from moorings.companion.depositing import moments
@@ -19,6 +20,8 @@ from moorings.insight.month import (
 )
 from moorings.journey.records import Entry, RecordId, RungOutcome, Word
 
+#: What may be read again, and all of the text that it begins.
+_Told: TypeAlias = tuple[Sentence, str]
 #: For so many days after its end a month is offered on Today (own).
 OFFERED = 7
 #: So many texts of a month are looked through, the latest of them (own).
@@ -31,14 +34,22 @@ def review_month(opened: Opened, day: date) -> tuple[Sentence, ...]:
     Nothing heavy is read again, and nothing of whom a flag may be about.
     """
     first, last = month_of(day)
-    words = sorted(_own(opened, first, last), key=lambda each: each.day)[-MANY:]
-    quiet = (each for each in words if heard_in(each.words) == "nothing")
+    words = sorted(_own(opened, first, last), key=lambda each: each[0].day)[-MANY:]
+    quiet = (told for told, whole in words if heard_in(whole) == "nothing")
+    flagged = standing(opened).flagged
     here = (
         each
         for each in opened.journey.activations()
-        if first <= each.began.date <= last
+        if first <= each.began.date <= last and flagged.isdisjoint(each.everybody)
     )
-    return sentences((*quiet, *counted(here, same_words(opened))))
+    often = counted(here, same_words(opened))
+    return sentences((*quiet, *(e for e in often if not _is_heavy(opened, e))))
+
+
+def _is_heavy(opened: Opened, told: Sentence) -> bool:
+    """Say whether what moments began with was put in heavy words of one's own."""
+    word = opened.journey.record(RecordId(told.words))
+    return isinstance(word, Word) and heard_in(word.text) != "nothing"
 
 
 def offered_month(opened: Opened) -> date | None:
@@ -53,27 +64,27 @@ def offered_month(opened: Opened) -> date | None:
     return first if opened.journey.days(first, last) else None
 
 
-def _own(opened: Opened, first: date, last: date) -> Iterator[Sentence]:
+def _own(opened: Opened, first: date, last: date) -> Iterator[_Told]:
     """Give everything of the person's own words that may be read again."""
     guards = standing(opened)
     flagged = {person for person in guards.flagged if person}
     for found in (
         _pages(opened, first, last, flagged),
-        () if guards.rests else _given(opened, flagged),
-        _learned(opened),
+        () if guards.rests else _given(opened),
+        () if guards.rests else _learned(opened),
         _words(opened),
     ):
-        yield from (e for e in found if e.words and first <= e.day <= last)
+        yield from (e for e in found if e[0].words and first <= e[0].day <= last)
 
 
 def _pages(
     opened: Opened, first: date, last: date, flagged: set[RecordId]
-) -> Iterator[Sentence]:
+) -> Iterator[_Told]:
     for page in opened.journey.pages_on(first, last):
         entry = page.newest
         kind = _kind(entry) if isinstance(entry, Entry) else None
         if isinstance(entry, Entry) and kind and flagged.isdisjoint(entry.people):
-            yield Sentence(kind, first_words(entry.text), entry.when.date, page.id)
+            yield _told(kind, entry.text, entry.when.date, page.id)
 
 
 def _kind(entry: Entry) -> Kind | None:
@@ -83,18 +94,22 @@ def _kind(entry: Entry) -> Kind | None:
     return None if entry.activation or entry.practice else "page"
 
 
-def _given(opened: Opened, flagged: set[RecordId]) -> Iterator[Sentence]:
+def _given(opened: Opened) -> Iterator[_Told]:
     for each in moments(opened):
-        if each.side == "deposit" and flagged.isdisjoint(each.people):
-            yield Sentence("given", first_words(each.text), each.when.date, each.id)
+        if each.side == "deposit":
+            yield _told("given", each.text, each.when.date, each.id)
 
 
-def _learned(opened: Opened) -> Iterator[Sentence]:
+def _learned(opened: Opened) -> Iterator[_Told]:
     for each in opened.journey.standing(RungOutcome):
-        words = first_words(each.learned)
-        yield Sentence("learned", words, each.when.date, each.id)
+        yield _told("learned", each.learned, each.when.date, each.id)
 
 
-def _words(opened: Opened) -> Iterator[Sentence]:
+def _words(opened: Opened) -> Iterator[_Told]:
     for each in opened.journey.standing(Word):
-        yield Sentence("word", each.text, moment(each.written_at).date, each.id)
+        sentence = Sentence("word", each.text, moment(each.written_at).date, each.id)
+        yield sentence, each.text
+
+
+def _told(kind: Kind, text: str, day: date, record: RecordId) -> _Told:
+    return Sentence(kind, first_words(text), day, record), text

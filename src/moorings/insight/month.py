@@ -76,7 +76,7 @@ def counted(
     """Tell what most moments began with, and what was chosen most often.
 
     Counts: 1 upward, each of the moments in which any was named. Of fewer than three
-    moments nothing is told; what came once did not come again.
+    moments nothing is told, nor of what came once, or as often as something else.
     """
     here = sorted(activations, key=lambda each: each.began.order)
     triggers = [same.get(a.trigger, a.trigger) for a in here if a.trigger]
@@ -105,5 +105,7 @@ def _chosen(activation: Activation) -> Chosen | None:
 def _commonest(kind: Kind, told: list[str], day: date) -> Sentence | None:
     if len(told) < FEWEST:
         return None
-    words, count = Counter(told).most_common(1)[0]
-    return Sentence(kind, words, day, count=count, of=len(told)) if count > 1 else None
+    (words, count), *others = Counter(told).most_common(2)
+    if count == 1 or (others and others[0][1] == count):
+        return None
+    return Sentence(kind, words, day, count=count, of=len(told))

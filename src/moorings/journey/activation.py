@@ -90,6 +90,12 @@ class Activation(NamedTuple):
         return self.named.people if self.named else ()
 
     @property
+    def everybody(self) -> frozenset[RecordId]:
+        """Say whom it was ever said to be about, also where that was changed."""
+        named = (step for step in self.steps if isinstance(step, Naming))
+        return frozenset(person for step in named for person in step.people)
+
+    @property
     def responses(self) -> tuple[Response, ...]:
         """Give what was chosen, in the order of choosing."""
         return tuple(step for step in self.steps if isinstance(step, Response))

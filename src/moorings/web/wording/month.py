@@ -64,12 +64,12 @@ def _begins(kind: Kind) -> str:
 
 def _chose(chosen: Chosen) -> str:
     return {
-        "soothe": gettext("When it rang, you mostly chose to soothe it."),
-        "ask": gettext("When it rang, you mostly chose to ask plainly."),
-        "wait": gettext("When it rang, you mostly chose to wait."),
-        "stay": gettext("When it rang, you mostly chose to stay a little longer."),
-        "time-out": gettext("When it rang, you mostly chose a time-out."),
-        "let-in": gettext("When it rang, you mostly chose to let someone in."),
+        "soothe": gettext("When it rang, you most often chose to soothe it."),
+        "ask": gettext("When it rang, you most often chose to ask plainly."),
+        "wait": gettext("When it rang, you most often chose to wait."),
+        "stay": gettext("When it rang, you most often chose to stay a little longer."),
+        "time-out": gettext("When it rang, you most often chose a time-out."),
+        "let-in": gettext("When it rang, you most often chose to let someone in."),
         "nothing": "",
     }[chosen]
 

@@ -1,18 +1,37 @@
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from moorings.companion.choosing import choose
+from moorings.companion.climbing import (
+    After,
+    Before,
+    Wanted,
+    add_rung,
+    begin_ladder,
+    set_out,
+    tell_what_came,
+)
 from moorings.companion.clock import moment, when
 from moorings.companion.depositing import Done, keep_moment
 from moorings.companion.guarding import raise_flag
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.pausing import pause
 from moorings.companion.practising import Practised, keep_time
+from moorings.companion.settling import note_moment, note_step, rate
 from moorings.companion.wording import add_word
 from moorings.companion.writing import name_person
-from moorings.journey.records import Entry, RecoveryCheck, When
+from moorings.insight.month import counted
+from moorings.journey.activation import Activation
+from moorings.journey.records import (
+    Entry,
+    Naming,
+    Rating,
+    RecoveryCheck,
+    Response,
+    When,
+)
 from tests.conftest import SetClock
 from tests.web.conftest import PASSPHRASE, Browser
 
@@ -68,11 +87,11 @@ def test_what_was_found_now_belongs_to_this_month(
 
 
 @pytest.mark.usefixtures("notebook")
-def test_a_month_in_which_hardly_anything_was_written_is_a_month(
+def test_a_month_of_which_nothing_is_read_again_is_a_month(
     browser: Browser,
 ) -> None:
     shown = browser.get(HERE).text
-    assert "Hardly anything was written." in shown
+    assert "Nothing of it is read again here." in shown
     assert "Nothing to do." in shown
 
 
@@ -168,3 +187,72 @@ def test_neither_at_night_nor_during_a_pause_nor_of_an_empty_month(
     assert HERE in browser.get("/").text
     pause(notebook, None)
     assert HERE not in browser.get("/").text
+
+
+def test_a_page_whose_second_sentence_is_heavy_is_not_quoted_by_its_first(
+    browser: Browser, notebook: Opened
+) -> None:
+    page(notebook, "Nobody came by. I want to kill myself tonight.")
+    shown = browser.get(HERE).page.words
+    assert "Nobody came by" not in shown
+    assert "Nothing of it is read again here." in shown
+
+
+def test_what_moments_began_with_is_read_again_in_no_heavy_words_and_of_no_flag(
+    browser: Browser, notebook: Opened
+) -> None:
+    sam = name_person(notebook, "Sam")
+    heavy = add_word(notebook, "trigger", "I want to die")
+    plain = add_word(notebook, "trigger", "a door that slams")
+    for trigger, about in ((heavy, ()), (plain, (sam,))):
+        for _ in range(4):
+            activation, at_noon = new_id(), When(FEBRUARY)
+            rate(notebook, new_id(), activation, 6, at_noon)
+            named = {"trigger": trigger, "people": about}
+            note_step(notebook, Naming, new_id(), activation, at_noon, **named)
+    note_moment(notebook, new_id(), new_id(), "again", When(FEBRUARY))
+    raise_flag(notebook, sam)
+    shown = browser.get(HERE).page.words
+    assert "I want to die" not in shown
+    assert "a door that slams" not in shown
+
+
+def test_what_a_step_taught_rests_with_every_flag(
+    browser: Browser, notebook: Opened
+) -> None:
+    ladder, rung, attempt = new_id(), new_id(), new_id()
+    begin_ladder(notebook, ladder, Wanted("asking", "so"))
+    add_rung(notebook, rung, ladder, "a step", 30)
+    set_out(notebook, attempt, rung, Before("they laugh", 60), When(FEBRUARY))
+    told = After(happened="so", came="not", bore="yes", learned="It went well enough.")
+    tell_what_came(notebook, new_id(), attempt, told, When(FEBRUARY))
+    assert "It went well enough." in browser.get(HERE).page.words
+    raise_flag(notebook)
+    assert "It went well enough." not in browser.get(HERE).page.words
+
+
+def test_on_a_tie_nothing_is_said_to_come_most_often() -> None:
+    told = ["wait", "ask", "wait", "ask", "soothe"]
+    moments = [moment_with(chosen) for chosen in told]
+    assert counted(moments, {}) == ()
+    [said] = counted([*moments, moment_with("ask")], {})
+    assert (said.words, said.count, said.of) == ("ask", 3, 6)
+
+
+def moment_with(chosen: str) -> Activation:
+    activation, at = new_id(), datetime(2026, 2, 10, 12, tzinfo=UTC)
+    rating = Rating(
+        id=new_id(),
+        written_at=at,
+        activation=activation,
+        when=When(FEBRUARY),
+        intensity=5,
+    )
+    response = Response(
+        id=new_id(),
+        written_at=at,
+        activation=activation,
+        when=When(FEBRUARY),
+        chosen=chosen,  # type: ignore[arg-type]
+    )
+    return Activation(activation, (rating, response))
