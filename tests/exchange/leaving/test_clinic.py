@@ -5,22 +5,27 @@ import warnings
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from moorings.exchange.leaving.clinic import write_bundle
+from moorings.exchange.leaving.clinic import read_bundle, write_bundle
 from moorings.exchange.portable import Portable
+from moorings.journey.fold import fold
 from moorings.journey.records import (
     Administration,
     AnyRecord,
+    Arousal,
     Entry,
     Option,
     Person,
+    PracticeTime,
     Question,
     Questionnaire,
     Rating,
     RecordId,
+    Retraction,
     When,
 )
 from tests.conftest import IDS, records_with
@@ -103,6 +108,55 @@ def test_no_page_and_no_name_goes_into_it() -> None:
 
 def test_with_nothing_measured_it_is_an_empty_bundle() -> None:
     assert "entry" not in bundle(PAGE)
+
+
+def number(n: int) -> RecordId:
+    return RecordId(f"{n:032x}")
+
+
+def retraction(n: int, of: RecordId) -> Retraction:
+    return Retraction(id=number(n), written_at=AT, of=of)
+
+
+def statuses(*records: AnyRecord) -> list[str]:
+    return [each.get("status", "") for each in resources(*records)]
+
+
+def test_what_was_taken_back_or_corrected_counts_for_nothing() -> None:
+    high = Arousal(id=number(1), written_at=AT, when=RATED.when, level=5)
+    right = msgspec.structs.replace(high, id=number(2), level=1, replaces=high.id)
+    assert statuses(high, right) == ["entered-in-error", "amended"]
+    assert statuses(SAT) == ["completed"]
+    assert statuses(SAT, retraction(3, SAT.id)) == ["entered-in-error", ""]
+    back = (retraction(3, SAT.id), retraction(4, number(3)))
+    assert statuses(SAT, *back) == ["completed", "", ""]
+    assert statuses(RATED, retraction(3, RATED.id)) == ["entered-in-error", ""]
+    assert statuses(ASKED) == ["active"]
+    assert statuses(ASKED, retraction(3, ASKED.id)) == ["retired", ""]
+
+
+def test_what_was_taken_back_is_still_taken_back_when_it_comes_in_again() -> None:
+    first = PracticeTime(id=number(1), written_at=AT, practice="box", when=RATED.when)
+    rated = msgspec.structs.replace(first, id=number(2), after=3, replaces=first.id)
+    only = PracticeTime(id=number(5), written_at=AT, practice="box", when=RATED.when)
+    whole = (first, rated, retraction(3, first.id), only, retraction(6, only.id), PAGE)
+    back = read_bundle(write_bundle(Portable(AT, whole))).records
+    assert back == (first, rated, retraction(3, first.id))
+    assert not list(fold(back).standing(PracticeTime))
+
+
+def test_answers_about_somebody_do_not_look_like_answers_in_general() -> None:
+    own = msgspec.structs.replace(SAT, questionnaire=None)
+    about = msgspec.structs.replace(own, id=number(1), target=MIRA.id)
+    in_general, of_one, brought = resources(
+        own, about, msgspec.structs.replace(SAT, id=number(2), target=MIRA.id), MIRA
+    )
+    assert "subject" not in in_general
+    assert in_general["questionnaire"] == "urn:moorings:instrument:evenings|1"
+    assert of_one["questionnaire"] == "urn:moorings:instrument:evenings:one-person|1"
+    for told in (of_one, brought):
+        assert told["subject"]["display"].startswith("The relation to one other person")
+        assert "Mira" not in json.dumps(told)
 
 
 @pytest.mark.uncounted

@@ -1,5 +1,6 @@
 """Every form of leaving comes back as what it was written from."""
 
+import csv
 import io
 import json
 import zipfile
@@ -17,13 +18,16 @@ from moorings.errors import MooringsError
 from moorings.exchange.leaving.clinic import read_bundle
 from moorings.exchange.leaving.forms import FORMS, own_at, read_own
 from moorings.exchange.leaving.names import NAMES, FormName
+from moorings.exchange.leaving.standing import standing_in
 from moorings.exchange.portable import NewerExportError, NotAnExportError, Portable
 from moorings.journey.draft import Draft
+from moorings.journey.fold import fold
 from moorings.journey.records import (
     Administration,
     AnyRecord,
     Arousal,
     Entry,
+    Erasure,
     Picture,
     PracticeTime,
     Questionnaire,
@@ -66,6 +70,12 @@ def measured(portable: Portable) -> tuple[AnyRecord, ...]:
     )
 
 
+def standing(records: tuple[AnyRecord, ...]) -> set[RecordId]:
+    """Name what stands of what can be measured."""
+    stands = standing_in(fold(records))
+    return {each.id for each in stands if measured(Portable(AT, (each,)))}  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("name", EXACT)
 def test_a_notebook_comes_back_as_it_was(name: FormName) -> None:
     assert there_and_back(name, WHOLE) == WHOLE
@@ -86,6 +96,15 @@ _PORTABLES: SearchStrategy[dict[str, Any]] = st.builds(
 )
 
 
+@pytest.mark.parametrize("name", EXACT)
+def test_a_page_of_any_length_comes_back(name: FormName) -> None:
+    limit = csv.field_size_limit()
+    long = Entry(id=ONE, written_at=AT, when=ENTRY.when, text="words; " * 60_000)
+    portable = Portable(AT, (long,), (Draft(TWO, "entry", {"text": long.text}, AT),))
+    assert there_and_back(name, portable) == portable
+    assert csv.field_size_limit() == limit
+
+
 @pytest.mark.uncounted
 @settings(max_examples=1000, deadline=None)
 @given(data=st.data())
@@ -100,6 +119,20 @@ def test_a_thousand_notebooks_come_back_from_every_form(
     name = data.draw(st.sampled_from(EXACT))
     assert there_and_back(name, portable) == portable
     assert there_and_back("clinic", portable).records == measured(portable)
+
+
+@pytest.mark.uncounted
+@settings(max_examples=500, deadline=None)
+@given(data=st.data())
+def test_of_what_was_measured_as_much_stands_as_before(
+    any_log: SearchStrategy[list[AnyRecord]], data: st.DataObject
+) -> None:
+    """What replaces and retracts one another at random; the erased is never there."""
+    log = data.draw(any_log)
+    records = tuple(each for each in log if not isinstance(each, Erasure))
+    carried = there_and_back("clinic", Portable(AT, records)).records
+    assert standing(carried) == standing(records)
+    assert carried == tuple(each for each in records if each in carried)
 
 
 @pytest.mark.parametrize("name", NAMES)

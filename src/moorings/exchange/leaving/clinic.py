@@ -2,17 +2,19 @@
 
 It holds questionnaires, the answers to them, and ratings; no page, no person, and no
 word of one's own but the sentences of a questionnaire. Each resource carries the exact
-record in an extension, so that what it holds comes back equal.
+record in an extension, so that what it holds comes back equal. What was corrected or
+taken back is there for that alone, and says of itself that it does not count.
 """
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import quote
 
 import msgspec
 
+from moorings.exchange.leaving.standing import standing_in
 from moorings.exchange.portable import (
     NotAnExportError,
     Portable,
@@ -20,6 +22,7 @@ from moorings.exchange.portable import (
     require_whole,
 )
 from moorings.journey.codec import encode
+from moorings.journey.fold import fold
 from moorings.journey.records import (
     Administration,
     AnyRecord,
@@ -27,6 +30,7 @@ from moorings.journey.records import (
     PracticeTime,
     Questionnaire,
     Rating,
+    Retraction,
     When,
 )
 
@@ -35,13 +39,23 @@ SYSTEM: Final = "urn:moorings:observation"
 RECORD: Final = "urn:moorings:record"
 FORMAT: Final = "urn:moorings:bundle"
 VERSION: Final = "1"
+PERSON: Final = "urn:moorings:person"
+#: What a file that was cut short, or written by something else, may come to.
+_BROKEN: Final = (
+    msgspec.DecodeError,
+    KeyError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    RecursionError,
+)
 #: How the standard writes a language: a few letters, never a space.
 _CODE: Final = re.compile("[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 
 
 def write_bundle(portable: Portable) -> bytes:
     """Write the bundle, indented, for eyes as well."""
-    at = portable.exported_at.isoformat()
+    at, told = portable.exported_at.isoformat(), _Told(portable.records)
     bundle = {
         "resourceType": "Bundle",
         "identifier": {"system": FORMAT, "value": VERSION},
@@ -50,7 +64,7 @@ def write_bundle(portable: Portable) -> bytes:
         "entry": [
             {"fullUrl": f"urn:uuid:{_uuid(record.id)}", "resource": resource}
             for record in portable.records
-            if (resource := _resource(record)) is not None
+            if (resource := told.resource(record)) is not None
         ],
     }
     if not bundle["entry"]:
@@ -76,17 +90,69 @@ def read_bundle(content: bytes) -> Portable:
             for extension in entry["resource"].get("extension", ())
             if extension["url"] == RECORD
         ]
-    except (msgspec.DecodeError, KeyError, TypeError, ValueError, AttributeError) as e:
+    except _BROKEN as e:
         raise NotAnExportError(reason=type(e).__name__) from e
     return require_whole(Portable(at, decoded(written)), version)
 
 
-def _resource(record: AnyRecord) -> dict[str, Any] | None:
+def _is_measured(record: AnyRecord) -> bool:
+    if isinstance(record, PracticeTime):
+        return record.after is not None
+    return isinstance(record, Questionnaire | Administration | Rating | Arousal)
+
+
+class _Told:
+    """The records of one notebook, each as the resource it has in the bundle, if any.
+
+    With what was measured goes whatever else its standing hangs by: a version without a
+    measure, and the word that it was taken back, or not after all.
+    """
+
+    def __init__(self, records: Sequence[AnyRecord]) -> None:
+        self._journey = fold(records)
+        self._standing = {each.id for each in standing_in(self._journey)}
+        first = self._journey.first_of
+        self._carried = {first(each.id) for each in records if _is_measured(each)}
+        taking = [each for each in records if isinstance(each, Retraction)]
+        while taking:
+            more = [each for each in taking if first(each.of) in self._carried]
+            taking = [each for each in taking if first(each.of) not in self._carried]
+            self._carried.update(each.id for each in more)
+            taking = taking if more else []
+
+    def resource(self, record: AnyRecord) -> dict[str, Any] | None:
+        """Give the resource of one record, or nothing."""
+        match record:
+            case Questionnaire():
+                made = {**_begun("Questionnaire", record), **_questionnaire(record)}
+                return made | {"status": self._status(record, "active", "active")}
+            case Administration():
+                made = {**_begun("QuestionnaireResponse", record), **_answers(record)}
+                return made | {"status": self._status(record, "completed", "amended")}
+            case _:
+                pass
+        if seen := _observation(record):
+            return seen | {"status": self._status(record, "final", "amended")}
+        if record.id in self._carried and isinstance(record, Retraction):
+            said = "Taken back, or brought back again"
+        elif isinstance(record, PracticeTime) and self._goes_along(record):
+            said = "A version in which nothing was measured"
+        else:
+            return None
+        return {**_begun("Basic", record), "code": {"text": said}}
+
+    def _goes_along(self, record: PracticeTime) -> bool:
+        return self._journey.first_of(record.id) in self._carried
+
+    def _status(self, record: AnyRecord, first: str, later: str) -> str:
+        """Say how it stands: as it was, as it was corrected, or not at all."""
+        if record.id in self._standing:
+            return later if record.replaces else first
+        return "retired" if first == "active" else "entered-in-error"
+
+
+def _observation(record: AnyRecord) -> dict[str, Any] | None:
     match record:
-        case Questionnaire():
-            return {**_begun("Questionnaire", record), **_questionnaire(record)}
-        case Administration():
-            return {**_begun("QuestionnaireResponse", record), **_answers(record)}
         case Rating():
             said = "How far away or numb" if record.scale == "unreal" else "How strong"
             return _observed(record, record.scale, f"{said}, 0 to 10", record.intensity)
@@ -117,7 +183,6 @@ def _questionnaire(asked: Questionnaire) -> dict[str, Any]:
     ]
     told: dict[str, Any] = {
         "url": f"urn:uuid:{_uuid(asked.id)}",
-        "status": "active",
         "title": _sayable(asked.title),
     }
     if _CODE.fullmatch(asked.language):
@@ -137,17 +202,23 @@ def _options(options: Mapping[int, str]) -> dict[str, Any]:
 
 def _answers(sat: Administration) -> dict[str, Any]:
     asked = f"urn:uuid:{_uuid(sat.questionnaire)}" if sat.questionnaire else ""
-    named = asked or f"urn:moorings:instrument:{quote(sat.instrument)}|{sat.version}"
+    general = "" if sat.target is None else ":one-person"
+    instrument = f"urn:moorings:instrument:{quote(sat.instrument)}{general}"
     items = [
         {"linkId": _sayable(item), "answer": [_answer(sat, sat.responses[item])]}
         for item in sat.shown
         if item in sat.responses
     ]
-    return {
-        "questionnaire": named,
-        "status": "completed",
+    told: dict[str, Any] = {
+        "questionnaire": asked or f"{instrument}|{sat.version}",
         "authored": sat.ended.isoformat(),
-    } | ({"item": items} if items else {})
+    }
+    if sat.target is not None:
+        told["subject"] = {
+            "identifier": {"system": PERSON, "value": sat.target},
+            "display": "The relation to one other person, not relations in general",
+        }
+    return told | ({"item": items} if items else {})
 
 
 def _sayable(text: str) -> str:
@@ -167,7 +238,6 @@ def _observed(
 ) -> dict[str, Any]:
     return {
         **_begun("Observation", record),
-        "status": "final",
         "code": {"coding": [{"system": SYSTEM, "code": code}], "text": said},
         "effectiveDateTime": _moment(record.when),
         "valueInteger": value,

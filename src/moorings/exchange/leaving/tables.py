@@ -7,9 +7,11 @@ says in which order the records of all files were written.
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 from operator import itemgetter
+from threading import Lock
 from typing import Any, Final, get_args
 
 import msgspec
@@ -33,6 +35,16 @@ ABOUT, DRAFTS, PICTURES = "about.json", "drafts.csv", "pictures"
 NUMBER, WHEN = "number", "when"
 #: A spreadsheet takes a file that begins so for UTF-8.
 _MARK = "\ufeff"
+#: Every table of a program shares one measure of how long a cell may be.
+_LENGTH: Final = Lock()
+#: What a table that was cut short, or written by something else, may come to.
+_BROKEN: Final = (
+    msgspec.MsgspecError,
+    KeyError,
+    ValueError,
+    csv.Error,
+    RecursionError,
+)
 _KINDS = {msgspec.inspect.type_info(each).tag: each for each in get_args(AnyRecord)}  # type: ignore[attr-defined]
 
 
@@ -67,7 +79,7 @@ def read_tables(files: Files) -> Portable:
             for name in files.names
             if name.startswith(f"{PICTURES}/")
         }
-    except (msgspec.MsgspecError, KeyError, ValueError, csv.Error) as e:
+    except _BROKEN as e:
         raise NotAnExportError(reason=type(e).__name__) from e
     records = decoded(written for _, written in numbered)
     return require_whole(
@@ -139,27 +151,43 @@ def _numbered(files: Files) -> Iterator[tuple[int, bytes]]:
 
 def _told(kind: str, row: Mapping[str, str]) -> dict[str, object]:
     """Read one row back to what a record is written as."""
-    told: dict[str, Any] = {}
+    told: dict[str, object] = {}
+    when: dict[str, object] = {}
     texts = _texts(kind)
     for name, cell in row.items():
         if not cell:
             continue
         part = name.removeprefix(f"{WHEN}.")
         if part != name:
-            when = told.setdefault(WHEN, {})
             when[part] = value_of(cell) if part == "offset" else text_of(cell)
         else:
             told[name] = text_of(cell) if name in texts else value_of(cell)
-    return told
+    if not when:
+        return told
+    if WHEN in told:
+        raise ValueError(WHEN)
+    return told | {WHEN: when}
 
 
 def _rows(files: Files, name: str) -> list[dict[str, str]]:
     text = _content(files, name).decode().removeprefix(_MARK)
-    found = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    rows = list(found)
+    with _cells_as_long_as(len(text)):
+        rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
     if any(None in row or None in row.values() for row in rows):
         raise ValueError(name)
     return rows
+
+
+@contextmanager
+def _cells_as_long_as(length: int) -> Iterator[None]:
+    """Let a cell be so long while one table is read, and then what it could be."""
+    with _LENGTH:
+        before = csv.field_size_limit()
+        csv.field_size_limit(max(before, length))
+        try:
+            yield
+        finally:
+            csv.field_size_limit(before)
 
 
 def _drafts(files: Files) -> Iterator[Draft]:
