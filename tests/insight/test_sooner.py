@@ -8,6 +8,7 @@ from moorings.insight.sooner import sooner
 from moorings.insight.what_helps import Tool
 from moorings.journey.activation import Activation
 from moorings.journey.records import ActivationEnd, Rating, RecordId, When
+from moorings.web.wording.what_helps import sooner_sentence
 
 TODAY = date(2026, 6, 1)
 AT = datetime(2026, 6, 1, tzinfo=UTC)
@@ -62,10 +63,11 @@ def test_calm_that_comes_much_sooner_with_it_is_said_to() -> None:
     assert found.peaks
 
 
-def test_one_with_which_it_comes_later_is_said_the_same_way() -> None:
+def test_that_it_comes_later_is_never_said_as_long_moments_have_more_room() -> None:
     [found] = sooner([*group(1, SLOW, "box"), *group(50, QUICK)], TODAY)
-    assert found.direction == "later"
+    assert found.direction == "no-clear-difference"
     assert found.ratio.high < 1
+    assert "that alone can look as if calm came later" in sooner_sentence(found)
 
 
 def test_the_same_times_are_no_clear_difference() -> None:

@@ -55,7 +55,11 @@ def _weighed(opened: Opened) -> Weighed:
     shared = ALWAYS + bool(pair)
     return Weighed(
         what_helps(_uses(opened), today, shared),
-        sooner(opened.journey.activations(), today, shared),
+        tuple(
+            each
+            for each in sooner(opened.journey.activations(), today, shared)
+            if each.tool.practice in practices()
+        ),
         tally(pair, drawn, times(opened), shared) if pair else None,
         pair,
     )

@@ -33,7 +33,8 @@ LEVEL = 0.90
 HALF_LIFE, WINDOW = 60, timedelta(days=365)
 #: Practices differ by no more than about so many points of ten (own).
 MOST_APART = 4.0
-#: Time without a practice counts as waiting if it lasted so many minutes (own).
+#: Time without a practice counts as waiting if it lasted so many minutes; a stretch
+#: with one is no longer, either (own).
 SHORTEST_WAIT, LONGEST_WAIT = 2, 120
 
 
@@ -107,8 +108,8 @@ def uses(
 ) -> tuple[Use, ...]:
     """Give each time something was rated before and after within the year, in order.
 
-    That is a time of practice, or a stretch of a hard moment. A stretch in which
-    nothing was done is waiting, if it lasted long enough and not too long.
+    That is a time of practice, or a stretch of a hard moment of two hours at the most.
+    A stretch in which nothing was done is waiting, if it lasted long enough.
     """
     found = [
         Use(Tool(each.practice, each.about), each.when.date, each.before, each.after)
@@ -119,7 +120,7 @@ def uses(
         for each in stretches(activation.ratings):
             tool = Tool(each.practice) if each.practice else WAITING
             lasted = minutes_between(each.began, each.ended)
-            if each.practice or _is_waiting(lasted):
+            if _lasts(lasted, each.practice):
                 found.append(Use(tool, each.began.date, each.before, each.after))
     recent = [each for each in found if today - WINDOW < each.day <= today]
     return tuple(sorted(recent, key=lambda each: each.day))
@@ -181,8 +182,10 @@ def needed(shared: int) -> float:
     return max(LIKELY, 1 - ODDS / shared)
 
 
-def _is_waiting(minutes: float | None) -> bool:
-    return minutes is not None and SHORTEST_WAIT <= minutes <= LONGEST_WAIT
+def _lasts(minutes: float | None, practice: str) -> bool:
+    """Say whether a stretch is no longer than waiting may be, nor waiting shorter."""
+    shortest = 0 if practice else SHORTEST_WAIT
+    return minutes is not None and shortest <= minutes <= LONGEST_WAIT
 
 
 def _counted(found: Iterable[Use]) -> dict[Tool, Tried]:

@@ -112,13 +112,13 @@ class _Told:
         self._journey = fold(records)
         self._standing = {each.id for each in standing_in(self._journey)}
         first = self._journey.first_of
-        self._carried = {first(each.id) for each in records if _is_measured(each)}
+        measured = {first(each.id) for each in records if _is_measured(each)}
+        self._carried = more = measured
         taking = [each for each in records if isinstance(each, Retraction)]
-        while taking:
-            more = [each for each in taking if first(each.of) in self._carried]
-            taking = [each for each in taking if first(each.of) not in self._carried]
-            self._carried.update(each.id for each in more)
-            taking = taking if more else []
+        more = self._carried
+        while more:
+            more = {r.id for r in taking if first(r.of) in more} - self._carried
+            self._carried |= more
 
     def resource(self, record: AnyRecord) -> dict[str, Any] | None:
         """Give the resource of one record, or nothing."""

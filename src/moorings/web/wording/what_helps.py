@@ -17,6 +17,8 @@ from moorings.pictures.drawing import Told
 from moorings.pictures.what_helps import Legend, Row, draw_what_helps
 from moorings.web.rendering import number_words, short_day
 
+CERTAIN = 100
+
 
 def tool_words(opened: Opened, tool: Tool) -> str:
     """Name a practice, or a thing of the kit as it is called now."""
@@ -55,7 +57,7 @@ def best_sentence(name: str, told: Compared) -> str:
     return gettext(
         "Of all these, it seems lowest after %(name)s: %(percent)s in a hundred that "
         "nothing else here does more."
-    ) % {"name": f"“{name}”", "percent": round(100 * told.best)}
+    ) % {"name": f"“{name}”", "percent": _sure(told.best)}
 
 
 def tried_words(told: Tried) -> str:
@@ -81,21 +83,27 @@ def early_words(waiting: Tried | None) -> str:
 
 
 def sooner_sentence(told: Sooner) -> str:
-    """Say whether calm came sooner with a practice; both directions alike."""
-    way = {
-        "sooner": gettext(
+    """Say whether calm came sooner with a practice; that it came later is not said."""
+    if told.direction == "sooner":
+        way = gettext(
             "Calm seems to come sooner with it: from minute to minute %(ratio)s times "
             "as likely, between %(low)s and %(high)s."
-        ),
-        "later": gettext(
-            "Calm seems to come later with it: from minute to minute %(ratio)s times "
-            "as likely, between %(low)s and %(high)s."
-        ),
-        "no-clear-difference": gettext(
+        )
+    elif told.ratio.high < 1:
+        way = gettext(
+            "Cannot tell. A long moment leaves more room for a practice, and that "
+            "alone can look as if calm came later."
+        )
+    elif told.ratio.low > 1:
+        way = gettext(
+            "Cannot tell yet: between %(low)s and %(high)s times as likely, from "
+            "minute to minute, and not sure enough to say more."
+        )
+    else:
+        way = gettext(
             "Cannot tell yet: anything between %(low)s and %(high)s times as likely "
             "fits, from minute to minute."
-        ),
-    }[told.direction]
+        )
     return way % {
         "ratio": number_words(told.ratio.value),
         "low": number_words(told.ratio.low),
@@ -213,7 +221,7 @@ def table_row(name: str, told: Compared) -> tuple[str, ...]:
         _side(told.lower),
         _side(told.low),
         _side(told.high),
-        gettext("%(number)s %%") % {"number": round(100 * told.likely)},
+        gettext("%(number)s %%") % {"number": _sure(told.likely)},
         _days(told.since, told.until),
     )
 
@@ -226,6 +234,14 @@ def _open_words(told: Compared) -> str:
         "Cannot tell yet: anything from %(low)s to %(high)s fits, and luck alone can "
         "do as much."
     )
+
+
+def _sure(share: float) -> str:
+    """Write a probability as so many of a hundred, and never as certain."""
+    percent = round(100 * share)
+    if percent >= CERTAIN:
+        return gettext("more than 99")
+    return str(percent) if percent else gettext("fewer than 1")
 
 
 def _luck(share: float) -> str:
