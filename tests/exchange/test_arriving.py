@@ -278,6 +278,7 @@ PIECES = st.lists(
 @given(NAMES, st.one_of(st.binary(), PIECES))
 @example("x.doentry", b"<plist><dict><key>a</key></dict></plist>")
 @example("x.csv", b'full_date,"a,time",mood\n1,2,3')
+@example("x", b"full_date,time,mood\n\x03,,")
 def test_any_bytes_give_an_arrival_or_a_reason(name: str, content: bytes) -> None:
     try:
         arrival = read_upload(name, content)

@@ -5,7 +5,7 @@ from math import inf
 
 import pytest
 
-from moorings.insight.growth import Often, Periods, Rate, Share, Times, rate, share
+from moorings.insight.growth import Part, Periods, Rate, Share, Times, rate, share
 from moorings.insight.growth_signs import SIGNS
 from moorings.insight.recovery import (
     AtMost,
@@ -83,21 +83,34 @@ def test_as_many_is_a_difference_as_well() -> None:
     found = share([True] * 8, [True] * 8)
     assert isinstance(found, Share)
     assert found.difference is not None
-    even = Share(found.before, found.latest, Estimate(0, -0.001, 0.001))
-    shown = figure("asked", even, PERIODS)
-    assert shown is not None
-    assert "anything from as many to as many fits" in shown.sentence
+    for low, high, told in (
+        (0.0, 0.0, "anything from as many to as many fits"),
+        (-0.001, 0.001, "anything from 1 fewer to 1 more fits"),
+    ):
+        even = Share(found.before, found.latest, Estimate(0, low, high))
+        shown = figure("asked", even, PERIODS)
+        assert shown is not None
+        assert told in shown.sentence
 
 
-def test_less_and_no_clear_difference_of_a_count() -> None:
-    for latest, sentence in ((1, "Less often: by day"), (18, "No clear difference: ")):
-        found = rate(Often(20, 30), Often(latest, 30))
+def test_less_and_no_clear_difference_of_days() -> None:
+    for latest, sentence in ((1, "Less often: "), (18, "No clear difference: ")):
+        found = rate(Part(20, 30), Part(latest, 30))
         assert isinstance(found, Rate)
+        assert found.ratio
         assert found.ratio.high < inf
         shown = figure("good", found, PERIODS)
         assert shown is not None
         assert sentence in shown.sentence
-        assert "1 time on 30 days" in shown.sentence or latest > 1
+        assert f"on {latest} of 30 days with notes" in shown.sentence
+        assert shown.note
+
+
+def test_days_that_stand_alone_are_drawn_alone() -> None:
+    shown = figure("good", Rate(None, Part(9, 12), None), PERIODS)
+    assert shown is not None
+    assert len(shown.rows) == 1
+    assert not shown.note
 
 
 def test_every_sign_and_every_figure_has_a_name_of_its_own() -> None:

@@ -44,7 +44,8 @@ class Fault:
     reason: MooringsError
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.reason}"
+        told = f"{self.file}:{self.line}: {self.reason}"
+        return "".join(sign if sign.isprintable() else "\ufffd" for sign in told)
 
 
 @dataclass(frozen=True, slots=True)
