@@ -96,7 +96,7 @@ def test_every_page_of_questions_has_its_side_and_plain_days_have_none(
         write_worksheet(opened, new_id(), sheet, told, moment(opened.now()))
     found = living(opened)
     assert found
-    assert not (found.hurt or found.lived)
+    assert not any((found.hurt, found.lived))
 
 
 def test_other_days_are_left_out(opened: Opened) -> None:
