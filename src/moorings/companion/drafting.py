@@ -27,6 +27,8 @@ WORDS = (
     *("new_person", "to", "minutes"),
 )
 OWN = "own-"
+#: Fields that are never kept.
+SECRETS = frozenset({"passphrase", "secret", "code"})
 
 
 class _Boxed(msgspec.Struct, frozen=True):
@@ -80,15 +82,21 @@ def words_of(draft: Draft) -> tuple[str, ...]:
 
 def draft_message(draft: Draft) -> bytes:
     """Write a draft down as it lies inside its seal."""
-    return msgspec.json.encode(_Boxed(draft))
+    return msgspec.json.encode(_Boxed(_without_secrets(draft)))
 
 
 def read_draft(message: bytes) -> Draft | None:
     """Read what `draft_message` wrote, if it is that."""
     try:
-        return msgspec.json.decode(message, type=_Boxed).draft
+        return _without_secrets(msgspec.json.decode(message, type=_Boxed).draft)
     except (msgspec.DecodeError, MooringsError, RecursionError):
         return None
+
+
+def _without_secrets(draft: Draft) -> Draft:
+    """Leave out what opens a notebook: a draft can be taken out in the clear."""
+    kept = {name: it for name, it in draft.fields.items() if name not in SECRETS}
+    return msgspec.structs.replace(draft, fields=kept)
 
 
 def _read(opened: Opened, item: bytes, body: bytes) -> Draft | None:

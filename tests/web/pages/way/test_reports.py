@@ -1,25 +1,30 @@
 import io
 import random
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
+import msgspec
 import pytest
 from pypdf import PdfReader
 
 from moorings.companion.assessing import UNDER_18
 from moorings.companion.choosing import choose
 from moorings.companion.clock import moment
+from moorings.companion.drafting import drafts, read_draft
 from moorings.companion.guarding import raise_flag
+from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.questionnaires import questionnaire
 from moorings.companion.settling import end_activation, note_moment, note_step, rate
 from moorings.companion.worksheets import Answered, write_worksheet
 from moorings.companion.writing import Written, name_person, write_entry
+from moorings.journey.draft import Draft
 from moorings.journey.records import Naming, Response, When
 from moorings.web.reports import Period, lines_of
 from tests.questionnaires import answers_at, bring, file_of, sit
 from tests.web.conftest import PASSPHRASE, Answer, Browser
 
 HERE = "/way/reports"
+AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
 CANARIES = ("marzipan", "quicksilver", "gooseberry", "tambourine", "peppercorn")
 
 
@@ -219,3 +224,34 @@ def test_a_sitting_can_stand_there_with_its_version_its_count_and_its_error(
     assert "± holds 95 of 100 such scores" in told
     choose(notebook, {UNDER_18: "yes"})
     assert "sitting-" not in browser.get(HERE).text
+
+
+def test_a_passphrase_sent_while_locked_is_in_no_draft_and_what_was_ticked_is(
+    browser: Browser, lived: Opened, harbour: Harbour
+) -> None:
+    wanted = next(each for each in ticks(lived) if each.startswith("note-"))
+    record = new_id()
+    harbour.lock(lived)
+    told = {"passphrase": PASSPHRASE, "own-did": "a walk", "record": record}
+    asks(browser, "make", wanted, **told)
+    browser.post("/unlock", {"passphrase": PASSPHRASE})
+    (vault,) = harbour.vaults()
+    opened = harbour.open_vault(vault)
+    assert opened
+    [draft] = drafts(opened)
+    assert draft.fields["own-did"] == "a walk"
+    assert "passphrase" not in draft.fields
+    old = Draft(record, "in-place", {"passphrase": PASSPHRASE, "own-did": "x"}, AT)
+    read = read_draft(msgspec.json.encode({"draft": old}))
+    assert read
+    assert read.fields == {"own-did": "x"}
+
+
+def test_a_heavy_line_that_was_ticked_brings_people_forward_as_well(
+    browser: Browser, notebook: Opened
+) -> None:
+    activation, when = new_id(), moment(notebook.now())
+    note_moment(notebook, new_id(), activation, "I want to kill myself", when)
+    rate(notebook, new_id(), activation, 9, when)
+    [wanted] = [e for e in ticks(notebook) if e.startswith(("moment-", "note-"))]
+    assert "Some of it is heavy" in asks(browser, "look", wanted).text

@@ -149,7 +149,7 @@ async def _preview(
     today = moment(opened.now()).date
     sheet = sheet_of(chosen, today)
     content = await run_in_threadpool(set_sheet, sheet, today)
-    own = "\n".join(form.text(_own(section)) for section in SECTIONS)
+    told = "\n".join(line for each in sheet.sections for line in each.lines)
     shown = PreviewPage(
         period=sheet.period,
         sections=tuple((each.title, each.lines) for each in sheet.sections),
@@ -157,7 +157,7 @@ async def _preview(
         foot=sheet.foot,
         pages=pages_in(content),
         kept=opened.kept,
-        heavy=heard_in(own) != "nothing",
+        heavy=heard_in(told) != "nothing",
         again=tuple(_again(form)),
         problem=sentence(error) if error else "",
     )
