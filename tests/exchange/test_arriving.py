@@ -177,16 +177,21 @@ def test_a_locked_zip_says_so(zipped: Pack) -> None:
 
 
 def test_a_zip_that_would_fill_the_machine_is_refused(
-    zipped: Pack, monkeypatch: pytest.MonkeyPatch
+    zipped: Pack, folder: LayOut, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     packed = zipped({"a.md": MARKDOWN, "b.md": MARKDOWN})
     monkeypatch.setattr(files, "MOST_FILES_IN_ZIP", 1)
     with pytest.raises(VastZipError):
         read_upload("a.zip", packed)
     monkeypatch.undo()
-    monkeypatch.setattr(files, "MOST_BYTES_IN_ZIP", 50)
+    monkeypatch.setattr(files, "MOST_BYTES_OF_UPLOAD", 50)
     with pytest.raises(VastZipError):
         read_upload("a.zip", packed)
+    on_disk = folder({"diary.zip": packed}) / "diary.zip"
+    assert len(read_arrival(on_disk).entries) + len(read_arrival(on_disk).faults)
+    monkeypatch.setattr(files, "MOST_BYTES_IN_ZIP", 50)
+    with pytest.raises(VastZipError):
+        read_arrival(on_disk)
 
 
 def test_a_zip_that_lies_about_its_size_gives_no_more_than_it_said(

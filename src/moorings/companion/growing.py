@@ -33,10 +33,13 @@ from moorings.journey.journey import Journey
 from moorings.journey.listed import LISTED
 from moorings.journey.records import (
     Direction,
+    ForecastOutcome,
+    HeldTextEnd,
     HelpRequest,
     LedgerEntry,
     PracticeTime,
     PrivateCheck,
+    Record,
     RecordId,
     SafetyFlag,
     Statement,
@@ -195,7 +198,14 @@ def _noted(journey: Journey, periods: Periods) -> Iterator[date]:
     standing = (each for kind in LISTED for each in journey.standing(kind))
     for each in (*(page.newest for page in pages), *standing):
         when = getattr(each, "when", None)
-        of_a_moment = getattr(each, "activation", None) is not None
         danger = isinstance(each, SafetyFlag | PrivateCheck)
-        if isinstance(when, When) and not (of_a_moment or danger):
+        if isinstance(when, When) and not (danger or _of_a_moment(journey, each)):
             yield when.date
+
+
+def _of_a_moment(journey: Journey, each: Record) -> bool:
+    """Say whether a note is of a hard moment, or says what became of one that is."""
+    about: Record | None = each
+    if isinstance(each, HeldTextEnd | ForecastOutcome):
+        about = journey.record(each.of)
+    return getattr(about, "activation", None) is not None

@@ -6,7 +6,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -26,6 +26,15 @@ from moorings.exchange.reasons import (
 
 MOST_FILES_IN_ZIP = 100_000
 MOST_BYTES_IN_ZIP = 2 * 1024**3
+#: Of a zip that is in memory already: twice what a browser may send.
+MOST_BYTES_OF_UPLOAD = 512 * 1024**2
+#: Words pack to a fourth or a tenth; what packs to less than this was made to swell.
+DENSEST = 50
+#: So much any zip may hold, however well it packs.
+SMALL = 16 * 1024**2
+#: How the list of a zip names one file, and in how many bytes at the least.
+_LISTED, _LISTED_BYTES = b"PK\x01\x02", 46
+_AT_ONCE = 1024**2
 ENCRYPTED = 0x1
 USUAL_PACKING = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
@@ -114,10 +123,16 @@ def file_with_neighbours(path: Path) -> Files:
     return Files(name, {**around.openers, name: path.read_bytes})
 
 
+def swells(packed: int, unpacked: int) -> bool:
+    """Say whether so many bytes hold more than anything that was written would."""
+    return unpacked > max(SMALL, DENSEST * packed)
+
+
 @contextmanager
 def files_in_zip(title: str, file: Path | BinaryIO) -> Iterator[Files]:
     """Open a zip after looking whether it is safe to."""
     try:
+        packed, most = _measured(title, file)
         archive = zipfile.ZipFile(file)
     except _ZIP_TROUBLE:
         raise BrokenZipError(name=title) from None
@@ -125,6 +140,9 @@ def files_in_zip(title: str, file: Path | BinaryIO) -> Iterator[Files]:
         # A damaged list may name a member with nothing at all.
         named = [one for one in archive.infolist() if one.filename]
         inside = [one for one in named if not one.is_dir()]
+        unpacked = sum(one.file_size for one in inside)
+        if unpacked > most or swells(packed, unpacked):
+            raise VastZipError(name=title)
         _look_over(title, inside)
         members = {one.filename: one for one in inside if _is_shown(one.filename)}
         cut = _top_folder(tuple(members))
@@ -137,10 +155,30 @@ def files_in_zip(title: str, file: Path | BinaryIO) -> Iterator[Files]:
         )
 
 
+def _measured(title: str, file: Path | BinaryIO) -> tuple[int, int]:
+    """Measure a zip, and say what it may hold; one whose list is too long is refused.
+
+    The list is counted here, since opening a zip takes all of it in.
+    """
+    on_disk = isinstance(file, Path)
+    with file.open("rb") if isinstance(file, Path) else nullcontext(file) as found:
+        packed = found.seek(0, os.SEEK_END)
+        if packed > MOST_FILES_IN_ZIP * _LISTED_BYTES:
+            found.seek(0)
+            if _count_listed(found) > MOST_FILES_IN_ZIP:
+                raise VastZipError(name=title)
+    return packed, MOST_BYTES_IN_ZIP if on_disk else MOST_BYTES_OF_UPLOAD
+
+
+def _count_listed(found: BinaryIO) -> int:
+    count, before = 0, b""
+    while piece := found.read(_AT_ONCE):
+        count += (before + piece).count(_LISTED)
+        before = piece[1 - len(_LISTED) :]
+    return count
+
+
 def _look_over(title: str, members: list[zipfile.ZipInfo]) -> None:
-    vast = sum(one.file_size for one in members) > MOST_BYTES_IN_ZIP
-    if vast or len(members) > MOST_FILES_IN_ZIP:
-        raise VastZipError(name=title)
     if any(one.flag_bits & ENCRYPTED for one in members):
         raise LockedZipError(name=title)
     if any(_is_stray(one.filename) for one in members):
@@ -163,7 +201,9 @@ def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     if member.compress_type not in USUAL_PACKING:
         raise UnreadableFileError
     try:
-        return archive.read(member)
+        # In pieces: unpacked in one go, a member could be more than it said it is.
+        with archive.open(member) as packed:
+            return b"".join(iter(partial(packed.read, _AT_ONCE), b""))
     except _ZIP_TROUBLE:
         raise UnreadableFileError from None
 

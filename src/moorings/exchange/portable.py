@@ -19,6 +19,8 @@ VERSION = 1
 SOURCE_BYTES = 32
 #: Within so many bytes an export says what it is.
 BEGINNING = 64
+#: What a file that was cut short may come to, or one that is not UTF-8 or too deep.
+_BROKEN = (msgspec.DecodeError, InvalidRecordError, RecursionError, UnicodeDecodeError)
 
 
 class NotAnExportError(MooringsError):
@@ -132,7 +134,7 @@ def read_portable(content: bytes) -> Portable:
         if version > VERSION:
             raise NewerExportError(version=version)
         file = msgspec.json.decode(content, type=_File)
-    except (msgspec.DecodeError, InvalidRecordError, RecursionError) as error:
+    except _BROKEN as error:
         raise NotAnExportError(reason=type(error).__name__) from error
     records = decoded(map(bytes, file.records))
     return require_whole(

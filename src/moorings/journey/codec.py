@@ -12,6 +12,8 @@ from moorings.journey.records import AnyRecord, RecordId, When
 RECORDS_VERSION = 7
 
 _DECODER: msgspec.json.Decoder[AnyRecord] = msgspec.json.Decoder(AnyRecord)
+#: What bytes may come to that are no record, are no UTF-8, or go too deep.
+_BROKEN = (msgspec.DecodeError, MooringsError, RecursionError, UnicodeDecodeError)
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 
 
@@ -30,7 +32,7 @@ def decode(written: bytes) -> AnyRecord:
     """Read a record back."""
     try:
         return _DECODER.decode(written)
-    except (msgspec.DecodeError, MooringsError, RecursionError) as error:
+    except _BROKEN as error:
         raise UnreadableRecordError from error
 
 

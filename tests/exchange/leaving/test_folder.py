@@ -10,6 +10,7 @@ from moorings.exchange.portable import Portable
 from moorings.journey.records import (
     AnyRecord,
     Entry,
+    KitItem,
     Person,
     Picture,
     Rating,
@@ -67,9 +68,25 @@ def test_other_kinds_are_told_one_file_each() -> None:
         practice="five-senses",
     )
     told = files(rating)["other/rating.md"]
-    assert told.startswith("# How strong it was\n\n## 2026-03-01 09:00\n")
-    assert "- Of 10: 7" in told
+    assert told.startswith(
+        "# How strong it was, or how far away\n\n## 2026-03-01 09:00\n"
+    )
+    assert "- How strong, of 10: 7" in told
     assert "five-senses" not in told
+
+
+def test_a_picture_of_the_kit_is_shown_as_well() -> None:
+    lake = KitItem(
+        id=RecordId("c" * 32),
+        written_at=AT,
+        sense="sight",
+        text="the lake",
+        blob=BLOB,
+        media_type="image/png",
+    )
+    found = files(lake, blob=b"\x89PNG")
+    assert f"![the lake](../pictures/{BLOB}.png)" in found["other/kit-item.md"]
+    assert f"pictures/{BLOB}.png" in found
 
 
 def test_no_word_can_begin_a_line_of_its_own() -> None:

@@ -112,8 +112,7 @@ class _Told:
         self._journey = fold(records)
         self._standing = {each.id for each in standing_in(self._journey)}
         first = self._journey.first_of
-        measured = {first(each.id) for each in records if _is_measured(each)}
-        self._carried = more = measured
+        self._carried = {first(each.id) for each in records if _is_measured(each)}
         taking = [each for each in records if isinstance(each, Retraction)]
         more = self._carried
         while more:

@@ -39,40 +39,44 @@ def read_folder(files: Files) -> Portable:
 
 def _files(portable: Portable) -> Iterator[tuple[str, bytes]]:
     yield WHOLE, b"".join(write_portable(portable))
-    kinds: dict[str, str] = {}
-    for chapter in chapters(portable):
+    told = chapters(portable)
+    kinds: dict[str, str] = {
+        picture.blob: _ENDINGS.get(picture.media_type, "")
+        for chapter in told
+        for item in chapter.items
+        for picture in item.pictures
+    }
+    for chapter in told:
         if chapter.kind == PAGES:
-            yield from _pages(chapter, kinds)
+            yield from _pages(chapter)
         else:
             yield f"other/{chapter.kind}.md", _chapter(chapter).encode()
     for blob, content in sorted(portable.blobs.items()):
         yield f"pictures/{blob}{kinds.get(blob, '')}", content
 
 
-def _pages(chapter: Chapter, kinds: dict[str, str]) -> Iterator[tuple[str, bytes]]:
+def _pages(chapter: Chapter) -> Iterator[tuple[str, bytes]]:
     """Write each page of the diary under its day; several of a day are numbered."""
     seen: dict[str, int] = {}
     for item in chapter.items:
         day = item.day.isoformat() if item.day else "undated"
         seen[day] = seen.get(day, 0) + 1
         name = day if seen[day] == 1 else f"{day}-{seen[day]}"
-        for picture in item.pictures:
-            kinds[picture.blob] = _ENDINGS.get(picture.media_type, "")
         yield f"pages/{day[:4]}/{name}.md", _page(item).encode()
 
 
 def _page(item: Item) -> str:
     about = [f"date: {item.day}{f' {item.hour}' if item.hour else ''}"]
     about += [f"{line.name.lower()}: {_flat(line.words)}" for line in item.lines]
-    shown = (_shown(picture) for picture in item.pictures)
+    shown = (_shown(picture, "../..") for picture in item.pictures)
     body = "\n\n".join([item.words, *shown])
     return "---\n" + "\n".join(about) + f"\n---\n\n{body}\n"
 
 
-def _shown(picture: Picture) -> str:
+def _shown(picture: Picture, up: str) -> str:
     said = _flat(picture.description).replace("[", "(").replace("]", ")")
     ending = _ENDINGS.get(picture.media_type, "")
-    return f"![{said}](../../pictures/{picture.blob}{ending})"
+    return f"![{said}]({up}/pictures/{picture.blob}{ending})"
 
 
 def _chapter(chapter: Chapter) -> str:
@@ -84,8 +88,9 @@ def _item(item: Item) -> str:
     day = f"{item.day or ''} {item.hour}".strip()
     head = [f"## {day}"] if day else ["##"]
     words = [_quoted(item.words)] if item.words.strip() else []
+    shown = [_shown(picture, "..") for picture in item.pictures]
     lines = [f"- {line.name}: {_flat(line.words)}" for line in item.lines]
-    return "\n\n".join([*head, *words, *(["\n".join(lines)] if lines else [])])
+    return "\n\n".join([*head, *words, *shown, *(["\n".join(lines)] if lines else [])])
 
 
 def _quoted(words: str) -> str:

@@ -51,37 +51,48 @@ def what_words(what: What) -> str:
 def needs_words(sign: Sign) -> str:
     """Say in one sentence what a sign takes before anything can be told."""
     return {
-        "space": gettext("It takes eight hard moments in three months."),
+        "space": gettext("It takes eight hard moments in the latest three months."),
         "recovery": gettext(
-            "It takes eight hard moments in three months, with the time it was strong "
-            "and the time it was calmer."
+            "It takes eight hard moments in the latest three months, with the time it "
+            "was strong and the time it was calmer."
         ),
         "naming": gettext(
-            "It takes eight hard moments in three months in which a feeling was named."
+            "It takes eight hard moments in the latest three months in which a feeling "
+            "was named."
         ),
         "staying": gettext(
-            "It takes eight hard moments in three months, or eight tries on a ladder "
-            "toward closeness."
+            "It takes eight hard moments in the latest three months, or eight days "
+            "with a try toward closeness, among at least ten with notes."
         ),
         "asking": gettext(
-            "It takes eight hard moments in three months, or eight times you asked for "
-            "something."
+            "It takes eight hard moments in the latest three months, or eight days on "
+            "which you asked for something, among at least ten with notes."
         ),
         "uncertainty": gettext(
-            "It takes eight held texts, or eight tries on a ladder of not knowing."
+            "It takes eight held texts in the latest three months, or eight days with "
+            "a try of not knowing, among at least ten with notes."
         ),
         "letting-in": gettext(
-            "It takes eight hard moments in three months, or eight good things noted."
+            "It takes eight hard moments in the latest three months, or eight days "
+            "with something good, among at least ten with notes."
         ),
         "steadier": gettext(
-            "It takes eight shared acts in three months, with people of whom enough "
-            "was noted."
+            "It takes eight shared acts in the latest three months, with people of "
+            "whom enough was noted."
         ),
         "at-home": gettext(
-            "It takes eight times of a kind practice, or words of yours about how it "
-            "feels."
+            "It takes eight days with a kind practice, among at least ten with notes "
+            "in the latest three months."
         ),
     }[sign]
+
+
+def some_words() -> str:
+    """Say that there is a little of one kind, and what it would take."""
+    return gettext(
+        "There is some of this, and too little to tell: it takes eight days of it, "
+        "among at least ten with notes in the latest three months."
+    )
 
 
 def none_words() -> str:

@@ -7,11 +7,14 @@ import pytest
 
 from moorings.companion.believing import Felt, begin_belief, rate_belief
 from moorings.companion.clock import moment
+from moorings.companion.forecasting import close_forecast
+from moorings.companion.holding import end_held, held_texts
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.practising import Practised, keep_time
+from moorings.companion.settling import note_step
 from moorings.companion.writing import Written, write_entry
 from moorings.insight.growth import Part, Share
-from moorings.journey.records import Rating
+from moorings.journey.records import Forecast, HeldText, Rating
 from moorings.measures.survival import Estimate
 from moorings.web.wording.growth import share_sentence
 from tests.conftest import SetClock
@@ -73,6 +76,51 @@ def test_where_there_is_enough_and_none_of_it_that_is_said(
     live(9)
     words = browser.get(HERE).page.words
     assert "Nothing of this stands in the latest six months. It need not." in words
+
+
+def test_where_there_is_a_little_of_it_it_is_never_said_that_there_is_none(
+    browser: Browser, notebook: Opened, live: Live
+) -> None:
+    live(9)
+    none = "Nothing of this stands in the latest six months."
+    before = browser.get(HERE).page.words.count(none)
+    now = moment(notebook.now())
+    keep_time(notebook, new_id(), "let-good-be-good", Practised(), now)
+    words = browser.get(HERE).page.words
+    assert words.count(none) == before - 1
+    assert words.count("There is some of this, and too little to tell: ") == 1
+
+
+def test_forty_times_on_one_day_are_told_that_days_are_counted(
+    browser: Browser, notebook: Opened
+) -> None:
+    for _ in range(40):
+        now = moment(notebook.now())
+        keep_time(notebook, new_id(), "kind-wishes", Practised(), now)
+    words = browser.get(HERE).page.words
+    assert "It takes eight days with a kind practice, among at least ten" in words
+
+
+def test_what_became_of_a_hard_moments_text_or_fear_is_no_other_note(
+    browser: Browser,
+    notebook: Opened,
+    kind: Callable[[int, int], None],
+    clock: SetClock,
+) -> None:
+    kind(9, 3)
+    told = captions(section(browser.get(HERE).text, "at-home"))
+    for _ in range(5):
+        clock.set_to(clock.now() + timedelta(days=1))
+        activation, now = new_id(), moment(clock.now())
+        until = clock.now() + timedelta(hours=1)
+        words = {"text": "why", "until": until}
+        note_step(notebook, HeldText, new_id(), activation, now, **words)
+        end_held(notebook, held_texts(notebook)[0], new_id(), "not-sent", now)
+        fear = new_id()
+        feared = {"text": "they laugh", "likelihood": 60}
+        note_step(notebook, Forecast, fear, activation, now, **feared)
+        close_forecast(notebook, new_id(), fear, "not", now)
+    assert captions(section(browser.get(HERE).text, "at-home")) == told
 
 
 @pytest.mark.parametrize(("low", "words"), [(0.002, "1 more"), (-0.002, "1 fewer")])

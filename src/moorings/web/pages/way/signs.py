@@ -16,7 +16,12 @@ from moorings.web.listing import beginning
 from moorings.web.rendering import short_day
 from moorings.web.wording.alarm import calibration_sentence
 from moorings.web.wording.belief import begun, course_sentence
-from moorings.web.wording.growth import needs_words, none_words, sign_words
+from moorings.web.wording.growth import (
+    needs_words,
+    none_words,
+    sign_words,
+    some_words,
+)
 
 #: So many of one's own answers stand open, and so many at the most behind a fold.
 OPEN, MOST = 4, 60
@@ -100,10 +105,13 @@ def words_of(opened: Opened) -> Words:
 
 
 def _early_words(found: Grown, sign: Sign) -> str:
-    """Say why a sign cannot be told: there is none of it, or too little."""
+    """Say why a sign cannot be told: there is none of it, a little, or nothing yet."""
     told = [found.findings[what] for what in SIGNS[sign]]
-    none = any(isinstance(each, TooEarly) and each.none for each in told)
-    return none_words() if none else needs_words(sign)
+    early = [each for each in told if isinstance(each, TooEarly)]
+    if not any(each.none for each in early):
+        return needs_words(sign)
+    some = any(each.before + each.latest for each in early if not each.none)
+    return some_words() if some else none_words()
 
 
 def _part(opened: Opened, sign: Sign, found: Grown, periods: Periods) -> SignPart:
