@@ -27,7 +27,14 @@ from moorings.companion.worksheets import (
     write_worksheet,
 )
 from moorings.companion.writing import Written, name_person, write_entry
-from moorings.journey.records import Entry, Naming, RecordId, When
+from moorings.journey.records import (
+    Entry,
+    HeldText,
+    HeldTextEnd,
+    Naming,
+    RecordId,
+    When,
+)
 from tests.conftest import SetClock
 
 #: The clock stands on the first of March.
@@ -134,6 +141,36 @@ def test_pages_and_practices_make_a_noted_day_and_a_hard_moment_alone_makes_none
     ticks(opened, day(3), where="home")
     raise_flag(opened)
     assert before(opened).all.days == 3
+
+
+def test_what_became_of_a_text_of_a_hard_moment_is_of_that_moment(
+    opened: Opened,
+) -> None:
+    texts = [
+        HeldText(
+            id=new_id(),
+            written_at=opened.now(),
+            activation=activation,
+            when=When(day(0)),
+            text="Why",
+            until=opened.now(),
+        )
+        for activation in (hard(opened, 0), None)
+    ]
+    ends = [
+        HeldTextEnd(
+            id=new_id(),
+            written_at=opened.now(),
+            of=text.id,
+            when=When(day(at + 1)),
+            how="not-sent",
+        )
+        for at, text in enumerate(texts)
+    ]
+    opened.keep(texts[0], ends[0])
+    assert before(opened).all.days == 0
+    opened.keep(texts[1], ends[1])
+    assert before(opened).all.days == 2
 
 
 def test_somebody_named_in_a_hard_moment_is_part_of_it_and_does_not_count(

@@ -14,7 +14,7 @@ from moorings.companion.opened import Opened, new_id
 from moorings.companion.practising import Practised, keep_time
 from moorings.companion.settling import rate
 from moorings.companion.weighing import draws, percent, weighed
-from moorings.insight.what_helps import WAITING, Tool
+from moorings.insight.uses import WAITING, Tool
 from moorings.journey.records import PracticeTime, RecordId, When
 
 #: The clock of the tests stands on the first of March 2026.
@@ -115,13 +115,25 @@ def test_hard_moments_count_and_time_without_a_practice_is_waiting(
 ) -> None:
     for at in range(6):
         wave = new_id()
-        for minute, strong, practice in ((0, 8, ""), (9, 7, ""), (12, 3, "box")):
+        more = at % 2
+        for minute, strong, practice in ((0, 8, ""), (5, 6 + more, ""), (9, 3, "box")):
             when = When(LAST - timedelta(at), time(21, minute), 0)
             rate(opened, new_id(), wave, strong, when, practice)
     found = weighed(opened).helps
     assert found.waiting is not None
     assert (found.waiting.tool, found.waiting.count) == (WAITING, 6)
-    assert [(each.tool, each.count) for each in found.rated] == [(Tool("box"), 6)]
+    [box] = found.compared
+    assert (box.tool, box.count, box.waits) == (Tool("box"), 6, 6)
+
+
+def test_where_waiting_was_much_longer_nothing_is_told_of_what_was_short(
+    opened: Opened,
+) -> None:
+    practise(opened, "stop", 3)
+    practise(opened, "wait-it-out", 6)
+    found = weighed(opened).helps
+    assert found.compared == found.rated == ()
+    assert [(each.tool, each.count) for each in found.alone] == [(Tool("stop"), 6)]
 
 
 def test_how_often_one_of_two_comes_up_goes_by_what_was_noted(opened: Opened) -> None:

@@ -149,6 +149,23 @@ def test_a_question_that_was_left_empty_says_nothing_of_its_day() -> None:
     assert found(shown, "place").keys() == {"place:home"}
 
 
+@pytest.mark.parametrize(
+    ("elsewhere", "apart_enough"), [(1, False), (2, False), (4, True)]
+)
+def test_almost_the_same_days_the_other_way_round_are_no_second_finding(
+    elsewhere: int, *, apart_enough: bool
+) -> None:
+    """So what was put aside does not come back under another name with one more day."""
+    home, work = (days(*apart(range(n, n + 25), 60)) for n in (0, 25))
+    told = dict.fromkeys(home, Told(places=("home",)))
+    told |= dict.fromkeys(work, Told(places=("work",)))
+    told |= dict.fromkeys(days(*range(60, 60 + elsewhere)), Told(places=("way",)))
+    facts = Facts(moments(apart(range(20), 60)), days(*range(64)), told=told)
+    shown = antecedents(facts, FIRST + timedelta(days=70))
+    assert ("place:work" in found(shown)) is apart_enough
+    assert "place:home" in found(shown)
+
+
 def test_only_who_may_be_looked_at_is_and_on_days_that_could_name_them() -> None:
     people = dict.fromkeys(days(*apart(range(12))), frozenset({SAM, ANN}))
     people |= dict.fromkeys(days(*apart(range(12, 30))), frozenset[RecordId]())

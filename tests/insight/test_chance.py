@@ -3,9 +3,10 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from moorings.insight.chance import percent_of_first, tally
-from moorings.insight.what_helps import Tool, Use
+from moorings.insight.uses import Tool, Use
 from moorings.journey.records import Draw, PracticeTime, RecordId, When
 
 DAY = date(2026, 5, 1)
@@ -45,7 +46,7 @@ def done(
 ) -> PracticeTime:
     return PracticeTime(
         id=RecordId(f"{day:030x}{minutes + 100}"[-32:]),
-        written_at=AT,
+        written_at=AT + timedelta(minutes=1),
         practice=practice,
         when=when(day, minutes),
         before=before,
@@ -118,7 +119,7 @@ def test_the_hour_counts_to_its_end_and_a_time_without_an_hour_does_not() -> Non
     assert tally(PAIR, [draw(1, "box")], [done(1, "box", 60)]).first == 1
     hourless = PracticeTime(
         id=RecordId(32 * "c"),
-        written_at=AT,
+        written_at=AT + timedelta(minutes=1),
         practice="box",
         when=When(DAY + timedelta(1)),
         before=7,
@@ -171,3 +172,15 @@ def test_where_all_began_alike_the_level_before_plays_no_part() -> None:
     ]
     assert tally(PAIR, drawn, flat).lower == pytest.approx(5)
     assert len(times) == 16
+
+
+def test_what_was_noted_in_the_same_minute_before_a_draw_did_not_follow_it() -> None:
+    drawn, times = many((1, 6))
+    early = [
+        replace(each, when=draw.when, written_at=draw.written_at - timedelta(seconds=9))
+        for each, draw in zip(times, drawn, strict=True)
+    ]
+    after = [
+        replace(each, when=draw.when) for each, draw in zip(times, drawn, strict=True)
+    ]
+    assert (tally(PAIR, drawn, early).first, tally(PAIR, drawn, after).first) == (0, 8)

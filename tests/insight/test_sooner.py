@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from moorings.insight.sooner import sooner
-from moorings.insight.what_helps import Tool
+from moorings.insight.uses import Tool
 from moorings.journey.activation import Activation
 from moorings.journey.records import ActivationEnd, Rating, RecordId, When
 from moorings.web.wording.what_helps import sooner_sentence

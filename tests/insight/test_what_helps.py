@@ -1,19 +1,16 @@
 """What helps: when it is said, what it is held against, and what luck can do."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 import pytest
 
+from moorings.insight.uses import FEWEST, WAITING, Tool, Use, uses
 from moorings.insight.what_helps import (
-    FEWEST,
     HALF_LIFE,
-    WAITING,
     Helps,
-    Tool,
-    Use,
     needed,
-    uses,
     weight,
     what_helps,
 )
@@ -24,10 +21,10 @@ TODAY = date(2026, 6, 1)
 BOX, WALK = Tool("box"), Tool("brisk-move")
 
 
-def used(tool: Tool, afters: list[int], before: int = 7, ago: int = 3) -> list[Use]:
+def used(tool: Tool, afters: list[int], minutes: int = 10, ago: int = 3) -> list[Use]:
     """Have some times of one thing; each begins a little stronger than the last."""
     return [
-        Use(tool, TODAY - timedelta(ago), before + at % 2, after + at % 2)
+        Use(tool, TODAY - timedelta(ago), 7 + at % 2, after + at % 2, minutes)
         for at, after in enumerate(afters)
     ]
 
@@ -72,14 +69,14 @@ def test_under_five_times_of_it_or_of_waiting_nothing_is_said(
 
 
 def test_where_levels_before_cannot_be_allowed_for_nothing_is_said() -> None:
-    strong = [Use(BOX, TODAY, 9, 3) for _ in range(FEWEST)]
-    weak = [Use(WAITING, TODAY, 4, 3) for _ in range(FEWEST)]
+    strong = [Use(BOX, TODAY, 9, 3, 10) for _ in range(FEWEST)]
+    weak = [Use(WAITING, TODAY, 4, 3, 10) for _ in range(FEWEST)]
     assert told(strong, weak).compared == ()
 
 
 def test_what_began_stronger_is_not_praised_for_falling_further() -> None:
-    high = [Use(BOX, TODAY, 8 + at % 2, 5 + at % 2) for at in range(8)]
-    low = [Use(WAITING, TODAY, 3 + at % 2, at % 2) for at in range(8)]
+    high = [Use(BOX, TODAY, 8 + at % 2, 5 + at % 2, 10) for at in range(8)]
+    low = [Use(WAITING, TODAY, 3 + at % 2, at % 2, 10) for at in range(8)]
     [box] = told(high, low).compared
     assert box.lower == pytest.approx(0, abs=0.3)
     assert box.verdict == "open"
@@ -164,7 +161,7 @@ def test_stretches_of_a_hard_moment_count_and_time_without_a_practice_is_waiting
         [], [wave((0, 8, ""), (10, 7, ""), (12, 5, "box"), (20, 3, ""))], TODAY
     )
     day = TODAY - timedelta(2)
-    assert set(found) == {Use(WAITING, day, 8, 7), Use(BOX, day, 7, 3)}
+    assert set(found) == {Use(WAITING, day, 8, 7, 10), Use(BOX, day, 7, 3, 10)}
 
 
 @pytest.mark.parametrize("minutes", [1, 121, 60 * 24])
@@ -181,7 +178,7 @@ def lived(seed: int, effects: list[float], times: int, days: int) -> list[Use]:
             before = min(10, max(0, round(chance.gauss(6, 2))))
             after = 0.7 * before + 1 - effect + chance.gauss(0, 1.6)
             day = TODAY - timedelta(chance.randrange(days))
-            told.append(Use(tool, day, before, min(10, max(0, round(after)))))
+            told.append(Use(tool, day, before, min(10, max(0, round(after))), 10))
     return told
 
 
@@ -209,3 +206,49 @@ def test_where_all_help_but_alike_hardly_any_is_named() -> None:
         what_helps(lived(seed, [2, 2], 20, 90), TODAY, 2).named for seed in range(80)
     ]
     assert len(named) - named.count(None) <= 0.05 * len(named)
+
+
+def easing(seed: int, times: int, lasting: tuple[tuple[Tool, range], ...]) -> list[Use]:
+    """Make somebody up for whom all falls to half within 25 minutes, come what may."""
+    chance, told = Random(seed), []  # noqa: S311 - made up
+    for tool, lengths in lasting:
+        for _ in range(times):
+            before, minutes = chance.gauss(7, 1.5), chance.choice(lengths)
+            after = before * 0.5 ** (minutes / 25) + chance.gauss(0, 1)
+            day = TODAY - timedelta(chance.randrange(60))
+            low, high = (min(10, max(0, round(each))) for each in (after, before))
+            told.append(Use(tool, day, high, low, minutes))
+    return told
+
+
+@pytest.mark.parametrize(
+    "lasting",
+    [
+        ((WAITING, range(3, 7)), (BOX, range(5, 6)), (WALK, range(10, 11))),
+        ((WAITING, range(3, 21)), (BOX, range(10, 11)), (WALK, range(20, 21))),
+        ((WAITING, range(8, 13)), (BOX, range(6, 13)), (WALK, range(15, 16))),
+    ],
+)
+def test_what_lasts_longer_is_not_praised_for_falling_by_itself(
+    lasting: tuple[tuple[Tool, range], ...],
+) -> None:
+    found = [what_helps(easing(n, 20, lasting), TODAY, 2) for n in range(60)]
+    claimed = [any(e.verdict != "open" for e in each.compared) for each in found]
+    assert any(each.compared for each in found)
+    assert sum(claimed) <= 0.05 * len(found)
+
+
+def test_it_stands_beside_waiting_about_as_long_alone() -> None:
+    long = used(WAITING, [1] * 9, minutes=60)
+    found = told(used(BOX, [2] * 6), used(WAITING, [6] * 5), long)
+    [box] = found.compared
+    assert (box.waits, box.verdict) == (5, "lower")
+    assert told(used(BOX, [2] * 6), used(WAITING, [6] * 4), long).compared == ()
+    [alone] = told(used(BOX, [2] * 6), used(WAITING, [6] * 4), long).alone
+    assert (alone.tool, alone.count) == (BOX, 6)
+
+
+def test_what_nobody_timed_is_held_against_nothing() -> None:
+    untimed = [replace(each, minutes=None) for each in used(BOX, [2] * 6)]
+    found = told(untimed, used(WAITING, [6] * 6))
+    assert (found.compared, [each.tool for each in found.alone]) == ((), [BOX])

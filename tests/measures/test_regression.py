@@ -1,6 +1,7 @@
 """Analysis of covariance: against the normal equations, and where it refuses."""
 
 from math import sqrt
+from random import Random
 from statistics import fmean
 
 import pytest
@@ -49,6 +50,40 @@ def test_it_solves_the_weighted_normal_equations() -> None:
     assert found.slope == pytest.approx(slope)
     assert found.levels["a"].mean == pytest.approx(first)
     assert found.levels["b"].mean == pytest.approx(second)
+
+
+def test_where_lengths_tell_enough_they_are_allowed_for_whole() -> None:
+    chance = Random(2)  # noqa: S311 - made up
+    times = [
+        Observation(group, x, 0.5 * x - 0.8 * u + high, 1.0, u)
+        for group, high, longer in (("short", 3.0, 0.0), ("long", 2.0, 0.7))
+        for x, u in (
+            (chance.uniform(2, 9), chance.uniform(1, 4) + longer) for _ in range(400)
+        )
+    ]
+    found = adjusted(times, steepest=5.0)
+    assert found is not None
+    assert found.slope == pytest.approx(0.5, abs=0.01)
+    assert found.steepness == pytest.approx(-0.8, abs=0.01)
+    lower = found.levels["short"].mean - found.levels["long"].mean
+    assert lower == pytest.approx(1.0, abs=0.01)
+
+
+def test_where_lengths_cannot_be_told_from_groups_all_is_less_sure() -> None:
+    """What is known beforehand of the slope stays: as unsure, times how far apart."""
+    times = [each._replace(length=float(each.group == "a")) for each in TIMES]
+    found, without = adjusted(times, steepest=2.0), adjusted(TIMES)
+    assert found is not None
+    assert without is not None
+    assert found.steepness == pytest.approx(0)
+    middles = [found.levels[group].middle for group in ("a", "b")]
+    apart, other = (middle[0] for middle in middles)
+    widening = found.degrees / (found.degrees - 2)
+    more = found.allowance(*middles) ** 2 - found.unsure[0] * (apart - other) ** 2
+    assert more == pytest.approx(2.0**2 * widening)
+    for group in ("a", "b"):
+        assert found.levels[group].mean == pytest.approx(without.levels[group].mean)
+        assert found.levels[group].error > without.levels[group].error
 
 
 def test_two_groups_on_one_line_have_the_same_level_however_strong_each_began() -> None:

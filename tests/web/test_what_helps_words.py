@@ -6,8 +6,10 @@ from datetime import date
 from moorings.companion.kitting import Given, erase_item, items, keep_item
 from moorings.companion.opened import Opened, new_id
 from moorings.insight.chance import Tally
-from moorings.insight.what_helps import Compared, Tool, Tried
+from moorings.insight.uses import Tool
+from moorings.insight.what_helps import Compared, Tried
 from moorings.web.wording.what_helps import (
+    beside_words,
     compared_sentence,
     tally_sentence,
     tool_words,
@@ -15,11 +17,16 @@ from moorings.web.wording.what_helps import (
 )
 
 DAY = date(2026, 2, 2)
-BOX = Compared(Tool("box"), 6, DAY, DAY, 1.2, 0.04, 2.3, 0.97, 0.5, "open")
+BOX = Compared(Tool("box"), 6, DAY, DAY, 9, 1.2, 0.04, 2.3, 0.97, 0.5, "open")
 
 
 def test_one_day_is_one_day() -> None:
     assert tried_words(Tried(Tool("box"), 1, DAY, DAY)) == "1 time · 2 Feb 2026"
+
+
+def test_beside_how_much_waiting_it_stands_is_said() -> None:
+    told = "6 times · 2 Feb 2026 · beside 9 of waiting about as long"
+    assert beside_words(BOX) == told
 
 
 def test_a_range_that_misses_waiting_by_luck_says_so() -> None:

@@ -29,22 +29,16 @@ from moorings.insight.growth_signs import (
     What,
     growth,
 )
+from moorings.journey.apart import is_of_a_moment, notes_apart
 from moorings.journey.journey import Journey
-from moorings.journey.listed import LISTED
 from moorings.journey.records import (
     Direction,
-    ForecastOutcome,
-    HeldTextEnd,
     HelpRequest,
     LedgerEntry,
     PracticeTime,
-    PrivateCheck,
-    Record,
     RecordId,
-    SafetyFlag,
     Statement,
     WeeklyAct,
-    When,
     Worksheet,
 )
 from moorings.library.practices import practices
@@ -190,22 +184,8 @@ def _acts(journey: Journey) -> Iterator[Act]:
 
 
 def _noted(journey: Journey, periods: Periods) -> Iterator[date]:
-    """Give the days that bear a note, of what stands and is of no hard moment.
-
-    What was said of danger is no note.
-    """
-    pages = journey.pages_on(periods.before[0], periods.latest[1])
-    standing = (each for kind in LISTED for each in journey.standing(kind))
-    for each in (*(page.newest for page in pages), *standing):
-        when = getattr(each, "when", None)
-        danger = isinstance(each, SafetyFlag | PrivateCheck)
-        if isinstance(when, When) and not (danger or _of_a_moment(journey, each)):
-            yield when.date
-
-
-def _of_a_moment(journey: Journey, each: Record) -> bool:
-    """Say whether a note is of a hard moment, or says what became of one that is."""
-    about: Record | None = each
-    if isinstance(each, HeldTextEnd | ForecastOutcome):
-        about = journey.record(each.of)
-    return getattr(about, "activation", None) is not None
+    """Give the days that bear a note, of what stands and is of no hard moment."""
+    for page in journey.pages_on(periods.before[0], periods.latest[1]):
+        if not is_of_a_moment(journey, page.newest):
+            yield page.newest.when.date
+    yield from (when.date for _, when in notes_apart(journey))

@@ -21,14 +21,12 @@ from moorings.insight.antecedents import (
     Told,
     antecedents,
 )
+from moorings.journey.apart import is_of_a_moment, notes_apart
 from moorings.journey.journey import Journey
-from moorings.journey.listed import LISTED
 from moorings.journey.page import Writing
 from moorings.journey.records import (
     Entry,
-    PrivateCheck,
     RecordId,
-    SafetyFlag,
     When,
     Worksheet,
 )
@@ -134,24 +132,18 @@ def _facts(opened: Opened, today: date) -> Facts:
 def _pages(journey: Journey, today: date) -> Iterator[Writing]:
     """Give the pages of the time that counts, but for those of a hard moment."""
     for page in journey.pages_on(today - timedelta(days=BACK), today):
-        if getattr(page.newest, "activation", None) is None:
+        if not is_of_a_moment(journey, page.newest):
             yield page.newest
 
 
 def _whens(journey: Journey) -> Iterator[When]:
-    """Give when anything else was noted; what was said of danger is no note.
+    """Give when anything else was noted.
 
     A day in ticks is none of its hour: it counts for the day it is about.
     """
-    for kind in LISTED:
-        if kind in {SafetyFlag, PrivateCheck}:
-            continue
-        for each in journey.standing(kind):
-            when = getattr(each, "when", None)
-            of_a_moment = getattr(each, "activation", None) is not None
-            ticks = isinstance(each, Worksheet) and each.sheet == SHEET
-            if isinstance(when, When) and not (of_a_moment or ticks):
-                yield when
+    for each, when in notes_apart(journey):
+        if not (isinstance(each, Worksheet) and each.sheet == SHEET):
+            yield when
 
 
 def _people(

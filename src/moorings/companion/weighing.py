@@ -14,12 +14,15 @@ from moorings.companion.opened import Opened
 from moorings.companion.practising import times
 from moorings.insight.chance import Tally, percent_of_first, tally
 from moorings.insight.sooner import Sooner, sooner
-from moorings.insight.what_helps import Helps, Use, uses, what_helps
+from moorings.insight.uses import Use, uses
+from moorings.insight.what_helps import Helps, what_helps
 from moorings.journey.records import Draw, PracticeTime, RecordId
 from moorings.library.practices import practices
 
 #: Levels after practices, and the time to calm: they share what may be said by luck.
 ALWAYS = 2
+#: So many minutes a thing of the kit is taken to last, where nobody noted it (own).
+OF_THE_KIT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +79,18 @@ def _strong(opened: Opened) -> Iterator[PracticeTime]:
     """Give the times before and after which it was asked how strong it is.
 
     A thing of the kit goes by its first version; what a practice was done with is no
-    thing apart.
+    thing apart. What nobody timed is taken to have lasted as long as it usually does.
     """
     known = practices()
     for each in times(opened):
         if each.practice == KIT:
             about = _first(opened, each.about) if each.about else None
-            yield msgspec.structs.replace(each, about=about)
+            minutes = each.minutes or OF_THE_KIT
         elif each.practice in known and known[each.practice].rates == "strong":
-            yield msgspec.structs.replace(each, about=None)
+            about, minutes = None, each.minutes or known[each.practice].minutes
+        else:
+            continue
+        yield msgspec.structs.replace(each, about=about, minutes=minutes)
 
 
 def _first(opened: Opened, record: RecordId) -> RecordId | None:

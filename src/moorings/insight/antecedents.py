@@ -32,6 +32,8 @@ BAD: Final = frozenset({"badly", "hardly"})
 FEWEST: Final = 3
 #: So many days are looked back on: what was so years ago need not be so now (own).
 BACK: Final = 365
+#: Two things are one where one has the days without the other, but for so few (own).
+ALMOST: Final = 0.05
 #: Of all that is named, so much may be luck, on average.
 RATE: Final = 0.10
 
@@ -182,12 +184,13 @@ def _exposed(
 def _each(
     kind: Kind, days: Mapping[date, Collection[str]], names: Iterable[str]
 ) -> Iterator[tuple[Thing, frozenset[date], frozenset[date]]]:
-    at_risk, known = frozenset(days), set[frozenset[date]]()
+    at_risk, known = frozenset(days), list[frozenset[date]]()
+    least = max(FEWEST, ALMOST * len(at_risk))
     for name in names:
         having = frozenset(day for day, had in days.items() if name in had)
         # What is another one the other way round would say the same a second time.
-        if at_risk - having not in known:
-            known.add(having)
+        if all(len((at_risk - having) ^ other) >= least for other in known):
+            known.append(having)
             yield Thing(kind, name), having, at_risk
 
 

@@ -10,7 +10,8 @@ from datetime import date, datetime, timedelta
 from statistics import fmean
 from typing import Literal, TypeAlias
 
-from moorings.insight.what_helps import FEWEST, Tool, Use, fitted, shrunk
+from moorings.insight.uses import FEWEST, Tool, Use
+from moorings.insight.what_helps import fitted, shrunk
 from moorings.journey.records import Draw, PracticeTime, When
 from moorings.measures.randomisation import Drawn, randomisation_test
 
@@ -139,9 +140,11 @@ def _followed(
 
 
 def _is_of(time: PracticeTime, draw: Draw, until: datetime) -> bool:
+    """Say whether a time followed a draw; clocks on the wall tell whole minutes."""
     return (
         time.practice == draw.drawn
         and time.when.time is not None
+        and time.written_at >= draw.written_at
         and _wall(draw.when) <= _wall(time.when) <= until
     )
 

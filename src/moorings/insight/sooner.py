@@ -10,7 +10,8 @@ from datetime import date
 
 from moorings.insight.episodes import Episode, episode
 from moorings.insight.recovery import FEWEST, Direction
-from moorings.insight.what_helps import BY_LUCK, LEVEL, WAITING, WINDOW, Tool
+from moorings.insight.uses import WAITING, WINDOW, Tool
+from moorings.insight.what_helps import BY_LUCK, LEVEL
 from moorings.journey.activation import Activation
 from moorings.measures.survival import Estimate, hazard_ratio
 

@@ -1,25 +1,22 @@
 """What helps: after which practice it seems lower than after waiting, and how surely.
 
-Everything eases by itself for a while, most of all where it was strong. So a practice
-is not held against how it was before, but against waiting from as strong a start.
+Everything eases by itself for a while, most of all where it was strong, and the more
+the longer it lasts. So a practice is not held against how it was before, but against
+waiting about as long, from as strong a start.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from typing import Literal, NamedTuple, TypeAlias
+from datetime import date
+from math import hypot, log2
+from typing import Literal, TypeAlias
 
-from moorings.insight.episodes import minutes_between
-from moorings.journey.activation import Activation
-from moorings.journey.records import PracticeTime, RecordId
-from moorings.journey.stretches import stretches
+from moorings.insight.uses import FEWEST, WAITING, Beside, Tool, Use, beside_waiting
 from moorings.measures.regression import Adjusted, Observation, adjusted
 from moorings.measures.shrinkage import Mixture, Shrunk
 
-#: With fewer times of it, or of waiting, nothing is said of a practice.
-FEWEST = 5
-#: Nor under this probability that it is lower after it, or higher.
+#: Nothing is said under this probability that it is lower after it, or higher.
 LIKELY = 0.80
 #: That alone would say something in many a notebook in which all help alike. With these
 #: odds for either way it was at most one of twenty in simulations, with five times of
@@ -29,34 +26,13 @@ BY_LUCK, ODDS = 0.05, 0.01
 BEST = 0.90
 #: Of a hundred such ranges, ninety hold what they are for.
 LEVEL = 0.90
-#: A time counts half after so many days; after a year it is left out (own).
-HALF_LIFE, WINDOW = 60, timedelta(days=365)
+#: A time counts half after so many days (own).
+HALF_LIFE = 60
 #: Practices differ by no more than about so many points of ten (own).
 MOST_APART = 4.0
-#: Time without a practice counts as waiting if it lasted so many minutes; a stretch
-#: with one is no longer, either (own).
-SHORTEST_WAIT, LONGEST_WAIT = 2, 120
-
-
-class Tool(NamedTuple):
-    """A practice, by its id; or the thing it was done with, such as one of the kit."""
-
-    practice: str
-    about: RecordId | None = None
-
-
-#: What the others are held against: time that passes, chosen or not.
-WAITING = Tool("wait-it-out")
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """One time something was done: how strong it was before and after, 0 to 10."""
-
-    tool: Tool
-    day: date
-    before: int
-    after: int
+#: From one length to twice that it falls, or rises, by itself by about so many points
+#: of ten at the most; what the times tell of it counts more, the more there are (own).
+BY_ITSELF = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +55,11 @@ class Compared(Tried):
 
     `lower` and its range, of 90 %, are in points of ten, below 0 where it is higher.
     `likely` is the probability that it is lower at all, `best` that nothing else here,
-    nor waiting, leaves it lower; both from 0 to 1.
+    nor waiting, leaves it lower; both from 0 to 1. It is told from so many `waits` that
+    were about as long.
     """
 
+    waits: int
     lower: float
     low: float
     high: float
@@ -94,6 +72,7 @@ class Compared(Tried):
 class Helps:
     """All that can be said of what helps; `rated` holds what has too few times.
 
+    `alone` was done often enough, with too little waiting about as long beside it.
     `named` is the one that seems to leave it lowest, if one does so surely enough.
     """
 
@@ -101,64 +80,51 @@ class Helps:
     compared: tuple[Compared, ...]
     rated: tuple[Tried, ...]
     named: Tool | None
-
-
-def uses(
-    times: Iterable[PracticeTime], activations: Iterable[Activation], today: date
-) -> tuple[Use, ...]:
-    """Give each time something was rated before and after within the year, in order.
-
-    That is a time of practice, or a stretch of a hard moment of two hours at the most.
-    A stretch in which nothing was done is waiting, if it lasted long enough.
-    """
-    found = [
-        Use(Tool(each.practice, each.about), each.when.date, each.before, each.after)
-        for each in times
-        if each.before is not None and each.after is not None
-    ]
-    for activation in activations:
-        for each in stretches(activation.ratings):
-            tool = Tool(each.practice) if each.practice else WAITING
-            lasted = minutes_between(each.began, each.ended)
-            if _lasts(lasted, each.practice):
-                found.append(Use(tool, each.began.date, each.before, each.after))
-    recent = [each for each in found if today - WINDOW < each.day <= today]
-    return tuple(sorted(recent, key=lambda each: each.day))
+    alone: tuple[Tried, ...] = ()
 
 
 def what_helps(found: Sequence[Use], today: date, shared: int = 1) -> Helps:
-    """Hold every practice that was done often enough against waiting.
+    """Hold every practice that was done often enough against waiting about as long.
 
     So many comparisons stand on the same page, this one included, and share what may be
     said by luck. Source: analysis of covariance, then shrinkage over practices.
     """
     told = _counted(found)
     waiting = told.pop(WAITING, None)
-    enough = [each for each in told.values() if each.count >= FEWEST]
-    if waiting is None or waiting.count < FEWEST or not enough:
+    if waiting is None or waiting.count < FEWEST:
         return Helps(waiting, (), _most_first(told.values()), None)
-    tools = [each.tool for each in enough]
-    fit = fitted(found, (*tools, WAITING), today)
-    if fit is None:
-        return Helps(waiting, (), _most_first(told.values()), None)
-    compared = _compared(enough, fit, needed(shared))
-    few = (each for each in told.values() if each.count < FEWEST)
-    return Helps(waiting, compared, _most_first(few), _named(compared))
+    beside = beside_waiting(found)
+    fit = _fitted(beside, today) if beside else None
+    compared = _compared(beside, fit, needed(shared)) if fit else ()
+    held = {each.tool for each in compared}
+    rest = _most_first(each for tool, each in told.items() if tool not in held)
+    alone = tuple(
+        each for each in rest if each.count >= FEWEST and each.tool not in beside
+    )
+    rated = tuple(each for each in rest if each not in alone)
+    return Helps(waiting, compared, rated, _named(compared), alone)
 
 
 def fitted(
     found: Iterable[Use], tools: Sequence[Tool], today: date
 ) -> Adjusted[Tool] | None:
-    """Allow for how strong it was before, over some of what was done.
+    """Allow for how strong it was before, and how long it took, over some of it.
 
     What is longer ago counts less. Source: `measures.regression`.
     """
     return adjusted(
         [
-            Observation(each.tool, each.before, each.after, weight(each.day, today))
+            Observation(
+                each.tool,
+                each.before,
+                each.after,
+                weight(each.day, today),
+                log2(each.length),
+            )
             for each in found
             if each.tool in tools
-        ]
+        ],
+        steepest=BY_ITSELF,
     )
 
 
@@ -182,10 +148,10 @@ def needed(shared: int) -> float:
     return max(LIKELY, 1 - ODDS / shared)
 
 
-def _lasts(minutes: float | None, practice: str) -> bool:
-    """Say whether a stretch is no longer than waiting may be, nor waiting shorter."""
-    shortest = 0 if practice else SHORTEST_WAIT
-    return minutes is not None and shortest <= minutes <= LONGEST_WAIT
+def _fitted(beside: Mapping[Tool, Beside], today: date) -> Adjusted[Tool] | None:
+    held = [use for each in beside.values() for use in each.times]
+    waits = {id(use): use for each in beside.values() for use in each.waits}
+    return fitted([*held, *waits.values()], (*beside, WAITING), today)
 
 
 def _counted(found: Iterable[Use]) -> dict[Tool, Tried]:
@@ -203,27 +169,38 @@ def _most_first(tried: Iterable[Tried]) -> tuple[Tried, ...]:
 
 
 def _compared(
-    enough: Sequence[Tried], fit: Adjusted[Tool], least: float
+    beside: Mapping[Tool, Beside], fit: Adjusted[Tool], least: float
 ) -> tuple[Compared, ...]:
     """Say of each how it compares with waiting, the one that leaves it lowest first."""
-    posterior = shrunk(fit, [each.tool for each in enough])
-    wait = fit.levels[WAITING]
-    best = posterior.lowest(wait.mean, wait.error)
+    counts = _counted(use for each in beside.values() for use in each.times)
+    wait, tools = fit.levels[WAITING], [each for each in beside if each in fit.levels]
+    posterior = shrunk(fit, tools)
+    unsure = [
+        hypot(wait.own, fit.allowance(fit.levels[tool].middle, wait.middle))
+        for tool in tools
+    ]
+    best = posterior.lowest(wait.mean, max(unsure))
     told = (
-        _one(each, posterior.contrast(which, wait.mean, wait.error), best[which])
-        for which, each in enumerate(enough)
+        _one(
+            counts[tool],
+            len(beside[tool].waits),
+            posterior.contrast(which, wait.mean, unsure[which]),
+            best[which],
+        )
+        for which, tool in enumerate(tools)
     )
     judged = (_judged(each, least) for each in told)
     return tuple(sorted(judged, key=lambda each: -each.lower))
 
 
-def _one(tried: Tried, above: Mixture, best: float) -> Compared:
+def _one(tried: Tried, waits: int, above: Mixture, best: float) -> Compared:
     tail = (1 - LEVEL) / 2
     return Compared(
         tried.tool,
         tried.count,
         tried.since,
         tried.until,
+        waits,
         -above.mean,
         -above.quantile(1 - tail),
         -above.quantile(tail),

@@ -11,7 +11,7 @@ class Stretch(NamedTuple):
     """One stretch of ratings with the same practice, in one hard moment.
 
     `practice` is empty where nothing was being done. It went from one level to another,
-    each from 0 to 10, between two times.
+    each from 0 to 10, between two times: those of the ratings with these levels.
     """
 
     practice: str
@@ -41,7 +41,7 @@ def stretches(ratings: Iterable[Rating]) -> Iterator[Stretch]:
             first, last = whole[0], whole[-1]
             yield Stretch(
                 practice,
-                here[0].when,
+                first.when,
                 last.when,
                 first.intensity,
                 last.intensity,

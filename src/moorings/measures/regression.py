@@ -1,17 +1,21 @@
-r"""How it was afterwards, allowing for how it was before: the analysis of covariance.
+r"""How it was afterwards, allowing for how it was before, and for how long it took.
 
-.. math:: y_i = a_{j(i)} + b (x_i - \bar x) + e_i
+.. math:: y_i = a_{j(i)} + b (x_i - \bar x) + c (u_i - \bar u) + e_i
 
-with one slope for all groups. A weight below 1 makes an observation count for so much
-of one. Source: Cochran 1957; weighted least squares.
+with the same two slopes for all groups: the analysis of covariance. Where nobody knows
+better, :math:`c \sim N(0, s^2)`, so that a difference in length which the times cannot
+tell apart from the groups makes everything less sure. A weight below 1 makes an
+observation count for so much of one. Source: Cochran 1957; weighted least squares; for
+a slope known beforehand Gelman et al., Bayesian Data Analysis, 3rd ed., 14.8.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 Group = TypeVar("Group", bound=Hashable)
+Pair: TypeAlias = tuple[float, float]
 
 #: Ratings go by whole points: one of them is taken to be no surer than this (own).
 LEAST_SPREAD = 1.0
@@ -20,33 +24,51 @@ NEARLY = 1e-9
 
 
 class Observation(NamedTuple, Generic[Group]):
-    """One time: before and after on one scale, and how much of a time it counts."""
+    """One time: before and after on one scale, and how much of a time it counts.
+
+    `length` is how long it took, on whatever scale it works along.
+    """
 
     group: Group
     before: float
     after: float
     weight: float = 1.0
+    length: float = 0.0
 
 
 class Level(NamedTuple):
-    """How it is afterwards in one group, had it been as before as everywhere."""
+    """How it is afterwards in one group, had it been as before as everywhere.
+
+    `own` is the part of the error that comes from its own times alone; `middle` is
+    where its times lie on average, before and in length.
+    """
 
     mean: float
     error: float
+    own: float
+    middle: Pair
 
 
 @dataclass(frozen=True, slots=True)
 class Adjusted(Generic[Group]):
-    """What remains once the level before is allowed for.
+    """What remains once the level before and the length are allowed for.
 
     `spread` is the standard deviation of a single time around it, and `degrees` how
     many times it rests on beyond what was fitted, less for those that count less.
+    `unsure` is the covariance of both slopes: of the first, of both, of the second.
     """
 
     slope: float
+    steepness: float
     levels: Mapping[Group, Level]
     spread: float
     degrees: float
+    unsure: tuple[float, float, float]
+
+    def allowance(self, place: Pair, other: Pair) -> float:
+        """Give how unsure it is what has to be allowed for between two places."""
+        apart = (place[0] - other[0], place[1] - other[1])
+        return sqrt(_quadratic(self.unsure, apart))
 
 
 class _Sums(NamedTuple):
@@ -55,98 +77,162 @@ class _Sums(NamedTuple):
     weight: float
     before: float
     after: float
+    length: float
 
 
-def adjusted(
-    observations: Sequence[Observation[Group]], least: float = LEAST_SPREAD
-) -> Adjusted[Group] | None:
-    """Fit one slope and a level for each group; None where it cannot be done.
+class _Time(NamedTuple):
+    """One time: its weight, and how far it lies from the means of its group."""
 
-    That is so where too few times are left over to know how far they scatter, and where
-    no group has two different levels before while groups differ in it. Errors hold what
-    is unknown of the slope, and are widened as those of a t distribution are.
-    """
-    sums = _sums(observations)
-    total = sum(each.weight for each in sums.values())
-    if not total:
-        return None
-    across = [_centred(each, sums) for each in observations]
-    room = _room(across)
-    grand = sum(each.weight * each.before for each in sums.values()) / total
-    apart = max(abs(each.before - grand) for each in sums.values())
-    if not room and apart > NEARLY:
-        return None
-    slope = sum(w * x * y for w, x, y in across) / room if room else 0.0
-    degrees = total**2 / sum(w * w for w, _, _ in across) - len(sums) - bool(room)
-    if degrees <= _FEWEST:
-        return None
-    variance = max(_scatter(across, sums, observations, slope), least**2)
-    widened = variance * degrees / (degrees - 2)
-    return Adjusted(
-        slope,
-        {
-            group: Level(
-                each.after - slope * (each.before - grand),
-                sqrt(
-                    widened / each.weight
-                    + (widened * (each.before - grand) ** 2 / room if room else 0.0)
-                ),
-            )
-            for group, each in sums.items()
-        },
-        sqrt(variance),
-        degrees,
-    )
+    weight: float
+    before: float
+    after: float
+    length: float
+    share: float
+
+
+class _Slopes(NamedTuple):
+    """Both slopes, and the inverse of what is known of them."""
+
+    slope: float
+    steepness: float
+    inverse: tuple[float, float, float]
 
 
 #: A t distribution has a variance from here on.
 _FEWEST = 2
 
 
+def adjusted(
+    observations: Sequence[Observation[Group]],
+    least: float = LEAST_SPREAD,
+    steepest: float = 1.0,
+) -> Adjusted[Group] | None:
+    """Fit both slopes and a level for each group; None where it cannot be done.
+
+    That is so where too few times are left over to know how far they scatter, and where
+    no group has two different levels before while groups differ in it. Errors hold what
+    is unknown of the slopes, and are widened as those of a t distribution are. The
+    slope along lengths is taken to be 0, give or take `steepest`, which is above 0.
+    """
+    sums = _sums(observations)
+    times = [
+        _centred(each, sums[each.group]) for each in observations if each.group in sums
+    ]
+    if not times:
+        return None
+    middle = _middle(sums)
+    apart = max(abs(each.before - middle[0]) for each in sums.values())
+    if not _room(times) and apart > NEARLY:
+        return None
+    spread = least
+    for _ in range(_PASSES):
+        slopes = _slopes(times, (spread / steepest) ** 2)
+        spread = max(sqrt(_scatter(times, slopes)), least)
+    degrees = _degrees(times, len(sums), (spread / steepest) ** 2)
+    if degrees <= _FEWEST:
+        return None
+    widened = spread**2 * degrees / (degrees - 2)
+    first, both, second = (widened * each for each in slopes.inverse)
+    unsure = (first, both, second)
+    levels = {
+        group: _level(each, slopes, middle, widened) for group, each in sums.items()
+    }
+    return Adjusted(slopes.slope, slopes.steepness, levels, spread, degrees, unsure)
+
+
+def _middle(sums: Mapping[Group, _Sums]) -> Pair:
+    """Give where all times lie on average, before and in length."""
+    total = sum(each.weight for each in sums.values())
+    return (
+        sum(each.weight * each.before for each in sums.values()) / total,
+        sum(each.weight * each.length for each in sums.values()) / total,
+    )
+
+
+def _level(group: _Sums, slopes: _Slopes, middle: Pair, variance: float) -> Level:
+    place = (group.before - middle[0], group.length - middle[1])
+    mean = group.after - slopes.slope * place[0] - slopes.steepness * place[1]
+    own = sqrt(variance / group.weight)
+    error = sqrt(own**2 + variance * _quadratic(slopes.inverse, place))
+    return Level(mean, error, own, place)
+
+
+#: How far times scatter, and how far the slope along lengths is drawn in, each follow
+#: from the other.
+_PASSES = 3
+
+
+def _quadratic(form: tuple[float, float, float], place: Pair) -> float:
+    first, both, second = form
+    x, u = place
+    return max(0.0, x * x * first + 2 * x * u * both + u * u * second)
+
+
 def _sums(observations: Sequence[Observation[Group]]) -> dict[Group, _Sums]:
-    weights: dict[Group, list[float]] = {}
-    for group, before, after, weight in observations:
-        told = weights.setdefault(group, [0.0, 0.0, 0.0])
-        told[0] += weight
-        told[1] += weight * before
-        told[2] += weight * after
+    told: dict[Group, list[float]] = {}
+    for group, before, after, weight, length in observations:
+        some = told.setdefault(group, [0.0, 0.0, 0.0, 0.0])
+        for at, each in enumerate((1.0, before, after, length)):
+            some[at] += weight * each
     return {
-        group: _Sums(weight, before / weight, after / weight)
-        for group, (weight, before, after) in weights.items()
+        group: _Sums(weight, *(each / weight for each in some))
+        for group, (weight, *some) in told.items()
         if weight
     }
 
 
-def _centred(
-    observation: Observation[Group], sums: Mapping[Group, _Sums]
-) -> tuple[float, float, float]:
-    """Give a time as its weight, and how far it lies from the means of its group."""
-    group, before, after, weight = observation
-    if group not in sums:
-        return 0.0, 0.0, 0.0
-    return weight, before - sums[group].before, after - sums[group].after
-
-
-def _room(across: Sequence[tuple[float, float, float]]) -> float:
-    """Give how far levels before lie apart within groups; 0 for rounding alone."""
-    room = sum(w * x * x for w, x, _ in across)
-    return room if room > NEARLY * sum(w for w, _, _ in across) else 0.0
-
-
-def _scatter(
-    across: Sequence[tuple[float, float, float]],
-    sums: Mapping[Group, _Sums],
-    observations: Sequence[Observation[Group]],
-    slope: float,
-) -> float:
-    """Give the variance around what was fitted, unbiased where all scatter alike."""
-    left = sum(w * (y - slope * x) ** 2 for w, x, y in across)
-    room = _room(across)
-    taken = sum(
-        w * w / sums[each.group].weight
-        for (w, _, _), each in zip(across, observations, strict=True)
-        if w
+def _centred(told: Observation[Group], mean: _Sums) -> _Time:
+    return _Time(
+        told.weight,
+        told.before - mean.before,
+        told.after - mean.after,
+        told.length - mean.length,
+        told.weight / mean.weight,
     )
-    if room:
-        taken += sum((w * x) ** 2 for w, x, _ in across) / room
-    return left / (sum(w for w, _, _ in across) - taken)
+
+
+def _room(times: Sequence[_Time]) -> float:
+    """Give how far levels before lie apart within groups; 0 for rounding alone."""
+    room = sum(each.weight * each.before**2 for each in times)
+    return room if room > NEARLY * sum(each.weight for each in times) else 0.0
+
+
+def _degrees(times: Sequence[_Time], groups: int, known: float) -> float:
+    """Give on how many times it rests beyond what was fitted.
+
+    The slope along lengths takes from 0 to 1 of them: the less, the more is `known` of
+    it beforehand, in the same unit as its room.
+    """
+    total = sum(each.weight for each in times)
+    room = sum(each.weight * each.length**2 for each in times)
+    fitted = groups + bool(_room(times)) + room / (room + known)
+    return total**2 / sum(each.weight**2 for each in times) - fitted
+
+
+def _slopes(times: Sequence[_Time], known: float) -> _Slopes:
+    """Solve the two normal equations; where levels before are alike, one is left."""
+    first = _room(times)
+    second = sum(each.weight * each.length**2 for each in times) + known
+    both = sum(each.weight * each.before * each.length for each in times)
+    rises = sum(each.weight * each.before * each.after for each in times)
+    lasts = sum(each.weight * each.length * each.after for each in times)
+    if not first:
+        return _Slopes(0.0, lasts / second, (0.0, 0.0, 1 / second))
+    whole = first * second - both**2
+    return _Slopes(
+        (second * rises - both * lasts) / whole,
+        (first * lasts - both * rises) / whole,
+        (second / whole, -both / whole, first / whole),
+    )
+
+
+def _scatter(times: Sequence[_Time], slopes: _Slopes) -> float:
+    """Give the variance around what was fitted, unbiased where all scatter alike."""
+    left = taken = total = 0.0
+    for weight, before, after, length, share in times:
+        rest = after - slopes.slope * before - slopes.steepness * length
+        left += weight * rest**2
+        total += weight
+        taken += weight * share
+        taken += weight**2 * _quadratic(slopes.inverse, (before, length))
+    return left / (total - taken) if total - taken > NEARLY else 0.0

@@ -10,7 +10,8 @@ from moorings.companion.kitting import KIT, item
 from moorings.companion.opened import Opened
 from moorings.insight.chance import Tally
 from moorings.insight.sooner import Sooner
-from moorings.insight.what_helps import FEWEST, Compared, Tool, Tried
+from moorings.insight.uses import FEWEST, Tool
+from moorings.insight.what_helps import Compared, Tried
 from moorings.library.catalogue import gettext, ngettext
 from moorings.library.practices import practices
 from moorings.pictures.drawing import Told
@@ -66,6 +67,14 @@ def tried_words(told: Tried) -> str:
     return f"{count % {'count': told.count}} · {_days(told.since, told.until)}"
 
 
+def beside_words(told: Compared) -> str:
+    """Say the same, and beside how many times of waiting that is told."""
+    return gettext("%(times)s · beside %(waits)s of waiting about as long") % {
+        "times": tried_words(told),
+        "waits": told.waits,
+    }
+
+
 def waiting_words(told: Tried | None) -> str:
     """Say from how many times of waiting everything here is told."""
     if told is None:
@@ -77,8 +86,8 @@ def early_words(waiting: Tried | None) -> str:
     """Say what it takes before anything can be told."""
     has = waiting.count if waiting else 0
     return gettext(
-        "It takes %(least)s times of a practice, and %(least)s of waiting, each with a "
-        "number before and one after. Of waiting there are %(has)s."
+        "It takes %(least)s times of a practice, and %(least)s of waiting about as "
+        "long, each with a number before and one after. Of waiting there are %(has)s."
     ) % {"least": FEWEST, "has": has}
 
 

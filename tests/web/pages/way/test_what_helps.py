@@ -100,6 +100,7 @@ def test_each_practice_is_told_beside_waiting_with_its_doubt_and_its_days(
 def test_one_after_which_it_is_higher_is_said_the_same_way(
     browser: Browser, notebook: Opened
 ) -> None:
+    practise(notebook, "box", 8, 9)
     practise(notebook, "stop", 8, 9)
     practise(notebook, "wait-it-out", 3, 9)
     shown = told(browser)
@@ -107,7 +108,8 @@ def test_one_after_which_it_is_higher_is_said_the_same_way(
     assert re.search(r"likely from \d\.\d higher to \d\.\d higher", shown)
     assert "lowest after" not in shown
     assert "none of these can be told" not in shown
-    practise(notebook, "stop", 3, 40)
+    assert "too few times of waiting lasted about as long: Stop" in shown
+    practise(notebook, "box", 3, 40)
     assert "none of these can be told yet" in told(browser)
 
 

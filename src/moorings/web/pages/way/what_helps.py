@@ -22,7 +22,8 @@ from moorings.companion.suggesting_by_chance import (
 from moorings.companion.weighing import Weighed, draws, weighed
 from moorings.errors import MooringsError
 from moorings.insight.sooner import Sooner
-from moorings.insight.what_helps import WAITING, Compared, Tool
+from moorings.insight.uses import WAITING, Tool
+from moorings.insight.what_helps import Compared, Tried
 from moorings.journey.records import Draw, RecordId
 from moorings.library.catalogue import gettext
 from moorings.library.practices import practices
@@ -34,6 +35,7 @@ from moorings.web.rendering import go_to, hour_words, render, sentence, short_da
 from moorings.web.routing import page
 from moorings.web.visitor import tell, unlocked
 from moorings.web.wording.what_helps import (
+    beside_words,
     best_sentence,
     compared_sentence,
     early_words,
@@ -46,7 +48,6 @@ from moorings.web.wording.what_helps import (
     tally_counts,
     tally_sentence,
     tool_words,
-    tried_words,
     waiting_words,
 )
 
@@ -103,6 +104,7 @@ class HelpsPage:
 
     lines: tuple[Line, ...]
     few: str
+    alone: str
     waiting: str
     early: str
     may_wait: bool
@@ -187,10 +189,10 @@ def _page(
 ) -> HelpsPage:
     found = weighed(opened)
     helps = found.helps
-    few = ", ".join(f"{tool_words(opened, e.tool)} ({e.count})" for e in helps.rated)
     return HelpsPage(
         lines=tuple(_line(opened, each) for each in helps.compared),
-        few=few,
+        few=_counted(opened, helps.rated),
+        alone=_counted(opened, helps.alone),
         waiting=waiting_words(helps.waiting),
         early="" if helps.compared else early_words(helps.waiting),
         may_wait=WAITING.practice in open_practices(opened),
@@ -203,9 +205,13 @@ def _page(
     )
 
 
+def _counted(opened: Opened, tried: tuple[Tried, ...]) -> str:
+    return ", ".join(f"{tool_words(opened, e.tool)} ({e.count})" for e in tried)
+
+
 def _line(opened: Opened, told: Compared) -> Line:
     name = tool_words(opened, told.tool)
-    return Line(_path(told.tool), name, compared_sentence(told), tried_words(told))
+    return Line(_path(told.tool), name, compared_sentence(told), beside_words(told))
 
 
 def _sooner_line(opened: Opened, told: Sooner) -> Line:
