@@ -171,6 +171,10 @@ def test_after_two_narrow_answers_in_a_row_they_are_not_asked_by_themselves(
     clock.go_on(QUARTER)
     assert narrow_twice(opened)
     assert not asks_wider(opened)
+    answers(opened, YES)
+    clock.go_on(QUARTER)
+    assert not narrow_twice(opened)
+    assert asks_wider(opened)
 
 
 @pytest.mark.parametrize("told", ["", "soon"])

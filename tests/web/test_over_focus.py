@@ -103,13 +103,32 @@ def test_ten_openings_are_told_of_once_and_only_where_somebody_looks(
         assert OFFERED not in browser.get("/").page.words
         clock.go_on(SAME_SITTING.total_seconds())
         unlocks(browser, "/")
-    assert OFFERED not in browser.get("/write").page.words
     words = browser.get(here).page.words
     assert OFFERED in words
     assert "opened 10 times in a day" in words
     assert OFFERED not in browser.get(here).page.words
     unlocks(browser, "/")
     assert OFFERED not in browser.get(here).page.words
+
+
+@pytest.mark.parametrize("path", NOT_FOR_LOOKING)
+def test_whoever_goes_on_to_help_or_to_write_did_not_come_to_look(
+    browser: Browser, clock: SetClock, here: str, path: str
+) -> None:
+    for _ in range(2 * OPENINGS):
+        clock.go_on(SAME_SITTING.total_seconds())
+        unlocks(browser, "/")
+        assert OFFERED not in browser.get(path).text
+    assert OFFERED not in browser.get(here).page.words
+
+
+def test_a_tour_through_the_pages_below_one_is_no_checking(
+    browser: Browser, clock: SetClock, here: str
+) -> None:
+    for below in ("ledger", "notes", "ledger", "notes"):
+        for path in (here, f"{here}/{below}"):
+            clock.go_on(90)
+            assert OFFERED not in browser.get(path).page.words
 
 
 # --- looks ----------------------------------------------------------------------------

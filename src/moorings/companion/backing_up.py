@@ -30,6 +30,8 @@ DAYS, WEEKS, MONTHS = 7, 4, 12
 _NAME = re.compile(
     r"notebook-(\d{4}-\d\d-\d\d)(?:(-before(?:-\d+)?)|(-damaged))?\.moorings"
 )
+#: Files of a vault that could not be read even to be copied, in a folder.
+_ASIDE = re.compile(r"notebook-\d{4}-\d\d-\d\d-before(?:-\d+)?")
 _ID_DIGITS: Final = 16
 #: After so many records a thread in the background lets others have their turn.
 _TURN, _BREATH_SECONDS = 32, 0.001
@@ -75,6 +77,18 @@ def backups_in(place: Path) -> tuple[Backup, ...]:
             reverse=True,
         )
     )
+
+
+def folders_aside(place: Path) -> tuple[Path, ...]:
+    """Give what was put aside file by file, as it could not be read; oldest first.
+
+    No copy is made of it, it cannot be opened here, and erasing does not reach it.
+    """
+    folder = place / FOLDER
+    if not folder.is_dir():
+        return ()
+    found = (each for each in folder.iterdir() if _ASIDE.fullmatch(each.name))
+    return tuple(sorted(each for each in found if each.is_dir()))
 
 
 def backup_of(place: Path, known: str) -> Backup:

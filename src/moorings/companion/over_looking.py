@@ -27,6 +27,7 @@ from moorings.insight.over_focus import (
     offered_at,
     opened_at,
     resting,
+    taken_back_at,
 )
 from moorings.journey.codec import RECORDS_VERSION
 from moorings.safety.resting import Reason
@@ -54,6 +55,16 @@ def note_opening(opened: Opened) -> None:
         return
     opened.attention = opened_at(attention_of(opened), opened.now())
     _lay(opened)
+
+
+def note_other(opened: Opened) -> None:
+    """Note that it was opened to get help or to write: such an opening does not count.
+
+    It stays in memory until the notebook locks: nothing is to fail on the way to help.
+    """
+    if opened.attention is not None:
+        opened.attention = taken_back_at(opened.attention, opened.now())
+        opened.attention_unkept = True
 
 
 def note_look(opened: Opened, page: str) -> Offer | None:

@@ -18,6 +18,7 @@ from moorings.insight.month import (
     month_of,
     sentences,
 )
+from moorings.insight.names import Names
 from moorings.journey.records import Entry, RecordId, RungOutcome, Word
 
 #: What may be read again, and all of the text that it begins.
@@ -35,21 +36,36 @@ def review_month(opened: Opened, day: date) -> tuple[Sentence, ...]:
     """
     first, last = month_of(day)
     words = sorted(_own(opened, first, last), key=lambda each: each[0].day)[-MANY:]
-    quiet = (told for told, whole in words if heard_in(whole) == "nothing")
-    flagged = standing(opened).flagged
+    people, guarded = opened.journey.people(), _guarded(opened)
+    unsaid = Names(people[each].name for each in guarded if each in people)
+    quiet = (
+        told
+        for told, whole in words
+        if heard_in(whole) == "nothing" and not unsaid.are_in(whole)
+    )
     here = (
         each
         for each in opened.journey.activations()
-        if first <= each.began.date <= last and flagged.isdisjoint(each.everybody)
+        if first <= each.began.date <= last and guarded.isdisjoint(each.everybody)
     )
     often = counted(here, same_words(opened))
-    return sentences((*quiet, *(e for e in often if not _is_heavy(opened, e))))
+    return sentences((*quiet, *(e for e in often if _is_read(opened, e, unsaid))))
 
 
-def _is_heavy(opened: Opened, told: Sentence) -> bool:
-    """Say whether what moments began with was put in heavy words of one's own."""
+def _guarded(opened: Opened) -> frozenset[RecordId]:
+    """Give everybody a flag may be about; that is anybody, where it names nobody."""
+    guards = standing(opened)
+    if guards.ask_first or None in guards.flagged:
+        return frozenset(opened.journey.people())
+    return frozenset(filter(None, guards.flagged))
+
+
+def _is_read(opened: Opened, told: Sentence, unsaid: Names) -> bool:
+    """Say whether what moments began with, if in one's own words, is read again."""
     word = opened.journey.record(RecordId(told.words))
-    return isinstance(word, Word) and heard_in(word.text) != "nothing"
+    if not isinstance(word, Word):
+        return True
+    return heard_in(word.text) == "nothing" and not unsaid.are_in(word.text)
 
 
 def offered_month(opened: Opened) -> date | None:
@@ -66,24 +82,22 @@ def offered_month(opened: Opened) -> date | None:
 
 def _own(opened: Opened, first: date, last: date) -> Iterator[_Told]:
     """Give everything of the person's own words that may be read again."""
-    guards = standing(opened)
-    flagged = {person for person in guards.flagged if person}
+    rests = standing(opened).rests
     for found in (
-        _pages(opened, first, last, flagged),
-        () if guards.rests else _given(opened),
-        () if guards.rests else _learned(opened),
+        _pages(opened, first, last),
+        () if rests else _given(opened),
+        () if rests else _learned(opened),
         _words(opened),
     ):
         yield from (e for e in found if e[0].words and first <= e[0].day <= last)
 
 
-def _pages(
-    opened: Opened, first: date, last: date, flagged: set[RecordId]
-) -> Iterator[_Told]:
+def _pages(opened: Opened, first: date, last: date) -> Iterator[_Told]:
+    guarded = _guarded(opened)
     for page in opened.journey.pages_on(first, last):
         entry = page.newest
         kind = _kind(entry) if isinstance(entry, Entry) else None
-        if isinstance(entry, Entry) and kind and flagged.isdisjoint(entry.people):
+        if isinstance(entry, Entry) and kind and guarded.isdisjoint(entry.people):
             yield _told(kind, entry.text, entry.when.date, page.id)
 
 

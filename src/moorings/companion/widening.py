@@ -1,12 +1,11 @@
 """Widening: whether to ask, four times a year at most, if life grows wider.
 
 It is asked of whoever stands before one of the pages that may ask; nothing carries the
-question to anybody. Where the answers were narrow twice, it is not asked any more.
+question to anybody. Where the latest two answers were narrow, it is not asked any more.
 """
 
 from contextlib import suppress
 from datetime import date, timedelta
-from itertools import pairwise
 
 from moorings.companion.choosing import choose
 from moorings.companion.clock import moment
@@ -42,9 +41,9 @@ def put_wider_aside(opened: Opened) -> None:
 
 
 def narrow_twice(opened: Opened) -> bool:
-    """Say whether two looks in a row had two noes or more."""
-    told = [_is_narrow(each) for each in worksheets(opened, WIDER)]
-    return any(later and earlier for later, earlier in pairwise(told))
+    """Say whether the latest two looks had two noes or more."""
+    latest = worksheets(opened, WIDER)[:2]
+    return len(latest) > 1 and all(map(_is_narrow, latest))
 
 
 def _since(opened: Opened, today: date) -> list[date]:

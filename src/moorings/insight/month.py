@@ -5,10 +5,11 @@ and the fifth sentence is always that there is nothing to do.
 """
 
 import re
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, Literal, TypeAlias, get_args
 
 from moorings.journey.activation import Activation
@@ -56,8 +57,13 @@ class Sentence:
 
 def month_of(day: date) -> tuple[date, date]:
     """Give the first and the last day of the month a day lies in."""
-    first = day.replace(day=1)
-    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    _, last = monthrange(day.year, day.month)
+    return day.replace(day=1), day.replace(day=last)
+
+
+def month_number(day: date) -> str:
+    """Write a month as in 2026-02, whichever year it is."""
+    return day.isoformat()[: len("2026-02")]
 
 
 def sentences(found: Iterable[Sentence]) -> tuple[Sentence, ...]:

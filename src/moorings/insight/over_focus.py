@@ -86,10 +86,23 @@ def opened_at(attention: Attention, now: datetime) -> Attention:
     return replace(known, openings=(*known.openings, now)[-MOST:])
 
 
+def taken_back_at(attention: Attention, now: datetime) -> Attention:
+    """Take back that the notebook was opened: it was not for looking."""
+    known = fresh(attention, now)
+    if known.openings and now - known.openings[-1] < SAME_SITTING:
+        return replace(known, openings=known.openings[:-1])
+    return known
+
+
 def looked_at(attention: Attention, page: str, now: datetime) -> Attention:
-    """Count a look at a page, unless it was counted a moment ago."""
+    """Count a look at a page, unless it was counted a moment ago.
+
+    Going back up to a page from one that lies below it is no look of its own.
+    """
     known = fresh(attention, now)
     if any(e.page == page and now - e.at < SAME_LOOK for e in known.looks):
+        return known
+    if known.looks and known.looks[-1].page.startswith(f"{page}/"):
         return known
     return replace(known, looks=(*known.looks, Look(now, page))[-MOST:])
 

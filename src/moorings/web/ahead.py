@@ -7,6 +7,7 @@ from moorings.companion.opened import Opened
 from moorings.companion.practising import reasons
 from moorings.companion.reviewing_months import offered_month
 from moorings.companion.stepping import next_for
+from moorings.insight.month import month_number
 from moorings.insight.next_step import Next
 from moorings.library.catalogue import gettext
 from moorings.library.practices import practices
@@ -58,4 +59,4 @@ def on_today(opened: Opened) -> Ahead | None:
 def _month_over(first: date) -> Ahead:
     name = gettext("%(month)s, in five sentences") % {"month": month_words(first)}
     why = gettext("In your own words. Nothing to do.")
-    return Ahead(why, f"/way/month/{first:%Y-%m}", name)
+    return Ahead(why, f"/way/month/{month_number(first)}", name)

@@ -23,6 +23,7 @@ from moorings.web.security import LARGEST_FORM, LARGEST_UPLOAD
 MOST_FIELDS = 1_000
 MOST_FILES = 20_000
 _ID = re.compile("[0-9a-f]{32}")
+_NUMBER = re.compile("[0-9]{1,6}")
 _UTF_8 = re.compile('charset="?utf-8"?(?=;|$)')
 
 # An uploaded diary must never touch a disk unsealed, not even as a temporary file.
@@ -113,6 +114,14 @@ def record_in_path(request: Request, name: str = "record") -> RecordId:
     if not _ID.fullmatch(record):
         raise HTTPException(404)
     return RecordId(record)
+
+
+def number_in_path(request: Request, name: str = "number") -> int:
+    """Give the number of a further page, 1 upward; what is none leads nowhere."""
+    number = request.path_params[name]
+    if not _NUMBER.fullmatch(number):
+        raise HTTPException(404)
+    return max(1, int(number))
 
 
 async def form_of(request: Request) -> Form:

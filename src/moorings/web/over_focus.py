@@ -15,7 +15,7 @@ from starlette.responses import Response
 
 from moorings.companion.clock import moment
 from moorings.companion.opened import Opened
-from moorings.companion.over_looking import note_look, rests_until
+from moorings.companion.over_looking import note_look, note_other, rests_until
 from moorings.insight.over_focus import Because
 from moorings.library.outside import outside
 from moorings.web.rendering import render
@@ -72,7 +72,12 @@ def is_for_looking(path: str) -> bool:
 
 
 def looked_at(path: str, show: _Handler) -> _Handler:
-    """Let a page of the table rest, or be rested from; any other stays as it is."""
+    """Let a page of the table rest, or be rested from; any other stays as it is.
+
+    Whoever goes on from an opening to get help, or to write, did not come to look.
+    """
+    if not is_for_looking(path):
+        return _not_for_looking(show)
     if path not in LOOKS:
         return show
 
@@ -80,6 +85,16 @@ def looked_at(path: str, show: _Handler) -> _Handler:
     async def shown(request: Request) -> Response:
         opened = open_vault_of(request)
         return (_instead(request, opened) if opened else None) or await show(request)
+
+    return shown
+
+
+def _not_for_looking(show: _Handler) -> _Handler:
+    @wraps(show)
+    async def shown(request: Request) -> Response:
+        if (opened := open_vault_of(request)) is not None:
+            note_other(opened)
+        return await show(request)
 
     return shown
 

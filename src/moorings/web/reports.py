@@ -3,15 +3,18 @@
 Nothing of a flag or of what somebody did to the person is among them.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from moorings.companion.believing import beliefs, ratings
 from moorings.companion.clock import moment
+from moorings.companion.errors import NothingThereError
+from moorings.companion.guarding import standing
+from moorings.companion.ladders import try_of
 from moorings.companion.opened import Opened
 from moorings.companion.practising import times
 from moorings.companion.questionnaires import Brought, questionnaires
@@ -20,6 +23,7 @@ from moorings.companion.together import age_of
 from moorings.companion.worksheets import worksheets
 from moorings.insight.episodes import episode
 from moorings.insight.look_back import Fact, look_back
+from moorings.insight.names import Names
 from moorings.insight.recovery import settling
 from moorings.insight.sittings import Sitting, sittings
 from moorings.journey.activation import Activation
@@ -78,7 +82,7 @@ class Period:
 
 def lines_of(opened: Opened, period: Period, *, names: bool) -> tuple[Line, ...]:
     """Give everything of some days that may be ticked, section by section."""
-    hide = _unnamed(opened) if not names else str
+    hide = str if names else unnamed(opened)
     moments = _moments(opened, period)
     found = (
         *_set_off(opened, moments, period),
@@ -90,14 +94,10 @@ def lines_of(opened: Opened, period: Period, *, names: bool) -> tuple[Line, ...]
     return tuple(sorted(told, key=lambda each: SECTIONS.index(each.section)))
 
 
-def _unnamed(opened: Opened) -> Callable[[str], str]:
+def unnamed(opened: Opened) -> Callable[[str], str]:
     """Put the first letter of each name that is known in the place of the name."""
-    known = {each.name.strip() for each in opened.journey.people().values()} - {""}
-    if not known:
-        return str
-    longest_first = sorted(known, key=len, reverse=True)
-    named = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
-    return lambda words: named.sub(lambda found: f"{found[0][0]}.", words)
+    people = opened.journey.people().values()
+    return Names(each.name for each in people).shortened
 
 
 def _moments(opened: Opened, period: Period) -> tuple[Activation, ...]:
@@ -171,11 +171,7 @@ def _changed(
             "group": group_words(told),
         }
         yield Line("recovery", "changed", words)
-    for outcome in opened.journey.standing(RungOutcome):
-        if period.holds(outcome.when.date) and outcome.learned.strip():
-            words = gettext("Learned by trying: %(words)s")
-            told_words = words % {"words": outcome.learned.strip()}
-            yield Line(f"learned-{outcome.id}", "changed", told_words)
+    yield from _learned(opened, period)
     for held in beliefs(opened):
         rated = [e for e in ratings(opened, held.id) if period.holds(e.when.date)]
         if len(rated) > 1:
@@ -191,6 +187,20 @@ def _changed(
             }
             yield Line(f"belief-{held.id}", "changed", words)
     yield from _measured(opened, period)
+
+
+def _learned(opened: Opened, period: Period) -> Iterator[Line]:
+    """Tell what was learned by trying, but for what lets somebody in who is flagged."""
+    flagged = standing(opened).flagged
+    for outcome in opened.journey.standing(RungOutcome):
+        words = outcome.learned.strip()
+        if not words or not period.holds(outcome.when.date):
+            continue
+        with suppress(NothingThereError):
+            ladder, _, _ = try_of(opened, outcome.of)
+            if ladder.ladder.person not in flagged - {None}:
+                told = gettext("Learned by trying: %(words)s") % {"words": words}
+                yield Line(f"learned-{outcome.id}", "changed", told)
 
 
 def _measured(opened: Opened, period: Period) -> Iterator[Line]:

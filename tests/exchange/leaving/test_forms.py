@@ -118,7 +118,9 @@ def test_a_thousand_notebooks_come_back_from_every_form(
     portable = Portable(AT, records, (draft,), {BLOB: told["blob"]}, told["source"])
     name = data.draw(st.sampled_from(EXACT))
     assert there_and_back(name, portable) == portable
-    assert there_and_back("clinic", portable).records == measured(portable)
+    carried = there_and_back("clinic", portable).records
+    assert all(each in carried for each in measured(portable))
+    assert all(each in records for each in carried)
 
 
 @pytest.mark.uncounted

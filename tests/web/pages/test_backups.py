@@ -191,6 +191,20 @@ def test_only_one_put_aside_is_said_to_be_that(place: Path, browser: Browser) ->
     assert "It was put aside when an older one" in browser.get(HERE).page.words
 
 
+def test_files_put_aside_as_they_lay_are_listed_apart_from_backups(
+    browser: Browser, place: Path
+) -> None:
+    assert "Put aside as it lay" not in browser.get(HERE).text
+    folder = place / "backups" / "notebook-2026-02-28-before"
+    folder.mkdir(parents=True)
+    (place / "backups" / "something else").mkdir()
+    shown = browser.get(HERE)
+    assert "Put aside as it lay" in shown.text
+    assert str(folder) in shown.page.words
+    assert "something else" not in shown.text
+    assert "There is no backup yet." in shown.page.words
+
+
 def test_sizes_are_written_as_people_read_them() -> None:
     from moorings.web.wording.backups import size_words  # noqa: PLC0415
 

@@ -11,6 +11,7 @@ from moorings.companion.choosing import choose
 from moorings.companion.guarding import SETTING, raise_flag, standing
 from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened
+from moorings.companion.pausing import end_pause, pause
 from moorings.companion.planning import plan
 from moorings.companion.writing import name_person
 from moorings.library.crisis import countries
@@ -150,6 +151,16 @@ def test_today_asks_until_it_is_answered_and_not_twice_a_day(
     assert CARD not in words(browser.get("/"))
     assert standing(asked).rests
     clock.set_to(clock.now().replace(day=2))
+    assert CARD in words(browser.get("/"))
+
+
+def test_while_everything_is_paused_today_does_not_ask_and_the_rooms_rest_on(
+    browser: Browser, asked: Opened
+) -> None:
+    pause(asked, None)
+    assert CARD not in words(browser.get("/"))
+    assert standing(asked).rests
+    end_pause(asked)
     assert CARD in words(browser.get("/"))
 
 

@@ -127,8 +127,12 @@ def hour_words(when: When) -> str:
 def wall_words(at: datetime, when: When) -> str:
     """Write a moment as the clock on the wall showed it where a record was written."""
     if when.offset is None:
-        return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
-    return f"{at.astimezone(timezone(timedelta(seconds=when.offset))):%Y-%m-%d %H:%M}"
+        return f"{_minute(at.astimezone(UTC))} UTC"
+    return _minute(at.astimezone(timezone(timedelta(seconds=when.offset))))
+
+
+def _minute(at: datetime) -> str:
+    return at.replace(tzinfo=None).isoformat(" ", "minutes")
 
 
 def _shortened(words: str) -> str:

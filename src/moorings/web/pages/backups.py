@@ -11,6 +11,7 @@ from moorings.companion.backing_up import (
     Backup,
     backup_of,
     backups_in,
+    folders_aside,
     let_one_go,
 )
 from moorings.companion.backing_up_quietly import AUTOMATIC, Backups, is_automatic
@@ -58,6 +59,7 @@ class BackupsPage:
     problem: str
     due: str
     may_bring: bool
+    folders: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +205,7 @@ def _page(request: Request, opened: Opened, problem: str = "") -> BackupsPage:
         problem or (sentence(failed) if failed else ""),
         due,
         has_proof(request),
+        tuple(map(str, folders_aside(place))),
     )
 
 

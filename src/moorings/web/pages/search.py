@@ -14,7 +14,7 @@ from moorings.companion.searching import Search, ask, search
 from moorings.errors import MooringsError
 from moorings.journey.records import RecordId
 from moorings.journey.records.base import ID_DIGITS
-from moorings.web.forms import form_of
+from moorings.web.forms import form_of, number_in_path
 from moorings.web.listing import Line, found_line
 from moorings.web.options import Option, options
 from moorings.web.pages.write import PersonChoice
@@ -70,8 +70,9 @@ async def show_found(request: Request) -> Response:
     fields = opened.asked.get(asked)
     if fields is None:
         return go_to("/write/search")
-    start = SHOWN * (min(request.path_params.get("number", 1), MOST_PAGES) - 1)
-    found = search(opened, _wanted(opened, fields), max(start, 0), SHOWN + 1)
+    number = number_in_path(request) if "number" in request.path_params else 1
+    start = SHOWN * (min(number, MOST_PAGES) - 1)
+    found = search(opened, _wanted(opened, fields), start, SHOWN + 1)
     shown = replace(
         _empty(opened, fields),
         asked=True,
@@ -122,5 +123,5 @@ def _people(opened: Opened, chosen: str = "") -> tuple[PersonChoice, ...]:
 ROUTES = [
     *page("/write/search", show, submit),
     *page("/write/search/{asked}", show_found),
-    *page("/write/search/{asked}/{number:int}", show_found),
+    *page("/write/search/{asked}/{number}", show_found),
 ]

@@ -163,7 +163,7 @@ def _page(opened: Opened) -> TodayPage:
     wave, heavy = _wave(opened), _heavy(opened)
     asks = wave is not None and not wave.asked
     shown = face_of(opened, today, wave=asks, heavy=heavy is not None)
-    gate = gate_is_due(opened, today)
+    gate = gate_is_due(opened, today) and not shown.paused
     before = None if gate else heavy_before(opened)
     # An hour that was chosen is for the day it was chosen for.
     asked = gate or before or shown.name == "absence" or shown.paused

@@ -1,11 +1,9 @@
 """Write: the page to write on, and what was written lately."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -19,7 +17,7 @@ from moorings.journey.records import RecordId
 from moorings.library.catalogue import gettext
 from moorings.web.boxes import box_where_locked
 from moorings.web.danger import answer_later, take_heard
-from moorings.web.forms import Form, form_of, written_from
+from moorings.web.forms import Form, form_of, number_in_path, written_from
 from moorings.web.listing import Day, Line, days_of, draft_line
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render, sentence
@@ -27,7 +25,6 @@ from moorings.web.routing import page
 from moorings.web.visitor import Heard, tell, unlocked
 
 PAGES_SHOWN = 30
-_NUMBER = re.compile("[0-9]{1,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +91,7 @@ async def submit(request: Request) -> Response:
 async def show_further(request: Request) -> Response:
     """Show older pages."""
     opened = unlocked(request)
-    asked = request.path_params["number"]
-    if not _NUMBER.fullmatch(asked):
-        raise HTTPException(404)
-    number = max(2, int(asked))
+    number = max(2, number_in_path(request))
     shown = _page(opened, composing(opened, new_id()), number)
     return render(request, "write_further.html", shown)
 

@@ -6,6 +6,7 @@ import pytest
 from moorings.companion.clock import moment
 from moorings.companion.guarding import raise_flag
 from moorings.companion.opened import Opened, new_id
+from moorings.companion.pausing import pause
 from moorings.companion.planning_weeks import (
     keep_week,
     pick,
@@ -58,6 +59,20 @@ def test_a_week_is_offered_and_kept_only_when_the_person_says_so(
     assert '<svg class="week"' in shown.text
     assert "Planned for Monday, Tuesday, Wednesday, Friday and Saturday." in shown.text
     assert f"/practise/{plan.days[0][0]}" in shown.page.links
+
+
+def test_while_everything_is_paused_no_week_is_put_forward(
+    monday: Browser, notebook: Opened
+) -> None:
+    pause(notebook, None)
+    shown = monday.get("/plan")
+    assert "no week is put forward" in shown.page.words
+    assert "A week could look like this" not in shown.text
+    assert "/settings/pause" in shown.page.links
+    assert sent(monday, "/plan", NEXT, "empty") == "/plan"
+    plan = plan_of(notebook, MONDAY)
+    assert plan is not None
+    assert not any(plan.days)
 
 
 @pytest.mark.usefixtures("notebook")

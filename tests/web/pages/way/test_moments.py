@@ -1,4 +1,5 @@
 from datetime import date, time, timedelta
+from urllib.parse import quote
 
 import pytest
 
@@ -153,6 +154,9 @@ def test_many_moments_are_turned_page_by_page(
     assert f"/way/moments/{noted[0]}" in second
     assert second.count("/way/moments") == 1
     assert browser.get("/way/moments/further/3").status == 200
+    assert browser.get("/way/moments/further/0").status == 200
+    for none in ("9" * 5000, "9" * 7, "-1", "soon", "\N{SUPERSCRIPT TWO}"):
+        assert browser.get(f"/way/moments/further/{quote(none)}").status == 404
 
 
 def test_an_end_without_a_beginning_is_given_no_length(

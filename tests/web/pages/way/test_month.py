@@ -130,6 +130,18 @@ def test_one_goes_from_month_to_month_as_far_as_there_are_pages(
     assert f"{HERE}/2026-04" not in browser.get(f"{HERE}/2026-03").page.links
 
 
+@pytest.mark.parametrize("day", [date.min, date(999, 12, 31), date.max])
+def test_a_page_of_a_far_year_leads_somewhere(
+    browser: Browser, notebook: Opened, day: date
+) -> None:
+    page(notebook, "Far.", day)
+    far = f"{HERE}/{min(day, date(2026, 3, 1)).isoformat()[:7]}"
+    for path in (HERE, far):
+        links = [link for link in browser.get(path).page.links if HERE in link]
+        assert all(browser.get(link).status == 200 for link in links)
+    assert browser.get(far).status == 200
+
+
 @pytest.mark.usefixtures("notebook")
 @pytest.mark.parametrize("name", ["2026-04", "2026-13", "soon", "2026-1"])
 def test_a_month_that_is_none_leads_nowhere(browser: Browser, name: str) -> None:
@@ -256,3 +268,20 @@ def moment_with(chosen: str) -> Activation:
         chosen=chosen,  # type: ignore[arg-type]
     )
     return Activation(activation, (rating, response))
+
+
+@pytest.mark.parametrize("somebody", [True, False])
+def test_where_a_flag_may_be_about_somebody_named_in_a_text_it_stays(
+    browser: Browser, notebook: Opened, *, somebody: bool
+) -> None:
+    """So it does where it is about nobody in particular: it may be them."""
+    sam = name_person(notebook, "Sam")
+    add_word(notebook, "trigger", "SAM looks through my phone")
+    page(notebook, "sam was home again.")
+    assert "home again" in browser.get(HERE).page.words
+    raise_flag(notebook, sam if somebody else None)
+    shown = browser.get(HERE).page.words
+    assert "home again" not in shown
+    assert "my phone" not in shown
+    page(notebook, "Rain all day.")
+    assert "Rain all day." in browser.get(HERE).page.words

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from moorings.companion.opened import Opened, new_id
+from moorings.companion.pausing import is_paused
 from moorings.companion.planning_weeks import (
     LEANINGS,
     SKETCH,
@@ -67,7 +68,7 @@ class Doing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanPage:
-    """Everything the page shows; `state` is new, planned, off or past."""
+    """Everything the page shows; `state` is new, paused, planned, off or past."""
 
     state: str
     first: date
@@ -145,7 +146,7 @@ async def erase(request: Request) -> Response:
 def _page(opened: Opened, day: date, problem: str = "") -> PlanPage:
     now, first, plan = today(opened), monday(day), plan_of(opened, day)
     past = first + timedelta(days=WEEK) <= now
-    state = _state(plan, past=past)
+    state = _state(plan, past=past, paused=is_paused(opened))
     named = proposed(opened, day) if state == "new" else plan.days if plan else ()
     days = _days(opened, first, named or ((),) * WEEK)
     shown = [each for each in days if past or each.day >= now]
@@ -159,7 +160,7 @@ def _page(opened: Opened, day: date, problem: str = "") -> PlanPage:
         record=new_id(),
         today=_today(plan, now, resting) if plan and not off and this_week else (),
         days=tuple(_row(each) for each in shown),
-        drawn=None if state == "new" or off else drawn_week(days, now),
+        drawn=drawn_week(days, now) if state in {"planned", "past"} else None,
         following=_following(first, now),
         earlier=_earlier(opened, monday(now)),
         fits=_fits(opened),
@@ -173,12 +174,14 @@ def _following(first: date, now: date) -> str:
     return f"{HERE}/week/{after.isoformat()}" if after <= now + FARTHEST else ""
 
 
-def _state(plan: WeekPlan | None, *, past: bool) -> str:
+def _state(plan: WeekPlan | None, *, past: bool, paused: bool) -> str:
     if plan is not None and plan.off:
         return "off"
     if past:
         return "past"
-    return "new" if plan is None else "planned"
+    if plan is not None:
+        return "planned"
+    return "paused" if paused else "new"
 
 
 def _days(

@@ -15,7 +15,7 @@ from moorings.journey.activation import Activation
 from moorings.journey.records import RecordId, When
 from moorings.library.catalogue import gettext
 from moorings.web.ending import keep_end
-from moorings.web.forms import form_of, record_in_path
+from moorings.web.forms import form_of, number_in_path, record_in_path
 from moorings.web.listing import beginning
 from moorings.web.pages.way.followed import Followed, followed_in
 from moorings.web.problems import STATUS
@@ -88,7 +88,7 @@ async def show(request: Request) -> Response:
 
 async def show_further(request: Request) -> Response:
     """List earlier ones."""
-    return _list(request, int(request.path_params["number"]))
+    return _list(request, number_in_path(request))
 
 
 async def show_one(request: Request) -> Response:
@@ -162,6 +162,6 @@ def _noted(opened: Opened, found: Activation) -> tuple[Noted, ...]:
 
 ROUTES = [
     *page(HERE, show),
-    *page(HERE + "/further/{number:int}", show_further),
+    *page(HERE + "/further/{number}", show_further),
     *page(HERE + "/{record}", show_one, close),
 ]

@@ -11,7 +11,7 @@ from moorings.companion.clock import moment
 from moorings.companion.living import living
 from moorings.companion.opened import Opened
 from moorings.companion.reviewing_months import review_month
-from moorings.insight.month import month_of
+from moorings.insight.month import month_number, month_of
 from moorings.library.catalogue import gettext
 from moorings.web.rendering import month_words, render
 from moorings.web.room_links import Link
@@ -79,7 +79,7 @@ def _before(first: date) -> date:
 
 
 def _path(first: date) -> str:
-    return f"{HERE}/{first:%Y-%m}"
+    return f"{HERE}/{month_number(first)}"
 
 
 ROUTES = [*page(HERE, show), *page(HERE + "/{month}", show_one)]

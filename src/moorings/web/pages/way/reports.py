@@ -1,5 +1,6 @@
 """Reports: one page for a therapist of exactly what was ticked, and the roadmap."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -21,7 +22,7 @@ from moorings.web.letters import LETTERS
 from moorings.web.options import Option, options
 from moorings.web.problems import STATUS
 from moorings.web.rendering import render, sentence
-from moorings.web.reports import SESSION, Line, Period, lines_of
+from moorings.web.reports import SESSION, Line, Period, lines_of, unnamed
 from moorings.web.routing import page
 from moorings.web.sheet_pictures import pictures_of
 from moorings.web.sheets import Chosen, TooMuchError, chosen_of, roadmap, sheet_of
@@ -58,6 +59,7 @@ class ReportsPage:
     """Everything the page of ticking shows."""
 
     record: RecordId
+    until: str
     periods: tuple[Option, ...]
     days: str
     sections: tuple[Ticking, ...]
@@ -167,7 +169,7 @@ async def _preview(
 
 def _again(form: Form) -> list[tuple[str, str]]:
     """Give what makes the same sheet again."""
-    names = ("tick", "picture", "names", "period", *map(_own, SECTIONS))
+    names = ("tick", "picture", "names", "period", "until", *map(_own, SECTIONS))
     told = [(name, each) for name in names for each in form.lines(name) if each]
     return [("record", form.record()), *told]
 
@@ -182,6 +184,7 @@ def _ticking(
     lines = lines_of(opened, period, names=names)
     return ReportsPage(
         record=form.record() if form else new_id(),
+        until=period.last.isoformat(),
         periods=options(period_names(_session(opened)), chosen),
         days=period.words,
         sections=tuple(_section(each, lines, ticked, form) for each in SECTIONS),
@@ -212,10 +215,14 @@ def _section(
 def _chosen(opened: Opened, form: Form) -> Chosen:
     _, period = _period(opened, form)
     ticked, drawn = set(form.lines("tick")), set(form.lines("picture"))
-    lines = lines_of(opened, period, names=bool(form.text("names")))
+    names = bool(form.text("names"))
+    hide = str if names else unnamed(opened)
+    lines = lines_of(opened, period, names=names)
     own = {
         section: tuple(
-            filter(None, map(str.strip, form.text(_own(section)).split("\n")))
+            hide(line.strip())
+            for line in form.text(_own(section)).split("\n")
+            if line.strip()
         )
         for section in SECTIONS
     }
@@ -230,12 +237,22 @@ def _chosen(opened: Opened, form: Form) -> Chosen:
 
 def _period(opened: Opened, form: Form | None) -> tuple[str, Period]:
     """Give the period that was chosen: four weeks, where none was."""
-    today, session = moment(opened.now()).date, _session(opened)
+    today, session = _until(opened, form), _session(opened)
     chosen = form.text("period") if form else ""
     if chosen == SINCE_SESSION and session is not None:
         return chosen, Period(min(session, today), today)
     chosen = chosen if chosen in DAYS else USUAL
     return chosen, Period(today - timedelta(days=DAYS[chosen] - 1), today)
+
+
+def _until(opened: Opened, form: Form | None) -> date:
+    """Give the last day: that on which ticking began, if midnight passed since."""
+    today = moment(opened.now()).date
+    began = today
+    if form is not None:
+        with suppress(ValueError):
+            began = date.fromisoformat(form.text("until"))
+    return began if began == today - timedelta(days=1) else today
 
 
 def _session(opened: Opened) -> date | None:
