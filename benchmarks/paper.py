@@ -10,7 +10,7 @@ import typst
 
 from benchmarks.ground import Ground
 from benchmarks.result import Result
-from moorings.exchange.paper.setting import Section, Sheet, pages_in, set_sheet
+from moorings.exchange.paper.setting import Section, Sheet, set_sheet
 
 TIMES, GOAL = 15, 2.0
 DAY = date(2026, 11, 23)
@@ -49,7 +49,7 @@ def measure(_: Ground) -> list[Result]:
         typst.compile(page, format="pdf", sys_inputs=data, pdf_standards="ua-1")
 
     def ours() -> None:
-        pages_in(set_sheet(sheet, DAY))
+        _ = set_sheet(sheet, DAY).pages
 
     floor, taken = _taken(bare), _taken(ours)
     return [

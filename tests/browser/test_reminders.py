@@ -86,3 +86,32 @@ def test_a_device_says_it_only_where_it_was_asked_to_and_never_after_a_fortnight
     assert page.evaluate("window.shown") == ["Tea"]
     writer.button("Not on this device").click()
     expect(page.get_by_text("This device says nothing.")).to_be_visible()
+
+
+@pytest.mark.feature("W3")
+def test_a_device_knows_of_a_new_night_and_forgets_what_was_turned_off(
+    writer: "Person",
+) -> None:
+    page = writer.page
+    page.add_init_script(SHOWN)
+    page.clock.install(time="2026-11-23T08:28:00")
+    asks(writer, "20:30", words="Tea")
+    writer.button("Let this device say it").click()
+    expect(page.get_by_text("This device says it.")).to_be_visible()
+    kept = "Object.entries(localStorage).flat().join()"
+    assert "Tea" in page.evaluate(kept)
+    writer.goes_to("/settings")
+    page.locator("select[name=begins]").select_option("20")
+    page.locator("form:has(select[name=begins]) button").first.click()
+    page.clock.set_system_time("2026-11-24T20:30:10")
+    page.clock.run_for("01:00")
+    assert page.evaluate("window.shown") == []
+    writer.goes_to("/plan/reminders")
+    page.locator("input[type=time]").first.fill("19:30")
+    writer.presses("Save")
+    page.clock.set_system_time("2026-11-25T19:30:10")
+    page.clock.run_for("01:00")
+    assert page.evaluate("window.shown") == ["Tea"]
+    writer.presses("Turn them off")
+    writer.goes_to("/plan")
+    assert "Tea" not in page.evaluate(kept)

@@ -97,6 +97,19 @@ def test_without_a_voice_of_its_own_tones_stand_in_and_the_breath_is_told(
 
 
 @pytest.mark.feature("E10")
+def test_where_there_is_no_voice_and_no_tone_nothing_is_promised(
+    writer: "Person",
+) -> None:
+    page = writer.page
+    listens(page, FAR)
+    writer.goes_to("/practise/quarrel-breath")
+    asks(writer)
+    expect(page.locator("[data-told]")).to_contain_text("nothing sounds here")
+    expect(writer.button("Say it aloud")).to_have_attribute("aria-pressed", "false")
+    assert page.evaluate("window.tones") == 0
+
+
+@pytest.mark.feature("E10")
 def test_a_breath_is_said_in_its_parts_and_stops_with_the_ring(
     person: "Person",
 ) -> None:

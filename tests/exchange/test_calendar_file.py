@@ -1,9 +1,13 @@
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Any
+from unicodedata import category
 
 import icalendar
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from moorings.exchange.calendar_file import Series, write_calendar
 
@@ -43,6 +47,19 @@ def test_it_reads_back_as_one_series_for_each_hour_with_an_alarm() -> None:
         "DISPLAY",
         timedelta(),
     )
+
+
+@given(st.text(max_size=90))
+def test_no_word_breaks_the_file_or_brings_control_characters_into_it(
+    words: str,
+) -> None:
+    written = write_calendar(series(words=words), MADE)
+    assert not re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]", written)
+    assert written.count(b"\r\n") == written.count(b"\n")
+    assert len(events(written)) == len(series().at)
+    letters = [each for each in words if category(each)[0] in "LN"]
+    told = str(said(events(written)[0], "summary"))
+    assert [each for each in told if category(each)[0] in "LN"] == letters
 
 
 def test_it_begins_on_a_day_that_was_chosen() -> None:

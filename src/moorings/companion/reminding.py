@@ -81,8 +81,8 @@ def remind(
 
 
 def stop_reminding(opened: Opened) -> None:
-    """Turn them off; the words stay for another time."""
-    choose(opened, {AT: ""})
+    """Turn them off; nothing of them stays for another time."""
+    choose(opened, {AT: "", ON: "", WORDS: ""})
 
 
 def ringing(opened: Opened) -> Reminders | None:

@@ -8,11 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
+from unicodedata import category
 
 from icalendar import Alarm, Calendar, Event
 
 #: Two letters for each day of the week, from Monday on (RFC 5545, 3.3.10).
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+#: Control characters, and halves of letters.
+_CONTROL = frozenset({"Cc", "Cs"})
 _LONG = timedelta(minutes=5)
 _NAME_DIGITS = 32
 
@@ -49,20 +52,29 @@ def _events(series: Series, made: datetime) -> Iterable[Event]:
     first = _first_day(series)
     if first is None:
         return
+    words = _plain(series.words)
     for hour in series.at:
         event = Event()
         event.add("uid", _name(series.key, hour))
         event.add("dtstamp", made)
         event.add("dtstart", datetime.combine(first, hour))
         event.add("duration", _LONG)
-        event.add("summary", series.words)
+        event.add("summary", words)
         event.add("class", "PRIVATE")
         event.add("transp", "TRANSPARENT")
         until = datetime.combine(series.last, hour)
         days = [_DAYS[day] for day in sorted(series.days)]
         event.add("rrule", {"freq": "weekly", "byday": days, "until": until})
-        event.add_component(_alarm(series.words))
+        event.add_component(_alarm(words))
         yield event
+
+
+def _plain(words: str) -> str:
+    """Leave out control characters, which no text of a calendar may hold (3.3.11)."""
+    lines = "\n".join(words.splitlines())
+    return "".join(
+        each for each in lines if each == "\n" or category(each) not in _CONTROL
+    )
 
 
 def _alarm(words: str) -> Alarm:

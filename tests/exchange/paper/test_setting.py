@@ -16,18 +16,21 @@ from pypdf import PdfReader
 
 from moorings.exchange.paper.inking import inked
 from moorings.exchange.paper.setting import (
+    Paper,
     Part,
     Picture,
     Roadmap,
     Section,
     Sheet,
     Stage,
-    pages_in,
+    _printable,
     set_roadmap,
     set_sheet,
 )
 
 DAY = date(2026, 11, 23)
+#: No line of small letters has more on a page as wide as ours.
+WIDEST = 110
 SVG = (
     '<svg class="wave-drawn" viewBox="0 0 320 200" xmlns="http://www.w3.org/2000/svg">'
     '<path class="wave-line" d="M0 0L10 10" stroke="currentColor"/>'
@@ -62,12 +65,12 @@ MEANING = [
 ]
 
 
-def read(content: bytes) -> PdfReader:
-    return PdfReader(io.BytesIO(content))
+def read(paper: Paper) -> PdfReader:
+    return PdfReader(io.BytesIO(paper.content))
 
 
-def text_of(content: bytes) -> str:
-    return "\n".join(page.extract_text() for page in read(content).pages)
+def text_of(paper: Paper) -> str:
+    return "\n".join(page.extract_text() for page in read(paper).pages)
 
 
 def with_lines(*lines: str) -> Sheet:
@@ -123,6 +126,38 @@ def test_a_letter_that_no_font_has_still_leads_to_a_tagged_page() -> None:
     assert root["/MarkInfo"]["/Marked"]
 
 
+def test_letters_that_no_font_has_are_named_once_each() -> None:
+    words = "\u2e80 and \u2e80\u2e81, \N{WOMAN}\u200d\N{GIRL}"
+    told = set_sheet(with_lines(words), DAY).missing
+    assert {"\u2e80", "\u2e81"} <= {*told}
+    assert len(told) == len({*told})
+    assert all(letter in words and letter.isprintable() for letter in told)
+    assert set_sheet(with_lines("Zoë \N{EM DASH} all of it"), DAY).missing == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("10\u00a0mg", "10\u00a0mg"),
+        ("a\tb", "a b"),
+        ("10\u202fmg", "10\u202fmg"),
+        ("\u0645\u06cc\u200c\u062e", "\u0645\u06cc\u200c\u062e"),
+        ("a\x07b", "ab"),
+    ],
+)
+def test_what_keeps_words_apart_or_together_stays(words: str, told: str) -> None:
+    assert _printable({"lines": (words,)}) == {"lines": [told]}
+    assert set_sheet(with_lines(words), DAY).pages == 1
+
+
+@pytest.mark.parametrize("word", ["https://example.org/" + "a" * 600, "W" * 300])
+def test_a_word_that_is_wider_than_a_page_is_broken(word: str) -> None:
+    paper = set_sheet(with_lines(word), DAY)
+    assert max(map(len, text_of(paper).split("\n"))) <= WIDEST
+    whole = "".join(text_of(paper).split()).replace("\N{ZERO WIDTH SPACE}", "")
+    assert word in whole
+
+
 def test_nothing_private_hides_in_its_description() -> None:
     found = read(set_sheet(SHEET, DAY))
     assert found.metadata is not None
@@ -140,14 +175,14 @@ def test_words_are_set_as_they_are_and_never_read_as_markup(words: str) -> None:
 
 @pytest.mark.parametrize("words", ["\0", "a\0b", "\ud800", "\x1b[31m", "\u202e", ""])
 def test_what_no_page_can_show_is_left_out(words: str) -> None:
-    assert pages_in(set_sheet(with_lines(words, "beside it"), DAY)) == 1
+    assert set_sheet(with_lines(words, "beside it"), DAY).pages == 1
     assert "beside it" in text_of(set_sheet(with_lines(words, "beside it"), DAY))
 
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.text(max_size=60), max_size=4))
 def test_any_words_can_be_set(lines: list[str]) -> None:
-    assert set_sheet(with_lines(*lines), DAY).startswith(b"%PDF")
+    assert set_sheet(with_lines(*lines), DAY).content.startswith(b"%PDF")
 
 
 def test_known_naughty_strings_can_be_set() -> None:
@@ -156,17 +191,17 @@ def test_known_naughty_strings_can_be_set() -> None:
     if not folder or not file.is_file():
         pytest.skip("MOORINGS_REFERENCE_DATA does not name a folder of reference data")
     strings = json.loads(file.read_text("utf-8"))
-    assert set_sheet(with_lines(*strings), DAY).startswith(b"%PDF")
+    assert set_sheet(with_lines(*strings), DAY).content.startswith(b"%PDF")
 
 
 @pytest.mark.parametrize("lines", [0, 1, 60, 200, 2000])
 def test_its_pages_are_counted(lines: int) -> None:
     made = set_sheet(with_lines(*[f"line {n}" for n in range(lines)]), DAY)
-    assert pages_in(made) == len(read(made).pages)
+    assert made.pages == len(read(made).pages)
 
 
 def test_no_word_on_it_counts_as_a_page() -> None:
-    assert pages_in(set_sheet(with_lines("/Type/Pages/Count 9"), DAY)) == 1
+    assert set_sheet(with_lines("/Type/Pages/Count 9"), DAY).pages == 1
 
 
 def test_another_direction_and_script_are_set() -> None:

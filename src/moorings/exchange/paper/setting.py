@@ -21,8 +21,31 @@ Sort: TypeAlias = Literal["sheet", "roadmap"]
 #: Tagged for whoever reads by ear (PDF/UA-1).
 STANDARD: Final = "ua-1"
 _HERE = Path(__file__).parent
+#: What is no letter and yet belongs to words: spaces that do not break, and what joins
+#: letters or keeps them apart.
+_LAYOUT: Final = frozenset("\n\N{NO-BREAK SPACE}\u202f\u200c\u200d")
+#: A word longer than this may be broken after every so many letters (own).
+_LONGEST, _PIECE = 44, 22
+_BREAK: Final = "\N{ZERO WIDTH SPACE}"
+_LONG_WORD: Final = re.compile(rf"\S{{{_LONGEST + 1},}}")
+#: How the typesetter names a letter that no font here has.
+_MISSING: Final = re.compile(r'the text `"(.+?)"` could not be displayed')
+_BY_NUMBER: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
 #: Where a PDF of ours says how many pages it has.
 _COUNTED: Final = re.compile(rb"/Type\s*/Pages\s*/Count\s+(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What was set; in the place of each letter that is `missing` here stands a box."""
+
+    content: bytes
+    missing: tuple[str, ...]
+
+    @property
+    def pages(self) -> int:
+        """Count its pages."""
+        return max(int(found) for found in _COUNTED.findall(self.content))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +108,12 @@ class Roadmap:
     direction: str
 
 
-def set_sheet(sheet: Sheet, day: date) -> bytes:
+def set_sheet(sheet: Sheet, day: date) -> Paper:
     """Set a sheet; it has as many pages as it needs."""
     return _set("sheet", _told(sheet), day)
 
 
-def pages_in(content: bytes) -> int:
-    """Count the pages of what was set here."""
-    return max(int(found) for found in _COUNTED.findall(content))
-
-
-def set_roadmap(roadmap: Roadmap, day: date) -> bytes:
+def set_roadmap(roadmap: Roadmap, day: date) -> Paper:
     """Set the roadmap."""
     return _set("roadmap", asdict(roadmap), day)
 
@@ -108,22 +126,31 @@ def _told(sheet: Sheet) -> dict[str, Any]:
     return told
 
 
-def _set(sort: Sort, told: Mapping[str, Any], day: date) -> bytes:
+def _set(sort: Sort, told: Mapping[str, Any], day: date) -> Paper:
     made = int(datetime.combine(day, time(), UTC).timestamp())
     page, data = _template(sort), _data(told)
     try:
-        return bytes(
-            typst.compile(
-                page,
-                format="pdf",
-                sys_inputs=data,
-                pdf_standards=STANDARD,
-                timestamp=made,
-            )
+        content = typst.compile(
+            page,
+            format="pdf",
+            sys_inputs=data,
+            pdf_standards=STANDARD,
+            timestamp=made,
         )
-    except typst.TypstError:
+    except typst.TypstError as error:
         # A letter that no font here has fails the standard. It is tagged all the same.
-        return bytes(typst.compile(page, format="pdf", sys_inputs=data, timestamp=made))
+        content = typst.compile(page, format="pdf", sys_inputs=data, timestamp=made)
+        return Paper(bytes(content), _missing(str(error.diagnostic)))
+    return Paper(bytes(content), ())
+
+
+def _missing(told: str) -> tuple[str, ...]:
+    """Give the letters that a refusal names, each once, but for what joins letters."""
+    named = (
+        _BY_NUMBER.sub(lambda found: chr(int(found[1], 16)), each)
+        for each in _MISSING.findall(told)
+    )
+    return tuple(dict.fromkeys(each for each in named if each.isprintable()))
 
 
 def _data(told: Mapping[str, Any]) -> dict[str, str]:
@@ -131,17 +158,27 @@ def _data(told: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _printable(told: Any) -> Any:  # noqa: ANN401 - whatever stands in a sheet
-    """Leave out what no page can show: control characters and halves of letters."""
+    """Leave out what no page can show, and let a word break that is wider than one.
+
+    That is control characters and halves of letters; a tab is a space.
+    """
     match told:
         case str():
-            kept = (each for each in told if each == "\n" or each.isprintable())
-            return "".join(kept).encode("utf-8", "ignore").decode("utf-8")
+            plain = told.replace("\t", " ").encode("utf-8", "ignore").decode("utf-8")
+            kept = (each for each in plain if each in _LAYOUT or each.isprintable())
+            return _LONG_WORD.sub(_breakable, "".join(kept))
         case dict():
             return {name: _printable(each) for name, each in told.items()}
         case list() | tuple():
             return [_printable(each) for each in told]
         case _:
             return told
+
+
+def _breakable(word: re.Match[str]) -> str:
+    whole = word[0]
+    pieces = (whole[at : at + _PIECE] for at in range(0, len(whole), _PIECE))
+    return _BREAK.join(pieces)
 
 
 @cache

@@ -1,6 +1,7 @@
 "use strict";
 // Reminders on this device: only where somebody asked for them here, only while a page
-// is open, and silent two weeks after the notebook was last open.
+// is open, and silent two weeks after the notebook was last open. Every page of an open
+// notebook says on which days and at which hours something rings as things are.
 {
   const KEPT = "reminding";
   const AWAY = 14 * 24 * 3600 * 1000;
@@ -8,14 +9,15 @@
   const keep = (told) => remember(KEPT, told ? JSON.stringify(told) : "");
 
   const section = document.querySelector("[data-reminding]");
-  const asked = () => {
-    const { words, at, on } = section.dataset;
-    return { words, at: at.trim().split(" "), on, until: Date.now() + AWAY };
+  const { rings } = root.dataset;
+  const asked = (words) => {
+    const [on, ...at] = rings.split(" ");
+    return { words, on, at, until: Date.now() + AWAY };
   };
 
-  // An open notebook is somebody who is here; during a pause nothing is said.
+  // An open notebook is somebody who is here. Where reminders are off, nothing is kept.
   const told = kept();
-  if (told && open) keep({ ...told, until: "silent" in root.dataset ? 0 : Date.now() + AWAY });
+  if (told && open) keep(rings === undefined ? null : { ...told, ...asked(told.words) });
 
   async function say(words) {
     const worker = await navigator.serviceWorker?.getRegistration();
@@ -50,9 +52,10 @@
       start.hidden = on || refused;
       stop.hidden = !on;
     };
-    if (kept()) keep({ ...asked(), said: kept().said });
+    const { words } = section.dataset;
+    if (kept()) keep({ ...asked(words), said: kept().said });
     start.addEventListener("click", async () => {
-      if ((await Notification.requestPermission()) === "granted") keep(asked());
+      if ((await Notification.requestPermission()) === "granted") keep(asked(words));
       tell();
     });
     stop.addEventListener("click", () => {

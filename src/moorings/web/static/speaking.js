@@ -58,8 +58,14 @@
   function begin() {
     const shown = shownNow();
     const none = !voice();
+    const sound = document.querySelector("[data-sound]");
+    if (none && !sound && shown.length !== 1 && !document.querySelector("[data-begin]")) {
+      turn(false);
+      part("told").textContent = box.dataset.nothing;
+      return;
+    }
     part("told").textContent = none ? box.dataset.none : box.dataset.on;
-    if (none) document.querySelector("[data-sound][aria-pressed=false]")?.click();
+    if (none && sound?.ariaPressed === "false") sound.click();
     if (shown.length === 1) return follow();
     if (!none && !document.querySelector("[data-begin]")) shown.forEach((each) => say(words(each)));
   }

@@ -33,7 +33,7 @@ def test_they_are_off_until_somebody_asks_for_them(
     assert FILE not in shown.page.links
     assert browser.get(FILE).status == 404
     assert reminders(notebook) is None
-    assert "data-silent" in shown.text
+    assert "data-rings" not in shown.text
 
 
 def test_several_a_day_are_kept_and_handed_over_as_a_calendar(
@@ -43,7 +43,7 @@ def test_several_a_day_are_kept_and_handed_over_as_a_calendar(
     shown = browser.get(HERE)
     assert FILE in shown.page.links
     assert 'value="08:05"' in shown.text
-    assert "data-silent" not in shown.text
+    assert 'data-rings="024 08:05 21:00"' in shown.text
     answer = browser.get(FILE)
     assert answer.header("content-type") == "text/calendar; charset=utf-8"
     assert 'filename="reminders.ics"' in (answer.header("content-disposition") or "")
@@ -117,7 +117,7 @@ def test_during_a_pause_nothing_rings(browser: Browser, notebook: Opened) -> Non
     shown = browser.get(HERE)
     assert "Everything rests just now, so nothing rings." in shown.text
     assert FILE not in shown.page.links
-    assert "data-silent" in shown.text
+    assert 'data-rings=""' in shown.text
     assert browser.get(FILE).status == 404
 
 
@@ -127,3 +127,26 @@ def test_they_are_turned_off_at_one_touch(browser: Browser, notebook: Opened) ->
     assert "Nothing rings any more." in browser.get(HERE).text
     assert reminders(notebook) is None
     assert ringing(notebook) is None
+    assert "data-rings" not in browser.get("/").text
+
+
+def test_turned_off_nothing_of_them_stays_for_another_time(
+    browser: Browser, notebook: Opened
+) -> None:
+    ask_for(browser, "09:00", line="Tea with me")
+    browser.post(HERE, {"how": "off"})
+    ask_for(browser, "09:00")
+    told = reminders(notebook)
+    assert told is not None
+    assert told.words == ""
+
+
+def test_every_page_says_what_rings_in_the_night_that_was_set_since(
+    browser: Browser, notebook: Opened
+) -> None:
+    ask_for(browser, "09:00", "21:00")
+    assert 'data-rings="0123456 09:00 21:00"' in browser.get("/").text
+    set_night(notebook, 20, 6)
+    for page in ("/", HERE):
+        assert 'data-rings="0123456 09:00"' in browser.get(page).text
+    assert "data-rings" not in browser.get("/crisis").text

@@ -77,6 +77,7 @@ class PreviewPage:
     pictures: tuple[tuple[Markup, str], ...]
     foot: str
     pages: int
+    missing: str
     kept: bool
     heavy: bool
     again: tuple[tuple[str, str], ...]
@@ -119,21 +120,18 @@ async def take_roadmap(request: Request) -> Response:
     from moorings.exchange.paper.setting import set_roadmap  # noqa: PLC0415 - large
 
     today = moment(unlocked(request).now()).date
-    content = await run_in_threadpool(set_roadmap, roadmap(), today)
-    return _download(content, "roadmap.pdf")
+    paper = await run_in_threadpool(set_roadmap, roadmap(), today)
+    return _download(paper.content, "roadmap.pdf")
 
 
 async def _made(opened: Opened, chosen: Chosen, *, longer: bool) -> bytes:
-    from moorings.exchange.paper.setting import (  # noqa: PLC0415 - large, and seldom
-        pages_in,
-        set_sheet,
-    )
+    from moorings.exchange.paper.setting import set_sheet  # noqa: PLC0415 - large
 
     today = moment(opened.now()).date
-    content = await run_in_threadpool(set_sheet, sheet_of(chosen, today), today)
-    if not longer and pages_in(content) > 1:
+    paper = await run_in_threadpool(set_sheet, sheet_of(chosen, today), today)
+    if not longer and paper.pages > 1:
         raise TooMuchError
-    return content
+    return paper.content
 
 
 async def _preview(
@@ -143,21 +141,19 @@ async def _preview(
     chosen: Chosen,
     error: MooringsError | None = None,
 ) -> Response:
-    from moorings.exchange.paper.setting import (  # noqa: PLC0415 - as above
-        pages_in,
-        set_sheet,
-    )
+    from moorings.exchange.paper.setting import set_sheet  # noqa: PLC0415 - as above
 
     today = moment(opened.now()).date
     sheet = sheet_of(chosen, today)
-    content = await run_in_threadpool(set_sheet, sheet, today)
+    paper = await run_in_threadpool(set_sheet, sheet, today)
     told = "\n".join(line for each in sheet.sections for line in each.lines)
     shown = PreviewPage(
         period=sheet.period,
         sections=tuple((each.title, each.lines) for each in sheet.sections),
         pictures=tuple((each.picture, each.told) for each in chosen.pictures),
         foot=sheet.foot,
-        pages=pages_in(content),
+        pages=paper.pages,
+        missing=" ".join(paper.missing),
         kept=opened.kept,
         heavy=heard_in(told) != "nothing",
         again=tuple(_again(form)),
