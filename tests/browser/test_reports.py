@@ -61,3 +61,15 @@ def test_a_page_holds_what_was_ticked_and_nothing_else(
     person.comes_in("/way/reports")
     expect(person.page.get_by_label("He did not ring.")).not_to_be_checked()
     assert "Ten steps" in takes(person, "Take the roadmap", tmp_path / "roadmap.pdf")
+
+
+@pytest.mark.feature("W10")
+def test_all_that_will_stand_on_the_page_is_shown_first_however_long(
+    writer: "Person",
+) -> None:
+    writer.goes_to("/way/reports")
+    writer.page.locator("#own-unsaid").fill("so long and " * 60 + "the end")
+    writer.presses("See the page first")
+    long = writer.main.locator(".paper li", has_text="the end")
+    assert long.evaluate("each => each.scrollHeight <= each.clientHeight")
+    assert long.evaluate("each => each.clientHeight") > 6 * 24

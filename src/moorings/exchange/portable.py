@@ -27,8 +27,8 @@ class NotAnExportError(MooringsError):
     """The file is no export of ours, or was cut short."""
 
     sentence = (
-        "This file is not a Moorings export, or it was cut short ({reason}). Nothing "
-        "was taken in. Take the export out again, or choose another file."
+        "This file is not a Moorings export, or it was cut short. Nothing was taken "
+        "in. Take the export out again, or choose another file."
     )
 
 
@@ -113,7 +113,7 @@ def require_whole(portable: Portable, version: int) -> Portable:
             require_id(blob)
         _require_source(portable.source)
     except InvalidRecordError as error:
-        raise NotAnExportError(reason=type(error).__name__) from error
+        raise NotAnExportError from error
     return portable
 
 
@@ -135,7 +135,7 @@ def read_portable(content: bytes) -> Portable:
             raise NewerExportError(version=version)
         file = msgspec.json.decode(content, type=_File)
     except _BROKEN as error:
-        raise NotAnExportError(reason=type(error).__name__) from error
+        raise NotAnExportError from error
     records = decoded(map(bytes, file.records))
     return require_whole(
         Portable(file.exported_at, records, file.drafts, file.blobs, file.source),

@@ -5,11 +5,13 @@ from types import UnionType
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 import msgspec
+from msgspec.structs import replace
 
-from moorings.journey.records import (
-    AnyRecord,
-)
+from moorings.exchange.leaving.telling import chapters
+from moorings.exchange.portable import Portable
+from moorings.journey.records import AnyRecord, RungOutcome
 from moorings.library.telling import telling
+from tests.exchange.leaving.told import AT, BELIEF, PROMISE, TRY, WHEN, number
 
 #: What a stranger has no use for, or nobody can read: it is in the file itself.
 UNTOLD: Final = {
@@ -59,3 +61,14 @@ def _signs(hint: Any) -> Iterator[str]:  # noqa: ANN401 - any annotation
     elif get_origin(hint) in {Union, UnionType, tuple}:
         for each in get_args(hint):
             yield from _signs(each)
+
+
+def test_what_refers_to_itself_or_in_a_ring_is_told_all_the_same() -> None:
+    """A file that came from elsewhere may say so; nothing of ours does."""
+    itself = replace(TRY, rung=TRY.id)
+    ring = (replace(BELIEF, belief=PROMISE.id), replace(BELIEF, id=PROMISE.id))
+    outcome = RungOutcome(id=number(99), written_at=AT, of=TRY.id, when=WHEN)
+    looping = Portable(AT, (outcome, itself, *ring))
+    told = {chapter.kind: chapter for chapter in chapters(looping)}
+    assert set(told) == {"rung-try", "rung-outcome", "belief"}
+    assert len(told["belief"].items) == 2

@@ -16,6 +16,7 @@ from moorings.journey.records import (
     Person,
     Record,
     RecordId,
+    Rung,
     RungTry,
     When,
     Word,
@@ -92,7 +93,7 @@ class Called:
         if isinstance(record, Person | Word):
             return record.name if isinstance(record, Person) else record.text
         if isinstance(record, RungTry):
-            return self.named(record.rung)
+            return self._step(record)
         words = _shortened(self._saying(record) or telling().title(kind_of(record)))
         when = getattr(record, "when", None)
         return f"{words} ({when.date.isoformat()})" if when else words
@@ -100,13 +101,23 @@ class Called:
     def _saying(self, record: Record) -> str:
         match record:
             case Belief():
-                return self.word("belief", record.belief)
+                return self._believed(record)
             case Bond():
                 return self.pair(record.pair)
             case Worksheet() if record.sheet in sheets():
                 return sheets()[record.sheet].title
         said = (getattr(record, each, "") for each in _SAYING)
         return next((words for words in said if words.strip()), "")
+
+    def _step(self, tried: RungTry) -> str:
+        """Name a try by its step; one that names no step, as files can, by nothing."""
+        rung = self._records.get(tried.rung)
+        return self._name(rung) if isinstance(rung, Rung) else ""
+
+    def _believed(self, belief: Belief) -> str:
+        own = self._records.get(belief.belief)
+        known = word("belief", belief.belief)
+        return own.text if isinstance(own, Word) else known.word if known else ""
 
 
 def kind_of(record: Record) -> str:

@@ -91,7 +91,7 @@ def read_bundle(content: bytes) -> Portable:
             if extension["url"] == RECORD
         ]
     except _BROKEN as e:
-        raise NotAnExportError(reason=type(e).__name__) from e
+        raise NotAnExportError from e
     return require_whole(Portable(at, decoded(written)), version)
 
 

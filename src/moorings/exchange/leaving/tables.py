@@ -80,7 +80,7 @@ def read_tables(files: Files) -> Portable:
             if name.startswith(f"{PICTURES}/")
         }
     except _BROKEN as e:
-        raise NotAnExportError(reason=type(e).__name__) from e
+        raise NotAnExportError from e
     records = decoded(written for _, written in numbered)
     return require_whole(
         Portable(about.exported_at, records, drafts, blobs, about.source), about.version
