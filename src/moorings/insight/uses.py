@@ -19,8 +19,8 @@ WINDOW = timedelta(days=365)
 #: Time without a practice counts as waiting if it lasted so many minutes; and no more
 #: lie between the numbers before and after a practice (own).
 SHORTEST_WAIT, LONGEST = 2, 120
-#: Waiting is about as long up to twice as long, and down to half (own).
-LIKE = 2.0
+#: Waiting is about as long up to three times as long, and down to a third (own).
+LIKE = 3.0
 #: Clocks on the wall tell whole minutes.
 SHORTEST = 1.0
 

@@ -52,7 +52,7 @@ def draw_what_helps(name: str, rows: Sequence[Row], legend: Legend, told: Told) 
     unit = (LAST - MIDDLE) / min(max(ceil(reach), NARROWEST), WIDEST)
     high = ROW * len(rows) + 8
     drawn = (_row(row, TOP + ROW * at, unit) for at, row in enumerate(rows))
-    inside = chain(_waiting(high), chain.from_iterable(drawn))
+    inside = chain.from_iterable(drawn)
     key = [(_small_waiting, legend.waiting)]
     if any(row.sure for row in rows):
         key.append((_small_sure, legend.sure))
@@ -65,6 +65,7 @@ def draw_what_helps(name: str, rows: Sequence[Row], legend: Legend, told: Told) 
 def _row(row: Row, top: float, unit: float) -> Iterator[str]:
     yield listing(FIRST, top + NAME, [shortened(row.name, LAST - FIRST, SMALL)])
     y = top + RANGE
+    yield _waiting((MIDDLE, y), 13)
     yield _range(_across(row.low, unit), _across(row.high, unit), y)
     at = (_across(row.lower, unit), y)
     yield _sure(at) if row.sure else _open(at)
@@ -72,11 +73,6 @@ def _row(row: Row, top: float, unit: float) -> Iterator[str]:
 
 def _across(lower: float, unit: float) -> float:
     return min(max(MIDDLE + lower * unit, FIRST), LAST)
-
-
-def _waiting(high: float) -> Iterator[str]:
-    yield '<g class="helps-waiting" stroke="currentColor" stroke-dasharray="3 4">'
-    yield line((MIDDLE, TOP + 4), (MIDDLE, TOP + high - 4)) + "</g>"
 
 
 def _range(first: float, last: float, y: float) -> str:
@@ -95,13 +91,17 @@ def _open(at: Point) -> str:
     return f'<circle class="helps-open" cx="{x}" cy="{y}" r="{number(RADIUS)}" {look}/>'
 
 
-def _small_waiting(at: Point) -> str:
+def _waiting(at: Point, reach: float) -> str:
     x, y = at
-    ends = line((x, y - 8), (x, y + 8))
+    ends = line((x, y - reach), (x, y + reach))
     return (
         '<g class="helps-waiting" stroke="currentColor" stroke-dasharray="3 4">'
         f"{ends}</g>"
     )
+
+
+def _small_waiting(at: Point) -> str:
+    return _waiting(at, 8)
 
 
 def _small_sure(at: Point) -> str:
