@@ -152,6 +152,20 @@ def test_more_than_five_looks_are_many_where_one_page_is_looked_at_again(
     assert max(map(pages.count, pages)) >= AGAIN or not offered
 
 
+@pytest.mark.parametrize(
+    ("pages", "offered"),
+    [
+        (("a", "a/1", "a", "a/2", "a", "a/3", "a"), False),
+        (("a/1", "a", "a/1", "a", "a/1", "a"), True),
+        (("a", "b/1", "a", "b/2", "a", "b/3"), True),
+    ],
+)
+def test_the_way_back_up_from_a_page_below_is_no_looking_again(
+    pages: tuple[str, ...], *, offered: bool
+) -> None:
+    assert bool(replayed(looking(*pages))) is offered
+
+
 def test_a_page_shown_again_at_once_is_the_same_look() -> None:
     apart = SAME_LOOK / MINUTE
     assert not replayed(looking(*"aaaaaaaa", apart=apart / 2))

@@ -14,7 +14,8 @@ from typing import Final, Literal, TypeAlias
 #: From so many openings in a day on, and beyond so many looks in an hour (the numbers
 #: of the design; no study sets them).
 OPENINGS, LOOKS = 10, 5
-#: A tour of many pages is no checking: one page was looked at so often (own).
+#: A tour of many pages is no checking: one page was gone to so often, not counting
+#: the way back up to it (own).
 AGAIN = 3
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 #: The notebook locks by itself; opened again so soon, it is the same sitting (own).
@@ -34,10 +35,11 @@ Because: TypeAlias = Literal["openings", "looks"]
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One look: when, and at which page."""
+    """One look: when, and at which page; `back` up to it from one that lies below."""
 
     at: datetime
     page: str
+    back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +97,12 @@ def taken_back_at(attention: Attention, now: datetime) -> Attention:
 
 
 def looked_at(attention: Attention, page: str, now: datetime) -> Attention:
-    """Count a look at a page, unless it was counted a moment ago.
-
-    Going back up to a page from one that lies below it is no look of its own.
-    """
+    """Count a look at a page, unless it was counted a moment ago."""
     known = fresh(attention, now)
     if any(e.page == page and now - e.at < SAME_LOOK for e in known.looks):
         return known
-    if known.looks and known.looks[-1].page.startswith(f"{page}/"):
-        return known
-    return replace(known, looks=(*known.looks, Look(now, page))[-MOST:])
+    back = bool(known.looks) and known.looks[-1].page.startswith(f"{page}/")
+    return replace(known, looks=(*known.looks, Look(now, page, back))[-MOST:])
 
 
 def offer(attention: Attention, now: datetime) -> Offer | None:
@@ -122,7 +120,8 @@ def offer(attention: Attention, now: datetime) -> Offer | None:
     if openings >= OPENINGS:
         return Offer("openings", openings)
     looks = len(known.looks)
-    often = max(Counter(each.page for each in known.looks).values(), default=0)
+    again = Counter(each.page for each in known.looks if not each.back)
+    often = max(again.values(), default=0)
     return Offer("looks", looks) if looks > LOOKS and often >= AGAIN else None
 
 
