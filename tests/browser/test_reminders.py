@@ -112,6 +112,30 @@ def test_a_device_knows_of_a_new_night_and_forgets_what_was_turned_off(
     page.clock.set_system_time("2026-11-25T19:30:10")
     page.clock.run_for("01:00")
     assert page.evaluate("window.shown") == ["Tea"]
-    writer.presses("Turn them off")
-    writer.goes_to("/plan")
+    page.clock.set_system_time("2026-12-20T12:00:10")
+    page.clock.run_for("01:00")
     assert "Tea" not in page.evaluate(kept)
+    writer.goes_to("/plan")
+    assert "Tea" in page.evaluate(kept)
+    writer.goes_to("/plan/reminders")
+    writer.presses("Turn them off")
+    assert "Tea" not in page.evaluate(kept)
+
+
+@pytest.mark.feature("W3")
+def test_a_notebook_that_is_deleted_leaves_no_words_of_reminders_in_the_browser(
+    writer: "Person",
+) -> None:
+    page = writer.page
+    page.add_init_script(SHOWN)
+    asks(writer, "19:30", words="Tea")
+    writer.button("Let this device say it").click()
+    expect(page.get_by_text("This device says it.")).to_be_visible()
+    writer.goes_to("/settings/erase")
+    page.locator("form[action='/settings/erase']").evaluate(
+        "form => form.addEventListener('submit', event => event.preventDefault())"
+    )
+    page.locator("form[action='/settings/erase']").evaluate(
+        "form => { form.noValidate = true; form.requestSubmit(); }"
+    )
+    assert page.evaluate("localStorage.getItem('reminding')") is None

@@ -103,6 +103,11 @@ def test_where_there_is_no_voice_and_no_tone_nothing_is_promised(
     page = writer.page
     listens(page, FAR)
     writer.goes_to("/practise/quarrel-breath")
+    assert page.locator("[data-speaking]").count() == 0
+    writer.goes_to("/practise/orient-outward")
+    while (further := page.locator("[data-stepwise] [data-next]")).is_visible():
+        further.click()
+    page.locator("#longer > summary").click()
     asks(writer)
     expect(page.locator("[data-told]")).to_contain_text("nothing sounds here")
     expect(writer.button("Say it aloud")).to_have_attribute("aria-pressed", "false")

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from starlette.requests import Request
 
 from moorings.companion.opened import Opened
-from moorings.companion.reminding import reminders, ringing
 from moorings.library.catalogue import VOICES, direction, gettext, language
 from moorings.library.crisis import Country, countries
+from moorings.web.ringing import Ringing, ringing_here
 from moorings.web.visitor import device, house, open_vault_of, take_notice
 
 #: What a tab, a history and a home screen show: nothing that tells.
@@ -44,7 +44,7 @@ class Shell:
     title: str = TITLE
     country: str = ""
     begun: str = ""
-    rings: str | None = None
+    rings: Ringing | None = None
 
     @property
     def called(self) -> tuple[Country, ...]:
@@ -96,7 +96,7 @@ def shell_of(request: Request, *, calm: bool) -> Shell:
         undo=notice.undo if notice else None,
         country=here.country,
         begun=getattr(request.state, "begun", ""),
-        rings=_rings(opened) if opened else None,
+        rings=ringing_here(opened) if opened else None,
     )
 
 
@@ -104,16 +104,6 @@ def _pin(opened: Opened) -> str:
     """Give what seals to this vault and opens nothing: its id and its public key."""
     header = opened.unlocked.header
     return f"{header.vault.hex()}.{header.box.hex()}"
-
-
-def _rings(opened: Opened) -> str | None:
-    """Give the days and hours that ring as things are; none in a pause, None if off."""
-    if reminders(opened) is None:
-        return None
-    if (told := ringing(opened)) is None:
-        return ""
-    days = "".join(map(str, sorted(told.on)))
-    return " ".join((days, *(at.isoformat("minutes") for at in told.at)))
 
 
 def _places(path: str) -> tuple[Place, ...]:

@@ -16,18 +16,12 @@ from typing import Any, Final, Literal, TypeAlias
 import typst
 
 from moorings.exchange.paper.inking import inked
+from moorings.exchange.paper.wording import shown_in, worded
 
 Sort: TypeAlias = Literal["sheet", "roadmap"]
 #: Tagged for whoever reads by ear (PDF/UA-1).
 STANDARD: Final = "ua-1"
 _HERE = Path(__file__).parent
-#: What is no letter and yet belongs to words: spaces that do not break, and what joins
-#: letters or keeps them apart.
-_LAYOUT: Final = frozenset("\n\N{NO-BREAK SPACE}\u202f\u200c\u200d")
-#: A word longer than this may be broken after every so many letters (own).
-_LONGEST, _PIECE = 44, 22
-_BREAK: Final = "\N{ZERO WIDTH SPACE}"
-_LONG_WORD: Final = re.compile(rf"\S{{{_LONGEST + 1},}}")
 #: How the typesetter names a letter that no font here has.
 _MISSING: Final = re.compile(r'the text `"(.+?)"` could not be displayed')
 _BY_NUMBER: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -145,12 +139,12 @@ def _set(sort: Sort, told: Mapping[str, Any], day: date) -> Paper:
 
 
 def _missing(told: str) -> tuple[str, ...]:
-    """Give the letters that a refusal names, each once, but for what joins letters."""
+    """Give the letters that a refusal names, each once, but for what nobody sees."""
     named = (
         _BY_NUMBER.sub(lambda found: chr(int(found[1], 16)), each)
         for each in _MISSING.findall(told)
     )
-    return tuple(dict.fromkeys(each for each in named if each.isprintable()))
+    return tuple(dict.fromkeys(each for each in named if shown_in(each)))
 
 
 def _data(told: Mapping[str, Any]) -> dict[str, str]:
@@ -158,27 +152,16 @@ def _data(told: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _printable(told: Any) -> Any:  # noqa: ANN401 - whatever stands in a sheet
-    """Leave out what no page can show, and let a word break that is wider than one.
-
-    That is control characters and halves of letters; a tab is a space.
-    """
+    """Put every text in there as a page can show it."""
     match told:
         case str():
-            plain = told.replace("\t", " ").encode("utf-8", "ignore").decode("utf-8")
-            kept = (each for each in plain if each in _LAYOUT or each.isprintable())
-            return _LONG_WORD.sub(_breakable, "".join(kept))
+            return worded(told)
         case dict():
             return {name: _printable(each) for name, each in told.items()}
         case list() | tuple():
             return [_printable(each) for each in told]
         case _:
             return told
-
-
-def _breakable(word: re.Match[str]) -> str:
-    whole = word[0]
-    pieces = (whole[at : at + _PIECE] for at in range(0, len(whole), _PIECE))
-    return _BREAK.join(pieces)
 
 
 @cache

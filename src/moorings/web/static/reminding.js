@@ -1,7 +1,8 @@
 "use strict";
 // Reminders on this device: only where somebody asked for them here, only while a page
 // is open, and silent two weeks after the notebook was last open. Every page of an open
-// notebook says on which days and at which hours something rings as things are.
+// notebook says on which days, at which hours and in which words something rings as
+// things are. Words are kept here no longer than they can be said.
 {
   const KEPT = "reminding";
   const AWAY = 14 * 24 * 3600 * 1000;
@@ -9,15 +10,18 @@
   const keep = (told) => remember(KEPT, told ? JSON.stringify(told) : "");
 
   const section = document.querySelector("[data-reminding]");
-  const { rings } = root.dataset;
-  const asked = (words) => {
+  const { rings, ringsWords: words } = root.dataset;
+  const asked = () => {
     const [on, ...at] = rings.split(" ");
     return { words, on, at, until: Date.now() + AWAY };
   };
 
   // An open notebook is somebody who is here. Where reminders are off, nothing is kept.
   const told = kept();
-  if (told && open) keep(rings === undefined ? null : { ...told, ...asked(told.words) });
+  if (told && open) keep(rings === undefined ? null : { ...asked(), said: told.said });
+  // A notebook that is deleted leaves none of its words to another one in this browser.
+  const erasing = document.querySelector("form[action='/settings/erase']");
+  erasing?.addEventListener("submit", () => keep(null));
 
   async function say(words) {
     const worker = await navigator.serviceWorker?.getRegistration();
@@ -31,7 +35,9 @@
     const now = new Date();
     const minute = now.toTimeString().slice(0, 5);
     const day = `${(now.getDay() + 6) % 7}`;
-    if (!each || each.until < Date.now() || Notification.permission !== "granted") return;
+    if (!each) return;
+    if (each.until < Date.now()) return keep({ until: 0 });
+    if (Notification.permission !== "granted") return;
     if (!each.at.includes(minute) || !each.on.includes(day)) return;
     const here = `${now.toDateString()} ${minute}`;
     if (each.said === here) return;
@@ -52,10 +58,8 @@
       start.hidden = on || refused;
       stop.hidden = !on;
     };
-    const { words } = section.dataset;
-    if (kept()) keep({ ...asked(words), said: kept().said });
     start.addEventListener("click", async () => {
-      if ((await Notification.requestPermission()) === "granted") keep(asked(words));
+      if ((await Notification.requestPermission()) === "granted") keep(asked());
       tell();
     });
     stop.addEventListener("click", () => {

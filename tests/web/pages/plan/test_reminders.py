@@ -44,6 +44,7 @@ def test_several_a_day_are_kept_and_handed_over_as_a_calendar(
     assert FILE in shown.page.links
     assert 'value="08:05"' in shown.text
     assert 'data-rings="024 08:05 21:00"' in shown.text
+    assert 'data-rings-words="Tea"' in shown.text
     answer = browser.get(FILE)
     assert answer.header("content-type") == "text/calendar; charset=utf-8"
     assert 'filename="reminders.ics"' in (answer.header("content-disposition") or "")
@@ -117,7 +118,7 @@ def test_during_a_pause_nothing_rings(browser: Browser, notebook: Opened) -> Non
     shown = browser.get(HERE)
     assert "Everything rests just now, so nothing rings." in shown.text
     assert FILE not in shown.page.links
-    assert 'data-rings=""' in shown.text
+    assert 'data-rings="" data-rings-words=""' in shown.text
     assert browser.get(FILE).status == 404
 
 
@@ -139,6 +140,7 @@ def test_turned_off_nothing_of_them_stays_for_another_time(
     told = reminders(notebook)
     assert told is not None
     assert told.words == ""
+    assert 'data-rings-words="A minute"' in browser.get("/").text
 
 
 def test_every_page_says_what_rings_in_the_night_that_was_set_since(
@@ -150,3 +152,14 @@ def test_every_page_says_what_rings_in_the_night_that_was_set_since(
     for page in ("/", HERE):
         assert 'data-rings="0123456 09:00"' in browser.get(page).text
     assert "data-rings" not in browser.get("/crisis").text
+
+
+def test_a_device_never_gets_words_that_were_typed_and_not_kept(
+    browser: Browser, notebook: Opened
+) -> None:
+    ask_for(browser, "09:00", line="Tea")
+    set_night(notebook, 22, 6)
+    shown = ask_for(browser, "23:00", line="Something else")
+    assert shown.status == 422
+    assert "Something else" in shown.text
+    assert 'data-rings="0123456 09:00" data-rings-words="Tea"' in shown.text

@@ -31,6 +31,18 @@ def test_every_practice_has_a_page_with_its_steps_and_its_limits(
 
 
 @pytest.mark.usefixtures("notebook")
+@pytest.mark.parametrize(
+    ("name", "spoken"),
+    [("quarrel-breath", False), ("box", True), ("orient-outward", True)],
+)
+def test_a_voice_is_offered_only_where_there_is_something_to_hear(
+    browser: Browser, name: str, *, spoken: bool
+) -> None:
+    text = browser.get(f"/practise/{name}").text
+    assert ("data-speaking" in text) is ("speaking." in text) is spoken
+
+
+@pytest.mark.usefixtures("notebook")
 def test_what_is_no_practice_is_not_found(browser: Browser) -> None:
     assert browser.get("/practise/no-such-thing").status == 404
     assert browser.post("/practise/no-such-thing").status == 404

@@ -26,6 +26,7 @@ from moorings.web.letters import LETTERS
 from moorings.web.options import Option
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render, sentence
+from moorings.web.ringing import neutral_words
 from moorings.web.routing import page
 from moorings.web.visitor import tell, unlocked
 
@@ -77,11 +78,6 @@ async def take_file(request: Request) -> Response:
     content = calendar(unlocked(request), neutral_words())
     headers = {"Content-Disposition": 'attachment; filename="reminders.ics"'}
     return Response(content, media_type="text/calendar", headers=headers)
-
-
-def neutral_words() -> str:
-    """Give words that tell nobody anything."""
-    return gettext("A minute")
 
 
 def _hours(form: Form) -> tuple[str, ...]:
