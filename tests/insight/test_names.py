@@ -54,4 +54,5 @@ def test_a_name_between_other_words_is_always_found(
     """Whatever it is made of, alone among spaces it is known, and is not left whole."""
     names, text = Names([name]), f"{before} {name} {after}"
     assert names.are_in(text) == bool(name.split())
-    assert (names.shortened(text) != normalize("NFC", text)) <= bool(name.split())
+    if not name.split():
+        assert names.shortened(text) == text
