@@ -73,3 +73,16 @@ def test_all_that_will_stand_on_the_page_is_shown_first_however_long(
     long = writer.main.locator(".paper li", has_text="the end")
     assert long.evaluate("each => each.scrollHeight <= each.clientHeight")
     assert long.evaluate("each => each.clientHeight") > 6 * 24
+
+
+@pytest.mark.feature("W10")
+def test_no_passphrase_stays_in_a_page_that_handed_a_file_over(
+    app: "App", writer: "Person", tmp_path: Path
+) -> None:
+    writer.goes_to("/way/reports")
+    writer.page.locator("#own-pace").fill("Slower, please.")
+    writer.presses("See the page first")
+    writer.fills("passphrase", app.passphrase)
+    takes(writer, "Make the page", tmp_path / "page.pdf")
+    expect(writer.page.locator("[name=passphrase]")).to_have_value("")
+    expect(writer.page.get_by_text("The file goes to this browser")).to_be_visible()

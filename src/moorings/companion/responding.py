@@ -28,9 +28,12 @@ RETURNED = "returned"
 def add_followed(
     opened: Opened, response: RecordId, record: RecordId, text: str
 ) -> None:
-    """Add what followed a choice, or say it anew; the earlier words stay readable."""
+    """Add what followed a choice, say it anew, or take it out again.
+
+    The earlier words stay readable. Raises `EmptyPageError` where there is nothing.
+    """
     before = _standing(opened, response)
-    if not text.strip():
+    if not (text.strip() or before.followed):
         raise EmptyPageError
     opened.keep(opened.later(before, record, followed=text.strip()))
 

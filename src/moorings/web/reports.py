@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Final
 
 from moorings.companion.believing import beliefs, ratings
@@ -28,6 +29,7 @@ from moorings.insight.recovery import settling
 from moorings.insight.sittings import Sitting, sittings
 from moorings.journey.activation import Activation
 from moorings.journey.records import RecordId, RungOutcome, Statement
+from moorings.journey.stretches import stretches
 from moorings.library.catalogue import gettext, ngettext
 from moorings.library.practices import practices
 from moorings.library.worksheets import sheets
@@ -143,7 +145,7 @@ def _did(
                 "ended": ended_words(each),
             }
             yield Line(f"chose-{each.id}", "did", _dated(each, told, strength=False))
-    yield from _practised(opened, period)
+    yield from _practised(opened, moments, period)
     for said in opened.journey.standing(Statement):
         asked = said.request.strip() if said.said == "said" else ""
         if asked and period.holds(said.when.date):
@@ -151,10 +153,13 @@ def _did(
             yield Line(f"asked-{said.id}", "did", words)
 
 
-def _practised(opened: Opened, period: Period) -> Iterator[Line]:
+def _practised(
+    opened: Opened, moments: Iterable[Activation], period: Period
+) -> Iterator[Line]:
     here = (time.practice for time in times(opened) if period.holds(time.when.date))
-    counts = Counter(name for name in here if name in practices())
-    for practice, count in counts.most_common():
+    within = (each.practice for one in moments for each in stretches(one.ratings))
+    done = Counter(name for name in chain(here, within) if name in practices())
+    for practice, count in done.most_common():
         told = ngettext("%(name)s, %(count)s time", "%(name)s, %(count)s times", count)
         words = told % {"name": practices()[practice].title, "count": count}
         yield Line(f"practice-{practice}", "did", words)

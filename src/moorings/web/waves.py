@@ -12,6 +12,9 @@ from moorings.pictures.drawing import Told
 from moorings.pictures.wave import Done, Felt, Kind, Wave, Words, draw_wave
 from moorings.web.rendering import hour_words, short_day
 
+#: From so many minutes on an hour needs its day.
+A_DAY = 24 * 60
+
 
 def wave_sentence(found: Activation, ended: str) -> str:
     """Say how strong it was, and how it ended; nothing where it was never rated."""
@@ -98,15 +101,15 @@ def _end(found: Activation, calm: float | None) -> str:
 
 
 def _hours(found: Activation) -> dict[float, str]:
-    """Write each minute as an hour; on another day than the first, with its day."""
+    """Write each minute as an hour; from a whole day on, with its day."""
     hours = {
-        minute: _hour(step.when, found.began)
+        minute: _hour(step.when, minute)
         for step in found.steps
         if (minute := minutes_between(found.began, step.when)) is not None
     }
     return dict(sorted(hours.items()))
 
 
-def _hour(when: When, began: When) -> str:
+def _hour(when: When, minute: float) -> str:
     hour = hour_words(when.time)
-    return hour if when.date == began.date else f"{short_day(when.date)}, {hour}"
+    return hour if minute < A_DAY else f"{short_day(when.date)}, {hour}"

@@ -23,6 +23,7 @@ from moorings.exchange.paper.setting import (
     Section,
     Sheet,
     Stage,
+    _told,
     set_roadmap,
     set_sheet,
 )
@@ -216,6 +217,12 @@ def test_a_picture_gets_the_colours_of_paper() -> None:
     assert drawn.startswith('<svg class="wave-drawn"')
     assert drawn.index("<style>") < drawn.index("<path")
     assert "var(" not in drawn
+
+
+def test_the_colours_of_a_picture_arrive_on_the_page() -> None:
+    """Whatever is done to words on the way, every rule of the ink stays as it is."""
+    (picture,) = _told(SHEET)["pictures"]
+    assert picture["svg"] == inked(SVG)
 
 
 def test_the_roadmap_is_set_on_a_page() -> None:

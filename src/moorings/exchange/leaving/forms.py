@@ -21,6 +21,7 @@ from moorings.exchange.portable import (
     write_portable,
 )
 from moorings.exchange.reasons import BrokenZipError
+from moorings.library.catalogue import gettext
 
 _ZIP: Final = b"PK"
 
@@ -65,10 +66,10 @@ def own_at(path: Path) -> Portable | None:
 def read_own(content: bytes) -> Portable:
     """Read a file of any of these forms. Raises a MooringsError that says why not."""
     if content.startswith(_ZIP):
-        with files_in_zip("", io.BytesIO(content)) as files:
+        with files_in_zip(gettext("The file"), io.BytesIO(content)) as files:
             found = _in_files(files)
         if found is None:
-            raise NotAnExportError(reason="zip")
+            raise NotAnExportError
         return found
     if is_reader(content):
         return read_reader(content)

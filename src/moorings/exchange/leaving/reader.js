@@ -22,6 +22,10 @@
     }
     for (const section of document.querySelectorAll("section")) {
       section.hidden = !section.querySelector("article:not([hidden])");
+      // The list above leads to what was found, and says how often; then it is short.
+      const link = document.querySelector(`a[href="#${section.id}"]`);
+      link.parentElement.hidden = section.hidden;
+      link.querySelector("span").textContent = section.querySelectorAll("article:not([hidden])").length;
     }
     document.getElementById("none").hidden = shown > 0;
   });

@@ -47,7 +47,7 @@ def read_reader(content: bytes) -> Portable:
     """Read the export out of the page. Raises what `read_portable` raises."""
     found = _BLOCK.search(content)
     if found is None:
-        raise NotAnExportError(reason="cut")
+        raise NotAnExportError
     return read_portable(found[1])
 
 

@@ -19,8 +19,8 @@ text{fill:#22303A;font-family:'Libertinus Serif','DejaVu Sans'}
 .recovery-middle{stroke:#1F6F78}
 .rope-edge,.rope-strands{stroke:#B9B1A4}
 .rope-inside{stroke:#EFE7DA}
-.rope-full{fill:#1F6F78;stroke:#1F6F78}
-.rope-open,.rope-free{fill:#FBF8F3;stroke:#566470}
+.rope-full{fill:#1F6F78;fill-opacity:1;stroke:#1F6F78}
+.rope-open,.rope-free{fill:#FFFFFF;fill-opacity:1;stroke:#566470}
 .rope-turn{stroke:#1F6F78}
 .rope-on{fill:#FFFFFF}
 """

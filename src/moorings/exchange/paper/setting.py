@@ -16,7 +16,7 @@ from typing import Any, Final, Literal, TypeAlias
 import typst
 
 from moorings.exchange.paper.inking import inked
-from moorings.exchange.paper.wording import shown_in, worded
+from moorings.exchange.paper.wording import cleaned, shown_in, worded
 
 Sort: TypeAlias = Literal["sheet", "roadmap"]
 #: Tagged for whoever reads by ear (PDF/UA-1).
@@ -109,13 +109,15 @@ def set_sheet(sheet: Sheet, day: date) -> Paper:
 
 def set_roadmap(roadmap: Roadmap, day: date) -> Paper:
     """Set the roadmap."""
-    return _set("roadmap", asdict(roadmap), day)
+    return _set("roadmap", _printable(asdict(roadmap)), day)
 
 
 def _told(sheet: Sheet) -> dict[str, Any]:
-    told = asdict(sheet)
+    told: dict[str, Any] = _printable(asdict(sheet))
+    # A picture is no text: a break in it would cost it its colours.
     told["pictures"] = [
-        {"svg": inked(each.svg), "told": each.told} for each in sheet.pictures
+        {"svg": cleaned(inked(each.svg)), "told": worded(each.told)}
+        for each in sheet.pictures
     ]
     return told
 
@@ -148,7 +150,7 @@ def _missing(told: str) -> tuple[str, ...]:
 
 
 def _data(told: Mapping[str, Any]) -> dict[str, str]:
-    return {"data": json.dumps(_printable(told))}
+    return {"data": json.dumps(told)}
 
 
 def _printable(told: Any) -> Any:  # noqa: ANN401 - whatever stands in a sheet

@@ -35,9 +35,13 @@ def worded(text: str) -> str:
 
     Lines stay lines, however they end, and every space stays a space.
     """
+    return _LONG_WORD.sub(lambda found: _breakable(found[0]), cleaned(text))
+
+
+def cleaned(text: str) -> str:
+    """Leave out what no page can show; nothing may break that did not before."""
     lines = "\n".join(text.splitlines())
-    plain = "".join(_as_shown(each) for each in _TURNING.sub("", lines))
-    return _LONG_WORD.sub(lambda found: _breakable(found[0]), plain)
+    return "".join(_as_shown(each) for each in _TURNING.sub("", lines))
 
 
 def shown_in(letters: str) -> bool:

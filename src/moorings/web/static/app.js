@@ -48,6 +48,23 @@ function sendDrafts() {
 }
 for (const leaving of ["beforeunload", "pagehide"]) addEventListener(leaving, sendDrafts);
 
+// --- files that are handed over ---------------------------------------------------------
+
+// The page stays where it is: no passphrase may stay in it.
+for (const form of document.querySelectorAll("form[data-hands-over]")) {
+  form.addEventListener("submit", ({ submitter }) => {
+    const secret = form.querySelector("[name=passphrase]");
+    if (submitter?.formNoValidate) return;
+    setTimeout(() => {
+      const status = form.querySelector("[data-handed]");
+      status.textContent = status.dataset.handed;
+      if (!secret) return;
+      secret.value = "";
+      secret.type = "password";
+    });
+  });
+}
+
 // --- staying locked in every tab --------------------------------------------------
 
 for (const form of document.querySelectorAll("form.lock")) {

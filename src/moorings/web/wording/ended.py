@@ -1,12 +1,9 @@
 """How a hard moment ended, in words."""
 
-from datetime import timedelta
-
-from babel.dates import format_timedelta
-
 from moorings.insight.episodes import minutes_between
 from moorings.journey.activation import Activation
-from moorings.library.catalogue import gettext, locale
+from moorings.library.catalogue import gettext
+from moorings.web.wording.recovery import minutes_words
 
 #: Within so many minutes it was soon.
 SHORT = 2
@@ -23,6 +20,4 @@ def ended_words(found: Activation) -> str:
         return gettext("calm came back")
     if minutes < SHORT:
         return gettext("calm within a minute or two")
-    taken = timedelta(minutes=minutes)
-    told = format_timedelta(taken, threshold=1.2, locale=locale())
-    return gettext("calm after about %(time)s") % {"time": told}
+    return gettext("calm after about %(time)s") % {"time": minutes_words(minutes)}

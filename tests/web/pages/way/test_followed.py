@@ -37,12 +37,16 @@ def test_what_followed_is_added_from_the_page_of_a_moment(
     assert (followed.words, followed.text) == ("asking for one thing", "They came.")
 
 
-def test_words_are_needed_and_a_choice_to_which_they_belong(
+def test_words_can_be_taken_out_again_and_need_a_choice_they_belong_to(
     browser: Browser, notebook: Opened
 ) -> None:
     response = choose(notebook, "wait")
-    empty = browser.post(f"{PATH}/followed", {"response": response, "text": " "})
-    assert empty.status == 422
+    for text, stands in ((" ", ""), ("it passed", "it passed"), ("", "")):
+        told = {"response": response, "record": new_id(), "text": text}
+        assert browser.post(f"{PATH}/followed", told).status == 303
+        found = notebook.journey.activation(WAVE)
+        assert found is not None
+        assert [each.followed for each in found.responses] == [stands]
     lost = browser.post(f"{PATH}/followed", {"response": new_id(), "text": "x"})
     assert lost.status == 404
 

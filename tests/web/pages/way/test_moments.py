@@ -61,7 +61,7 @@ def test_a_moment_stands_with_its_numbers_and_how_it_ended(
     assert [link for link in shown.page.links if "moments/" in link] == [
         f"/way/moments/{each}" for each in (still, left, calm)
     ]
-    for words in ("no answer since noon", "8 → 6", "calm after about 2 hours"):
+    for words in ("no answer since noon", "8 → 6", "calm after about 2.1 hours"):
         assert words in shown.text
     assert "left open" in shown.text
     assert "still open" in shown.text
@@ -184,7 +184,7 @@ def test_a_moment_stands_as_a_wave_and_as_one_sentence(
     ended(notebook, activation, "calm", EVENING.date + timedelta(days=1), time(0, 30))
     shown = browser.get(f"/way/moments/{activation}")
     sentence = (
-        "7 of 10 at first, 9 at its strongest, 4 when last noted; calm after about 3 "
+        "7 of 10 at first, 9 at its strongest, 4 when last noted; calm after about 3.3 "
         "hours."
     )
     assert f"<figcaption>{sentence}</figcaption>" in shown.text

@@ -221,7 +221,7 @@ def test_in_a_hard_moment_chance_rests_and_nothing_is_drawn(
 ) -> None:
     switch_on(lived, *BOTH)
     rate(lived, new_id(), new_id(), 6, When(date(2026, 3, 1), time(12), 0))
-    assert "Chance rests just now." in told(browser)
+    assert "Chance rests just now, as it does in an open hard moment" in told(browser)
     assert all(form.action != f"{HERE}/draw" for form in browser.get(HERE).page.forms)
     again = browser.post(f"{HERE}/draw", {"record": "ab" * 16, "zone": ""})
     assert again.status == 409

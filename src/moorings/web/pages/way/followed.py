@@ -1,11 +1,13 @@
 """What followed a choice in a hard moment, added whenever one knows."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from moorings.companion.clock import moment
+from moorings.companion.errors import EmptyPageError
 from moorings.companion.opened import new_id
 from moorings.companion.responding import add_followed
 from moorings.journey.activation import Activation
@@ -55,8 +57,10 @@ async def add(request: Request) -> Response:
     """Keep what followed one of the choices."""
     opened, form = unlocked(request), await form_of(request)
     text = form.text("text").strip()
-    add_followed(opened, form.record("response"), form.record(), text)
-    tell(request, gettext("Saved."))
+    # An empty line where nothing stood changes nothing, and nothing is lost by it.
+    with suppress(EmptyPageError):
+        add_followed(opened, form.record("response"), form.record(), text)
+        tell(request, gettext("Saved."))
     answer_later(request, opened, text, moment(opened.now()))
     return go_to(f"/way/moments/{record_in_path(request)}")
 
