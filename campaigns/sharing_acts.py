@@ -58,7 +58,7 @@ def leave_all(opened: Opened) -> None:
 
 
 def check_room(opened: Opened, *wanted: tuple[RecordId, ...]) -> None:
-    """What stands in the records lies ready, no more and no less."""
+    """Make sure that what stands in the records lies ready, and nothing else."""
     (bond,) = bonds(opened)
     assert bond_of(opened, bond.id) == bond
     verdict = verify(opened)

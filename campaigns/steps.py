@@ -1,11 +1,8 @@
-"""Does one act in child processes that are killed at its first, second, … last step.
+"""Steps: each act is done in children that are killed at its first, second … last step.
 
-Run by test_killed_at_each_step.py: `stopping FOLDER ACT`. A step is whatever changes
-a disk: a write, a sync, a file made, renamed or removed. Prints how many steps there
-were, and what was wrong after one of them.
+A step is whatever changes a disk: a write, a sync, a file made, renamed or removed.
 """
 
-import json
 import os
 import shutil
 import signal
@@ -17,6 +14,10 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
+from campaigns import backup_acts as backing
+from campaigns import sharing_acts as sharing
+from campaigns.campaign import Campaign, Seen
+from campaigns.stopping_disk import Steps, StoppingDisk
 from moorings.companion.arriving import arrive
 from moorings.companion.boxing import box_record
 from moorings.companion.clock import SystemClock
@@ -39,9 +40,6 @@ from moorings.storage.sqlite import SqliteLog
 from moorings.vault.derivation import cheapest_stretching
 from moorings.vault.errors import WrongPassphraseError
 from moorings.vault.header import Unlocked
-from tests.faults import backup_acts as backing
-from tests.faults import sharing_acts as sharing
-from tests.faults.stopping_disk import Steps, StoppingDisk
 
 CLOCK = SystemClock()
 OLD, NEW = "the passphrase of old", "the newest passphrase"
@@ -255,11 +253,21 @@ def came_through(act: Act, before: Before, folder: Path, allowed: int) -> bool:
     return status == 0
 
 
-def main(folder: Path, name: str) -> None:
-    act, before = ACTS[name], prepare(folder / "before")
-    problems: list[str] = []
-    steps = 0
-    while steps < LONGEST:
+def run(folder: Path, size: int, seed: int) -> Seen:
+    """Kill every act at every step, so many times over."""
+    seen = Seen()
+    for turn in range(size):
+        for name, act in ACTS.items():
+            place = folder / f"{turn}-{name}"
+            seen.also[name] += kill_at_each_step(act, name, place, seen)
+        seen.done += 1
+    return seen
+
+
+def kill_at_each_step(act: Act, name: str, folder: Path, seen: Seen) -> int:
+    """Do an act again and again, let one step more each time; give its steps."""
+    before = prepare(folder / "before")
+    for steps in range(LONGEST):
         place = folder / str(steps)
         if name != "make":
             shutil.copytree(before.folder, place)
@@ -267,13 +275,20 @@ def main(folder: Path, name: str) -> None:
         try:
             act.check(before, place)
         except Exception:  # noqa: BLE001 - all of them are told
-            problems.append(f"after step {steps}: {traceback.format_exc()}")
+            seen.problems.append(f"{name}, step {steps}: {traceback.format_exc()}")
         shutil.rmtree(place)
         if done:
-            break
-        steps += 1
-    sys.stdout.write(json.dumps({"steps": steps, "problems": problems}))
+            return steps
+    seen.problems.append(f"{name}: no end after {LONGEST} steps")
+    return LONGEST
 
 
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2])
+CAMPAIGN = Campaign(
+    name="steps",
+    does="each act is killed at each of its steps (a write, a sync, a new name)",
+    unit="rounds",
+    ci=1,
+    full=20,
+    run=run,
+    must_see=tuple(ACTS),
+)

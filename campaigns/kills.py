@@ -1,20 +1,14 @@
-"""Keeps records in child processes that are killed at random moments, and counts.
+"""Kills: records are kept in child processes, which are killed at random moments."""
 
-Run by test_killed_while_writing.py: `appending.py FOLDER CYCLES SEED`. It is a process
-of its own because forking needs one without threads, and without 300 times the start
-of Python. Prints what it saw as JSON.
-"""
-
-import json
 import os
 import random
 import shutil
 import signal
-import sys
 import time
 from pathlib import Path
 from typing import NoReturn
 
+from campaigns.campaign import Campaign, Seen
 from moorings.companion.clock import SystemClock
 from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened, new_id
@@ -30,26 +24,26 @@ CLOCK = SystemClock()
 ID_BYTES = 16
 
 
-def main(folder: Path, cycles: int, seed: int) -> None:
+def run(folder: Path, size: int, seed: int) -> Seen:
+    """Kill so many children, ten lives to a vault; look at the vault after each."""
     chance = random.Random(seed)  # noqa: S311 - repeatable on purpose
     harbour = Harbour(folder, CLOCK, stretching=cheapest_stretching)
-    made = harbour.make("a long enough passphrase")
-    unlocked = made.opened.unlocked
+    unlocked = harbour.make("a long enough passphrase").opened.unlocked
     harbour.lock_all()
     (empty,) = (harbour.folder / name for name in harbour.vaults())
-    seen = {"cycles": 0, "acknowledged": 0, "ahead": 0, "lost": 0, "unsound": 0}
-    acknowledged: set[str] = set()
-    place = empty
-    for cycle in range(cycles):
+    seen, place, acknowledged = Seen(), empty, set[str]()
+    for cycle in range(size):
         if cycle % CYCLES_PER_VAULT == 0:
             place, acknowledged = folder / f"copy-{cycle}", set()
             shutil.copytree(empty, place)
-        acknowledged |= one_life(place, unlocked, chance)
+        told = one_life(place, unlocked, chance)
+        seen.also["acknowledged"] += len(told)
+        acknowledged |= told
         count(place, unlocked, acknowledged, seen)
-        seen["cycles"] += 1
-        last = cycle % CYCLES_PER_VAULT == CYCLES_PER_VAULT - 1
-        seen["acknowledged"] += len(acknowledged) if last else 0
-    sys.stdout.write(json.dumps(seen))
+        seen.done += 1
+        if cycle % CYCLES_PER_VAULT == CYCLES_PER_VAULT - 1:
+            shutil.rmtree(place)
+    return seen
 
 
 def one_life(place: Path, unlocked: Unlocked, chance: random.Random) -> set[str]:
@@ -83,19 +77,25 @@ def append_for_ever(place: Path, unlocked: Unlocked, acknowledge: int) -> NoRetu
         os.write(acknowledge, bytes.fromhex(entry.id))
 
 
-def count(
-    place: Path, unlocked: Unlocked, acknowledged: set[str], seen: dict[str, int]
-) -> None:
+def count(place: Path, unlocked: Unlocked, acknowledged: set[str], seen: Seen) -> None:
     """Open the vault, checking every seal and link, and see what is there."""
     log = SqliteLog(place)
     opened: Opened = open_vault(log, unlocked, CLOCK)
     log.close()
     kept = [record.id for record in opened.journey.records()]
-    seen["lost"] += len(acknowledged - set(kept))
-    seen["ahead"] += len(set(kept) - acknowledged)
-    seen["unsound"] += not opened.condition.sound or len(kept) != len(set(kept))
+    seen.lost += len(acknowledged - set(kept))
+    seen.doubled += len(kept) - len(set(kept))
+    seen.silent += not opened.condition.sound
+    seen.also["ahead"] += len(set(kept) - acknowledged)
     acknowledged.update(kept)
 
 
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
+CAMPAIGN = Campaign(
+    name="kills",
+    does="the program is killed (SIGKILL) while it keeps one page after another",
+    unit="kills",
+    ci=300,
+    full=10_000,
+    run=run,
+    must_see=("acknowledged", "ahead"),
+)

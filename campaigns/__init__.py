@@ -1,0 +1,1 @@
+"""Campaigns: what can go wrong, done to real vaults many times over."""
