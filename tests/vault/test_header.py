@@ -35,7 +35,7 @@ from moorings.vault.header import (
 )
 from moorings.vault.keyring import Keyring, Secrets, seal_for_box
 from moorings.vault.recovery import new_code
-from moorings.vault.sealing import unseal
+from moorings.vault.sealing import seal, unseal
 
 PASSPHRASE = "six words make a passphrase"
 CODE = new_code()
@@ -133,10 +133,14 @@ def with_change(page: bytes, place: tuple[str, ...]) -> bytes:
     if isinstance(part[last], int):
         part[last] += 1
     else:
-        content = bytearray(base64.b64decode(part[last]) or b"\x00")
+        content = bytearray(base64.b64decode(part[last]) or bytes(32))
         content[-1] ^= 1
         part[last] = base64.b64encode(content).decode()
-    return json.dumps(whole).encode()
+    return compact(whole)
+
+
+def compact(page: object) -> bytes:
+    return json.dumps(page, separators=(",", ":")).encode()
 
 
 @pytest.mark.parametrize("place", places(json.loads(PAGE)), ids=".".join)
@@ -183,6 +187,77 @@ def test_a_page_with_the_same_wraps_and_a_foreign_part_opens_with_nothing(
 def test_what_is_no_page_is_said_to_be_damaged(page: bytes) -> None:
     with pytest.raises(DamagedHeaderError):
         read_header(page)
+
+
+def spelled_otherwise() -> dict[str, bytes]:
+    """Give pages that say the same as one that was written, in other bytes."""
+    page = json.loads(PAGE)
+    first, *others = page
+    spare = page["vault"][-3]
+    loose = page["vault"][:-3] + chr(ord(spare) + 1) + "=="
+    assert base64.b64decode(loose) == MADE.header.vault
+    return {
+        "white space": json.dumps(page).encode(),
+        "line break": PAGE + b"\n",
+        "order": compact({name: page[name] for name in (*others, first)}),
+        "unknown field": compact(page | {"more": 1}),
+        "field twice": PAGE.replace(b"{", b'{"format":1,', 1),
+        "fraction": PAGE.replace(b'"format":1,', b'"format":1.0,'),
+        "escape": PAGE.replace(b'"format"', b'"\\u0066ormat"'),
+        "no passkeys": compact(page | {"passkeys": []}),
+        "loose bits": compact(page | {"vault": loose}),
+    }
+
+
+SPELLED = spelled_otherwise()
+
+
+@pytest.mark.parametrize("page", SPELLED.values(), ids=SPELLED)
+def test_a_page_spelled_in_another_way_is_refused(page: bytes) -> None:
+    with pytest.raises(DamagedHeaderError):
+        read_header(page)
+
+
+@pytest.mark.parametrize(
+    "field", ["vault", "person", "box", "mac", "door", "salt", "public", "commitment"]
+)
+def test_a_page_with_a_field_of_another_length_is_refused(field: str) -> None:
+    page = json.loads(PAGE)
+    within = {"salt": "recovery", "public": "recovery", "commitment": "passphrase"}
+    part = page[within[field]] if field in within else page
+    part[field] = base64.b64encode(base64.b64decode(part[field]) + b"\x00").decode()
+    with pytest.raises(DamagedHeaderError):
+        read_header(compact(page))
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        b"no json",
+        b"{}",
+        msgspec.json.encode(
+            {"epochs": {}, "box": bytes(32), "source": bytes(32)}, order="deterministic"
+        ),
+        msgspec.json.encode({"epochs": {1: b"r"}, "box": bytes(32), "source": b"s"}),
+    ],
+    ids=["no text", "nothing", "no epoch", "short keys"],
+)
+def test_a_page_with_a_keyring_that_holds_no_keys_is_damaged(inside: bytes) -> None:
+    context = b"moorings/1/keyring\x00" + MADE.header.vault
+    keyring = seal(MADE.vault_key, inside, context)
+    unsigned = msgspec.structs.replace(MADE.header, keyring=keyring, mac=b"")
+    mac = hmac.digest(
+        derive(MADE.vault_key, b"header"), write_header(unsigned), "sha256"
+    )
+    page = write_header(msgspec.structs.replace(unsigned, mac=mac))
+    for opener in openers(page):
+        with pytest.raises(DamagedHeaderError):
+            opener()
+
+
+def test_a_page_of_a_form_to_come_is_no_damaged_one() -> None:
+    with pytest.raises(UnknownFormatError):
+        read_header(b'{"format":3,"of-another-kind":true}')
 
 
 def test_a_page_of_a_newer_form_is_not_opened() -> None:
@@ -349,5 +424,6 @@ def test_no_repr_shows_a_secret() -> None:
 
 
 def test_the_secrets_themselves_show_nothing_either() -> None:
-    known = Secrets(epochs={1: b"root-secret"}, box=b"box-secret", source=b"src-secret")
+    root, box, source = (each.ljust(32) for each in (b"secret", b"secret", b"secret"))
+    known = Secrets(epochs={1: root}, box=box, source=source)
     assert "secret" not in repr(known).replace("Secrets", "")

@@ -92,3 +92,37 @@ def test_a_seal_with_too_little_in_it_does_not_open(length: int) -> None:
     sealed = nonce + AESGCM(KEY).encrypt(nonce, bytes(length), b"context")
     with pytest.raises(CannotOpenError):
         unseal(KEY, sealed, b"context")
+
+
+def opens(padded: bytes) -> bool:
+    nonce = bytes(NONCE_BYTES)
+    try:
+        unseal(KEY, nonce + AESGCM(KEY).encrypt(nonce, padded, b""), b"")
+    except CannotOpenError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize(
+    "padded",
+    [b"\x00\x00\x00\x02no" + bytes(250), b"\x00\x00\x00\xfc" + b"w" * 252],
+)
+def test_padding_as_it_is_written_is_taken(padded: bytes) -> None:
+    assert opens(padded)
+
+
+@pytest.mark.parametrize(
+    "padded",
+    [
+        b"\x00\x00\x00\x02no" + bytes(249) + b"\x01",
+        b"\x00\x00\x00\x02no\x80" + bytes(249),
+        b"\x00\x00\x00\x02no" + bytes(249),
+        b"\x00\x00\x00\x02no" + bytes(251),
+        b"\x00\x00\x00\x02no" + bytes(506),
+        b"\x00\x00\x00\xfd" + b"w" * 252,
+        b"\xff\xff\xff\xff" + b"w" * 252,
+        b"\x00\x00\x00\x02no",
+    ],
+)
+def test_padding_that_nobody_writes_is_refused(padded: bytes) -> None:
+    assert not opens(padded)

@@ -1,7 +1,7 @@
 """A vault's first page: who can open it and how, under one MAC.
 
-Canonical JSON: fields in the order below, bytes as base64, no white space. Every wrap
-is bound to its own parameters, so none of them can be weakened or swapped unseen.
+Every wrap is bound to its own parameters, so none of them can be weakened or swapped
+unseen.
 """
 
 import hmac
@@ -14,18 +14,23 @@ import msgspec
 from moorings.vault import box
 from moorings.vault.derivation import KEY_BYTES, Stretching, derive, normal
 from moorings.vault.errors import (
+    CannotOpenError,
     DamagedHeaderError,
     TooManyPasskeysError,
-    UnknownFormatError,
     WrongPasskeyError,
     WrongRecoveryCodeError,
 )
 from moorings.vault.keyring import Keyring, Secrets
+from moorings.vault.page import (
+    ID_BYTES,
+    Header,
+    read_header,
+    with_these_passkeys,
+    wraps_of,
+    write_header,
+)
 from moorings.vault.sealing import bind, seal, unseal
 from moorings.vault.wraps import (
-    PasskeyWrap,
-    PassphraseWrap,
-    RecoveryWrap,
     new_passkey,
     new_salt,
     recovery_private,
@@ -37,33 +42,32 @@ from moorings.vault.wraps import (
     wrap_recovery,
 )
 
-FORMAT = 1
-#: With a passkey in it, so that an older program says that it does not know the page.
-WITH_PASSKEYS = 2
-ID_BYTES = 16
+__all__ = [
+    "ID_BYTES",
+    "MOST_PASSKEYS",
+    "Header",
+    "Unlocked",
+    "answers_to",
+    "is_code_of",
+    "new_header",
+    "open_with_code",
+    "open_with_passkey",
+    "open_with_passphrase",
+    "read_header",
+    "require_room",
+    "with_door",
+    "with_new_code",
+    "with_new_passphrase",
+    "with_passkey",
+    "with_records_version",
+    "with_source",
+    "without_passkeys",
+    "wraps_of",
+    "write_header",
+]
+
 #: So many passkeys at the most (own).
 MOST_PASSKEYS = 5
-
-
-class Header(msgspec.Struct, frozen=True, kw_only=True):
-    """The page as it lies in the file."""
-
-    format: int = FORMAT
-    records_version: int
-    vault: bytes
-    person: bytes
-    passphrase: PassphraseWrap
-    recovery: RecoveryWrap
-    box: bytes
-    keyring: bytes
-    door: bytes = b""
-    mac: bytes = b""
-    passkeys: tuple[PasskeyWrap, ...] | msgspec.UnsetType = msgspec.UNSET
-
-    @property
-    def known_passkeys(self) -> tuple[PasskeyWrap, ...]:
-        """Give the passkeys that open it; a page without any does not speak of them."""
-        return () if self.passkeys is msgspec.UNSET else self.passkeys
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +164,7 @@ def with_passkey(
     require_room(header, credential)
     others = [e for e in header.known_passkeys if e.credential != credential]
     wrap = new_passkey(credential, salt, secret, header.vault, unlocked.vault_key)
-    changed = _with_passkeys(header, (*others, wrap))
+    changed = with_these_passkeys(header, (*others, wrap))
     return _unlocked(changed, unlocked.vault_key, unlocked.keyring.secrets)
 
 
@@ -176,7 +180,9 @@ def without_passkeys(
     """
     known = unlocked.header.known_passkeys
     left = (each for each in known if each.credential not in credentials)
-    changed = replace(unlocked, header=_with_passkeys(unlocked.header, tuple(left)))
+    changed = replace(
+        unlocked, header=with_these_passkeys(unlocked.header, tuple(left))
+    )
     return with_new_passphrase(changed, passphrase, stretching)
 
 
@@ -206,32 +212,6 @@ def answers_to(header: Header, name: str) -> bool:
     return bool(header.door) and hmac.compare_digest(header.door, _door(header, name))
 
 
-def read_header(written: bytes) -> Header:
-    """Read a first page without opening it."""
-    try:
-        header = msgspec.json.decode(written, type=Header)
-    except (msgspec.DecodeError, RecursionError):
-        raise DamagedHeaderError from None
-    if header.format != _format_of(header):
-        raise UnknownFormatError
-    return header
-
-
-def write_header(header: Header) -> bytes:
-    """Write a first page down in its canonical form."""
-    return msgspec.json.encode(header, order="deterministic")
-
-
-def wraps_of(header: Header) -> bytes:
-    """Give of a first page with which secrets it opens, to be compared.
-
-    A passkey more changes nothing in that; to take one away makes every wrap anew.
-    """
-    bare = msgspec.structs.replace(header, keyring=b"", mac=b"", door=b"")
-    bare = msgspec.structs.replace(bare, format=FORMAT, passkeys=msgspec.UNSET)
-    return write_header(msgspec.structs.replace(bare, records_version=0))
-
-
 def _renewed(
     unlocked: Unlocked,
     passphrase: str,
@@ -251,27 +231,19 @@ def _renewed(
     )
     wraps = header.known_passkeys
     again = tuple(rewrap_passkey(each, header.vault, vault_key) for each in wraps)
-    changed = _with_passkeys(changed, again)
+    changed = with_these_passkeys(changed, again)
     return _unlocked(changed, vault_key, known)
-
-
-def _with_passkeys(header: Header, passkeys: tuple[PasskeyWrap, ...]) -> Header:
-    """Put passkeys in; with none the page is as if there had never been any."""
-    changed = msgspec.structs.replace(header, passkeys=passkeys or msgspec.UNSET)
-    return msgspec.structs.replace(changed, format=_format_of(changed))
-
-
-def _format_of(header: Header) -> int:
-    return WITH_PASSKEYS if header.known_passkeys else FORMAT
 
 
 def _verified(header: Header, vault_key: bytes) -> Unlocked:
     if not hmac.compare_digest(header.mac, _mac(header, vault_key)):
         raise DamagedHeaderError
     context = bind(b"keyring", header.vault)
-    known = msgspec.json.decode(
-        unseal(vault_key, header.keyring, context), type=Secrets
-    )
+    try:
+        written = unseal(vault_key, header.keyring, context)
+        known = msgspec.json.decode(written, type=Secrets)
+    except (CannotOpenError, msgspec.DecodeError):
+        raise DamagedHeaderError from None
     return _with_keyring(header, vault_key, known)
 
 

@@ -31,6 +31,12 @@ class Secrets(msgspec.Struct, frozen=True):
     source: bytes
     former_boxes: tuple[bytes, ...] = ()
 
+    def __post_init__(self) -> None:
+        """Take no key of another length, and no vault without an epoch."""
+        keys = (*self.epochs.values(), self.box, self.source, *self.former_boxes)
+        if not self.epochs or {len(key) for key in keys} != {KEY_BYTES}:
+            raise ValueError
+
     def __repr__(self) -> str:
         return f"Secrets(epochs={sorted(self.epochs)})"
 

@@ -1,7 +1,6 @@
 """Sealing bytes under a key, bound to their context and padded."""
 
 import secrets
-import struct
 from struct import Struct
 
 from cryptography.exceptions import InvalidTag
@@ -20,10 +19,15 @@ def pad(message: bytes, step: int = STEP_BYTES) -> bytes:
     return padded + bytes(-len(padded) % step)
 
 
-def unpad(padded: bytes) -> bytes:
-    """Take the message out again."""
+def unpad(padded: bytes, step: int = STEP_BYTES) -> bytes:
+    """Take the message out again; padding that `pad` would not have made is refused."""
+    if len(padded) < _LENGTH.size:
+        raise CannotOpenError
     (length,) = _LENGTH.unpack_from(padded)
-    return padded[_LENGTH.size : _LENGTH.size + length]
+    end = _LENGTH.size + length
+    if padded[end:] != bytes(-end % step) or len(padded) < end:
+        raise CannotOpenError
+    return padded[_LENGTH.size : end]
 
 
 def seal(key: bytes, message: bytes, context: bytes) -> bytes:
@@ -38,7 +42,7 @@ def unseal(key: bytes, sealed: bytes, context: bytes) -> bytes:
         return unpad(
             AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], context)
         )
-    except (InvalidTag, ValueError, struct.error):
+    except (InvalidTag, ValueError):
         raise CannotOpenError from None
 
 
