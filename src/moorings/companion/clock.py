@@ -10,6 +10,8 @@ from moorings.journey.records import When
 
 #: Before this year an offset from Greenwich is nothing anybody lived by.
 FIRST_YEAR_WITH_OFFSETS = 1900
+#: No zone has a longer name; one with very many slashes would be looked up for ever.
+_LONGEST_ZONE = 64
 
 
 class Clock(Protocol):
@@ -55,6 +57,6 @@ def when(day: date, hour: time_of_day | None, zone: str = "") -> When:
 
 def _zone(name: str) -> ZoneInfo | None:
     try:
-        return ZoneInfo(name) if name else None
+        return ZoneInfo(name) if 0 < len(name) <= _LONGEST_ZONE else None
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return None

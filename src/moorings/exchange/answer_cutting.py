@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from moorings.errors import MooringsError
 from moorings.exchange.answer_codes import Codes, impossible_age
 from moorings.exchange.answer_text import Piece
 from moorings.measures.arithmetic import arithmetic
@@ -18,6 +19,15 @@ from moorings.measures.cells import UNREAD, Table
 _DELIMITERS = ",;\t"
 #: With a larger share of cells to look at one by one, the csv module is quicker.
 _FEW = 1 / 16
+
+
+class UnreadableHeadingError(MooringsError):
+    """A first row in which something is far too long for a name."""
+
+    sentence = (
+        "The first row of this table could not be read: it should name the columns, "
+        "each in a few letters."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +66,12 @@ def take_heading(piece: Piece) -> tuple[list[str], str, Piece]:
         del lines[0]
     if not lines:
         return [], "", piece
-    delimiter = max(_DELIMITERS, key=lambda d: len(next(_reader(lines[:1], d))))
-    reader = _reader(lines, delimiter)
-    names = [name.strip().strip('"') for name in next(reader)]
+    try:
+        delimiter = max(_DELIMITERS, key=lambda d: len(next(_reader(lines[:1], d))))
+        reader = _reader(lines, delimiter)
+        names = [name.strip().strip('"') for name in next(reader)]
+    except csv.Error:  # a name longer than the module takes
+        raise UnreadableHeadingError from None
     rest = piece.encode("".join(lines[reader.line_num :]))
     return names, delimiter, Piece(rest, piece.quotes, piece.encoding)
 

@@ -129,7 +129,7 @@ def _as_dayone(value: object) -> _Entry:
         raise RepeatedNameError
     try:
         return msgspec.convert(value, _Entry)
-    except msgspec.ValidationError:
+    except (msgspec.ValidationError, RecursionError, UnicodeEncodeError):
         raise UnfamiliarEntryError(program="Day One") from None
 
 

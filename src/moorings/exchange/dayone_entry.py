@@ -13,6 +13,8 @@ from moorings.journey.records import When
 #: A line that only shows where a picture, film or recording had its place.
 _MOMENT = re.compile(r"!\[[^\[\]\n]{0,1000}\]\(dayone-moment:[^()\s]{1,1000}\)")
 _LINE_OF_MOMENTS = re.compile(rf"^[ \t]*(?:{_MOMENT.pattern}[ \t]*)+\n?", re.MULTILINE)
+#: No zone has a longer name; one with very many slashes would be looked up for ever.
+_LONGEST_ZONE = 64
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -57,6 +59,6 @@ def wall_time(written: str, zone: str) -> When:
 
 def _zone(name: str) -> ZoneInfo | None:
     try:
-        return ZoneInfo(name)
+        return ZoneInfo(name) if len(name) <= _LONGEST_ZONE else None
     except (KeyError, OSError, ValueError):
         return None

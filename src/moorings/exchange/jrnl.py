@@ -96,7 +96,7 @@ def _read_value(value: object) -> FoundEntry:
         raise RepeatedNameError
     try:
         entry = msgspec.convert(value, _Entry)
-    except msgspec.ValidationError:
+    except (msgspec.ValidationError, RecursionError, UnicodeEncodeError):
         raise UnfamiliarEntryError(program="jrnl") from None
     when = read_when(f"{entry.date} {entry.time}")
     parts = (entry.title or "").strip(), (entry.body or "").rstrip()

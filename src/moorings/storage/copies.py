@@ -120,7 +120,7 @@ class CopyLog(SqliteLog):
             own = db.execute(_SHAPE).fetchall()
         try:
             return bool(self._db.execute(_SHAPE).fetchall() == own)
-        except apsw.Error:
+        except (apsw.Error, UnicodeDecodeError):
             return False
 
     def owners(self) -> list[bytes]:
@@ -272,7 +272,7 @@ def _remove(file: Path) -> None:
 def _changed() -> Iterator[None]:
     try:
         yield
-    except (apsw.Error, UnreadableVaultError) as error:
+    except (apsw.Error, UnicodeDecodeError, UnreadableVaultError) as error:
         raise ChangedCopyError from error
 
 

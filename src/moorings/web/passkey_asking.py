@@ -17,6 +17,8 @@ from moorings.web.visitor import house, remembered_vault
 
 #: An answer is never longer than this.
 LONGEST = 16_384
+#: What bytes that are no such answer, or nested too deep, may come to.
+_BROKEN = (ValueError, TypeError, KeyError, RecursionError)
 
 
 def can_be_added() -> bool:
@@ -57,7 +59,7 @@ def created(request: Request, asked: Asked, answer: str) -> bytes:
             expected_origin=list(house(request).origins.all),
             require_user_verification=True,
         )
-    except (WebAuthnException, ValueError, TypeError, KeyError) as error:
+    except (WebAuthnException, *_BROKEN) as error:
         raise NotAskedError from error
     return bytes(verified.credential_id)
 

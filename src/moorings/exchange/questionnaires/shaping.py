@@ -62,7 +62,7 @@ def shaped(content: object, shape: type[_Shape]) -> _Shape:
     """Give a value of the shape; raises `MisshapenError` with the place."""
     try:
         return msgspec.convert(content, shape)
-    except (msgspec.ValidationError, RecursionError) as error:
+    except (msgspec.ValidationError, RecursionError, UnicodeEncodeError) as error:
         place = _PLACE.search(str(error))
         raise MisshapenError(place=shown(place[1] if place else "")) from None
 
