@@ -91,6 +91,7 @@ from moorings.journey.records import (
     SafetyFlag,
     Said,
     Scale,
+    SealedPage,
     Sense,
     SharedItem,
     SharedSort,
@@ -106,7 +107,7 @@ from moorings.journey.records import (
     Word,
     Worksheet,
 )
-from moorings.vault import wraps
+from moorings.vault import sealed_room, wraps
 from moorings.vault.derivation import Stretching, cheapest_stretching, normal
 
 CLAIMS = Path("docs", "coverage.toml")
@@ -244,7 +245,8 @@ def harbour(tmp_path: Path, clock: SetClock) -> Iterator[Harbour]:
     commands and in the browser.
     """
     with pytest.MonkeyPatch.context() as stretched:
-        stretched.setattr(wraps, "stretch", hashed)
+        for module in (wraps, sealed_room):
+            stretched.setattr(module, "stretch", hashed)
         place = Harbour(tmp_path / "data", clock, stretching=cheapest_stretching)
         yield place
         place.lock_all()
@@ -416,6 +418,7 @@ def _practised_with(
         Draw: page
         | {"options": st.just(("box", "brisk-move")), "percent": st.integers(1, 99)}
         | {"drawn": st.sampled_from(("box", "brisk-move"))},
+        SealedPage: shared | {"sealed": st.binary(max_size=400)},
         Worksheet: page
         | {"sheet": TEXT, "answers": st.dictionaries(TEXT, TEXT, max_size=2)}
         | {"numbers": st.dictionaries(TEXT, st.integers(0, 100), max_size=2)}
@@ -499,7 +502,7 @@ def any_record() -> SearchStrategy[AnyRecord]:
 
 #: How one record meets another: its kind, whom it names, and by how much it is edited.
 MEETINGS = st.tuples(
-    st.sampled_from("eeemmmrrruupnxxcwwkaqdhfgosPWBLtMND"),
+    st.sampled_from("eeemmmrrruupnxxcwwkaqdhfgosPWBLtMNDS"),
     st.integers(0, 9),
     st.none() | st.integers(0, 9),
 )
@@ -556,6 +559,7 @@ def meeting(number: int, kind: str, of: int, replaces: int | None) -> AnyRecord:
         "D": lambda: Draw(
             **page, options=("box", "stop"), drawn="box", percent=10 + of
         ),
+        "S": lambda: SealedPage(**shared, sealed=bytes([1, of])),
         "W": lambda: Worksheet(**page, sheet="origin", numbers={"n": of}),
         "B": lambda: BeliefRating(**page, of=names[of], strength=of),
         "L": lambda: LedgerEntry(**page, side="deposit", text="rang"),

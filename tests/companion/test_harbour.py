@@ -485,7 +485,7 @@ def test_the_idle_lock_goes_by_time_that_passed_whatever_the_clock_says(
         ("15", 15),
         ("1", 1),
         ("0", 1),
-        ("9999", 1440),
+        ("9999", 720),
         ("", 5),
         ("-5", 5),
         ("often", 5),

@@ -205,7 +205,7 @@ def test_the_first_record_of_a_later_version_is_noted_on_the_first_page(
 ) -> None:
     opened = harbour.find(harbour.unlock(older, PASSPHRASE))
     choose(opened, {"lock-after-minutes": "15"})
-    assert version_of(harbour, older) == RECORDS_VERSION == 7
+    assert version_of(harbour, older) == RECORDS_VERSION == 8
     harbour.lock_all()
     again = harbour.find(harbour.unlock(older, PASSPHRASE))
     assert again.journey.choices == {"lock-after-minutes": "15"}

@@ -58,6 +58,7 @@ from moorings.journey.records import (
     RungOutcome,
     RungTry,
     SafetyFlag,
+    SealedPage,
     SharedItem,
     Statement,
     UnsentPage,
@@ -557,6 +558,15 @@ FORM_7: dict[str, AnyRecord] = FORM_6 | {
     ),
 }
 
+FORM_8: dict[str, AnyRecord] = FORM_7 | {
+    "sealed-page": SealedPage(
+        id=RecordId(30 * "f" + "02"),
+        **VERSION_OF,
+        origin="c2",
+        sealed=bytes(range(8)),
+    ),
+}
+
 #: What the files of each form mean; the last is the form that is written now.
 FORMS = {
     1: FORM_1,
@@ -566,6 +576,7 @@ FORMS = {
     5: FORM_5,
     6: FORM_6,
     7: FORM_7,
+    8: FORM_8,
 }
 READ = [(form, kind) for form, expected in FORMS.items() for kind in expected]
 
@@ -628,6 +639,12 @@ def test_an_example_of_the_seventh_form_says_something_in_every_field() -> None:
     assert sorted(FORM_7.keys() - FORM_6.keys()) == ["draw"]
     written = set(msgspec.json.decode(golden(7, "draw"))) - {"kind"}
     assert written == set(FORM_7["draw"].__struct_fields__)
+
+
+def test_an_example_of_the_eighth_form_says_something_in_every_field() -> None:
+    assert sorted(FORM_8.keys() - FORM_7.keys()) == ["sealed-page"]
+    written = set(msgspec.json.decode(golden(8, "sealed-page"))) - {"kind"}
+    assert written == set(FORM_8["sealed-page"].__struct_fields__)
 
 
 def test_a_questionnaire_names_a_key_or_brings_its_own() -> None:

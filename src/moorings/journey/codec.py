@@ -9,7 +9,7 @@ from moorings.errors import MooringsError
 from moorings.journey.records import AnyRecord, RecordId, When
 
 #: Grows when a record kind or field is added that older code would not know.
-RECORDS_VERSION = 7
+RECORDS_VERSION = 8
 
 _DECODER: msgspec.json.Decoder[AnyRecord] = msgspec.json.Decoder(AnyRecord)
 #: What bytes may come to that are no record, are no UTF-8, or go too deep.

@@ -52,6 +52,7 @@ from moorings.journey.records import (
     RungOutcome,
     RungTry,
     SafetyFlag,
+    SealedPage,
     SharedItem,
     Statement,
     UnsentPage,
@@ -124,6 +125,7 @@ def step(journey: Journey, record: AnyRecord) -> Journey:
             | SharedItem()
             | Worksheet()
             | Draw()
+            | SealedPage()
         ):
             journey.add_version(record)
         case Choice():

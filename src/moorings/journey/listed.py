@@ -34,6 +34,7 @@ from moorings.journey.records import (
     RungOutcome,
     RungTry,
     SafetyFlag,
+    SealedPage,
     SharedItem,
     Statement,
     WeeklyAct,
@@ -82,4 +83,5 @@ LISTED = (
     SharedItem,
     Worksheet,
     Draw,
+    SealedPage,
 )

@@ -67,6 +67,7 @@ from moorings.journey.records.response import Chosen, Response
 from moorings.journey.records.retraction import Retraction
 from moorings.journey.records.rung_try import Borne, RungOutcome, RungTry
 from moorings.journey.records.safety_flag import SafetyFlag
+from moorings.journey.records.sealed_page import SealedPage
 from moorings.journey.records.shared_item import Given, SharedItem
 from moorings.journey.records.statement import Said, Statement
 from moorings.journey.records.unsent_page import UnsentPage
@@ -127,6 +128,7 @@ AnyRecord: TypeAlias = (
     | SharedItem
     | Worksheet
     | Draw
+    | SealedPage
 )
 
 __all__ = [
@@ -208,6 +210,7 @@ __all__ = [
     "SafetyFlag",
     "Said",
     "Scale",
+    "SealedPage",
     "Sense",
     "SharedItem",
     "SharedSort",
