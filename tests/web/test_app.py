@@ -700,7 +700,12 @@ def test_one_vault_shows_nothing_of_another(
     other, mine = new_browser(), harbour.make(PASSPHRASE, door="the other one")
     other.cookies[f"moorings-{PORT}"] = mine.token
     theirs, forms = (
-        [filled(p, kept) for p in table(method=m) if "{record}" in p or "{person}" in p]
+        [
+            filled(p, kept)
+            for p in table(method=m)
+            # A sealed room leads everybody to its door: pages/test_room.py.
+            if ("{record}" in p or "{person}" in p) and not p.startswith("/room/")
+        ]
         for m in ("GET", "POST")
     )
     assert len(theirs) > 15

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from moorings.library.catalogue import VOICES, languages
 from moorings.library.crisis import countries
 from moorings.library.practices import practice_ids
-from moorings.web.visitor import CARD_LINES, FIGURES, THEMES, Device
+from moorings.web.device import CARD_LINES, FIGURES, THEMES, Device
 from tests.web.conftest import PORT, Browser
 
 #: Letters as a form brings them: no lone surrogates.

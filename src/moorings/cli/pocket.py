@@ -7,8 +7,8 @@ from moorings.companion.clock import SystemClock, moment
 from moorings.errors import MooringsError
 from moorings.library.crisis import countries
 from moorings.settings import Settings
+from moorings.web.device import CARD_LINES
 from moorings.web.pocket import Pocket, pocket_file
-from moorings.web.visitor import CARD_LINES
 
 
 class FileThereError(MooringsError):

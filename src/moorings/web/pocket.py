@@ -9,10 +9,10 @@ from markupsafe import Markup
 from moorings.library import catalogue
 from moorings.library.practices import Practice, practices
 from moorings.web.assets import assets
+from moorings.web.device import CARD_LINES
 from moorings.web.pages.crisis import CrisisPage, crisis_page
 from moorings.web.pages.now.practice import offered
 from moorings.web.rendering import ENVIRONMENT
-from moorings.web.visitor import CARD_LINES
 
 
 @dataclass(frozen=True, slots=True)

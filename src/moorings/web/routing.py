@@ -19,8 +19,9 @@ from moorings.library import catalogue
 from moorings.web.locked import ask_to_unlock
 from moorings.web.over_focus import looked_at
 from moorings.web.problems import show_error, show_fault, show_status
+from moorings.web.sealed_rooms import outside
 from moorings.web.security import REFUSED, TooLargeError
-from moorings.web.visitor import device, remember_mark
+from moorings.web.visitor import carry_session, device, remember_mark
 
 Handler: TypeAlias = Callable[[Request], Awaitable[Response]]
 
@@ -35,7 +36,7 @@ def page(
     """Say what a path shows, and what it accepts."""
     routes = []
     if show:
-        told = _told_kindly(looked_at(path, show))
+        told = _told_kindly(outside(path, looked_at(path, show)))
         routes.append(Route(path, told, methods=["GET"]))
     if submit:
         routes.append(Route(path, _told_kindly(submit), methods=["POST"]))
@@ -103,6 +104,7 @@ def _told_kindly(handler: Handler) -> Handler:
         with _speaking(request):
             response = await _answer(handler, request)
         remember_mark(request, response)
+        carry_session(request, response)
         return response
 
     told.__name__ = handler.__name__

@@ -208,8 +208,10 @@ class Edge:
 
 def _limited(receive: Receive, headers: Headers, largest: int) -> Receive:
     """Count what comes in, whatever Content-Length says."""
-    announced = headers.get("content-length", "0").lstrip("0")
-    too_large = len(announced) > _DIGITS or int(announced or "0") > largest
+    announced = headers.get("content-length", "0").lstrip("0") or "0"
+    # A length that is no number is that of nothing that could be taken.
+    unsaid = len(announced) > _DIGITS or not announced.isdecimal()
+    too_large = unsaid or int(announced) > largest
     taken = 0
 
     async def receiving() -> Message:

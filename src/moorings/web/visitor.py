@@ -2,10 +2,8 @@
 
 import re
 import secrets
-from collections.abc import Container
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
-from urllib.parse import parse_qs, urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -16,9 +14,8 @@ from moorings.companion.errors import LockedError
 from moorings.companion.harbour import Harbour
 from moorings.companion.listening import Turns
 from moorings.companion.opened import Opened
-from moorings.library.catalogue import SOURCE, VOICES, languages
-from moorings.library.crisis import countries
-from moorings.library.practices import practice_ids
+from moorings.library.catalogue import VOICES
+from moorings.web.device import Device
 from moorings.web.security import Origins
 
 if TYPE_CHECKING:
@@ -26,10 +23,6 @@ if TYPE_CHECKING:
 
 LINK_SECONDS = 600
 YEAR_SECONDS = 31_536_000
-THEMES = ("system", "paper", "night")
-CARD_LINES = 3
-#: How a line of the card is told from the others.
-FIGURES = tuple(str(number) for number in range(1, CARD_LINES + 1))
 _OWN_PATH = re.compile(r"/[a-z0-9/_-]*")
 
 
@@ -97,54 +90,6 @@ class House:
         return proof
 
 
-@dataclass(frozen=True, slots=True)
-class Device:
-    """What this browser was told to remember: readable by whoever holds it.
-
-    `way` is the practice that Help now begins with every time; `card` the lines of the
-    pocket card, and `figure` says which of them is somebody, or something, to call to
-    mind. `more` are practices that are offered only once they were switched on.
-    """
-
-    language: str = SOURCE
-    theme: str = "system"
-    voice: str = VOICES[0]
-    country: str = ""
-    way: str = ""
-    card: tuple[str, ...] = ()
-    figure: str = ""
-    more: tuple[str, ...] = ()
-
-    @property
-    def figure_line(self) -> str:
-        """Give the line of the card that is to be called to mind, if there is one."""
-        return dict(zip(FIGURES, self.card, strict=False)).get(self.figure, "")
-
-    @classmethod
-    def read(cls, written: str) -> "Device":
-        """Read the device's choices; what is not known falls back."""
-        told = parse_qs(written)
-
-        def among(name: str, known: Container[str], otherwise: str) -> str:
-            value = told.get(name, [otherwise])[0]
-            return value if value in known else otherwise
-
-        return cls(
-            language=among("language", languages(), SOURCE),
-            theme=among("theme", THEMES, "system"),
-            voice=among("voice", VOICES, VOICES[0]),
-            country=among("country", countries(), ""),
-            way=among("way", practice_ids(), ""),
-            card=tuple(told.get("card", ()))[:CARD_LINES],
-            figure=among("figure", FIGURES, ""),
-            more=tuple(each for each in told.get("more", ()) if each in practice_ids()),
-        )
-
-    def write(self) -> str:
-        """Write the choices as they lie in the cookie."""
-        return urlencode(asdict(self), doseq=True)
-
-
 def house(request: Request) -> House:
     """Give the house this request came to."""
     return cast("House", request.app.state.house)
@@ -157,7 +102,8 @@ def device(request: Request) -> Device:
 
 def token(request: Request) -> str:
     """Give the session token a browser carries, if any."""
-    return request.cookies.get(_session_name(request), "")
+    renewed: str = getattr(request.state, "renewed", "")
+    return renewed or request.cookies.get(_session_name(request), "")
 
 
 def unlocked(request: Request) -> Opened:
@@ -199,14 +145,38 @@ def give_proof(request: Request, response: Response, proof: str) -> None:
     _set(request, response, _name(request, "start"), proof)
 
 
+def take_session(request: Request, session: str) -> Opened:
+    """Answer this request behind a new session; the answer hands it over."""
+    harbour = house(request).harbour
+    opened = request.state.opened = harbour.find(session)
+    request.state.renewed = session
+    harbour.sessions.describe(session, request.headers.get("user-agent", ""))
+    return opened
+
+
 def begin_session(request: Request, response: Response, session: str) -> None:
     """Hand a new session to the browser; its vault is remembered if it is kept."""
-    opened = house(request).harbour.find(session)
-    request.state.opened = opened
-    _set(request, response, _session_name(request), session)
+    opened = take_session(request, session)
     if opened.kept:
         vault = opened.owner.hex()
         _set(request, response, _name(request, "vault"), vault, YEAR_SECONDS)
+
+
+def renew_session(request: Request) -> None:
+    """Give this session another token, because who is here has proved it again."""
+    before, at = token(request), house(request)
+    request.state.renewed = at.harbour.sessions.renew(before)
+    if notice := at.notices.pop(before, None):
+        at.notices[token(request)] = notice
+    if heard := at.heard.pop(before, None):
+        at.heard[token(request)] = heard
+
+
+def carry_session(request: Request, response: Response) -> None:
+    """Hand a token to the browser that was renewed while this was answered."""
+    renewed = getattr(request.state, "renewed", "")
+    if renewed and getattr(request.state, "opened", None) is not None:
+        _set(request, response, _session_name(request), renewed)
 
 
 def end_session(request: Request, response: Response) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from moorings.companion import sessions
 from moorings.companion.backing_up import backups_in
 from moorings.companion.opened import Condition, Opened
 from moorings.companion.restoring import REHEARSED
@@ -55,6 +56,13 @@ def test_the_page_says_calmly_what_there_is(browser: Browser, clock: SetClock) -
     assert "locked" in browser.get(HERE).page.words.lower()
 
 
+def stay_open(notebook: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let days go by in one sitting, which nobody's notebook would."""
+    monkeypatch.setattr(sessions, "LONGEST_SECONDS", 100 * A_DAY)
+    monkeypatch.setattr(sessions, "LONGEST_IDLE_MINUTES", 1440)
+    notebook.journey.choices["lock-after-minutes"] = "1440"
+
+
 def test_the_last_one_is_dated_and_a_failure_is_told(
     browser: Browser,
     notebook: Opened,
@@ -63,7 +71,7 @@ def test_the_last_one_is_dated_and_a_failure_is_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     one(browser)
-    notebook.journey.choices["lock-after-minutes"] = "1440"
+    stay_open(notebook, monkeypatch)
     for wait, said in ((43_260, "from yesterday"), (A_DAY - 60, "1 March 2026, and")):
         clock.go_on(wait)
         assert said in browser.get(HERE).page.words
@@ -95,13 +103,17 @@ def test_one_is_taken_along_sealed(
 
 
 def test_a_rehearsal_is_offered_opens_it_and_is_noted(
-    browser: Browser, notebook: Opened, write: Callable[..., str], clock: SetClock
+    browser: Browser,
+    notebook: Opened,
+    write: Callable[..., str],
+    clock: SetClock,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     write("one")
     write("two")
     address = one(browser)
     assert "A rehearsal" not in browser.get(HERE).page.words
-    notebook.journey.choices["lock-after-minutes"] = "1440"
+    stay_open(notebook, monkeypatch)
     for _ in range(31):
         clock.go_on(A_DAY - 60)
         assert browser.get(HERE).status == 200

@@ -95,7 +95,7 @@ class VersionsPage:
 async def show(request: Request) -> Response:
     """Show one page."""
     opened = unlocked(request)
-    shown = _shown(opened, page_of(opened, record_in_path(request)))
+    shown = shown_page(opened, page_of(opened, record_in_path(request)))
     return render(request, "entry.html", replace(shown, heard=take_heard(request)))
 
 
@@ -103,7 +103,7 @@ async def show_taken_back(request: Request) -> Response:
     """Show a page that was taken back."""
     opened = unlocked(request)
     page = taken_back_page(opened, record_in_path(request))
-    shown = _shown(opened, page, taken_back=True)
+    shown = shown_page(opened, page, taken_back=True)
     return render(request, "entry.html", shown)
 
 
@@ -125,7 +125,7 @@ async def edit(request: Request) -> Response:
     page = page_of(opened, record_in_path(request))
     if isinstance(page.newest, RawNote):
         raise HTTPException(404)
-    return render(request, "edit.html", _editing(opened, page))
+    return render(request, "edit.html", editing(opened, page))
 
 
 async def keep_edit(request: Request) -> Response:
@@ -193,7 +193,7 @@ async def ask_to_erase(request: Request) -> Response:
     record = record_in_path(request)
     page = page_anywhere(opened, record)
     taken_back = opened.journey.page(record) is None
-    shown = _shown(opened, page, taken_back=taken_back)
+    shown = shown_page(opened, page, taken_back=taken_back)
     return render(request, "erase.html", shown)
 
 
@@ -218,7 +218,8 @@ def _put_aside(
     return go_to(f"/write/draft/{record}")
 
 
-def _shown(opened: Opened, page: Page, *, taken_back: bool = False) -> EntryPage:
+def shown_page(opened: Opened, page: Page, *, taken_back: bool = False) -> EntryPage:
+    """Give everything that is shown of a page."""
     newest = page.newest
     entry = newest if isinstance(newest, Entry) else None
     return EntryPage(
@@ -245,7 +246,8 @@ def _version(record: Writing) -> Version:
     return Version(record.id, f"{short_day(written.date)}, {hour}", said(record))
 
 
-def _editing(opened: Opened, page: Page) -> EditPage:
+def editing(opened: Opened, page: Page) -> EditPage:
+    """Lay out the form of a page that is changed."""
     newest = page.newest
     fields = {
         "text": said(newest),

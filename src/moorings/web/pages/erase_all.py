@@ -10,12 +10,12 @@ from moorings.companion.backing_up import backups_in
 from moorings.companion.deleting import delete_vault
 from moorings.companion.errors import ReadOnlyError
 from moorings.companion.opened import Opened
-from moorings.companion.securing import prove
 from moorings.errors import MooringsError
 from moorings.library.catalogue import gettext
 from moorings.web.forms import form_of
 from moorings.web.pages.leave import AWAY
 from moorings.web.problems import STATUS
+from moorings.web.proving import prove_here
 from moorings.web.rendering import go_to, render, sentence
 from moorings.web.routing import page
 from moorings.web.visitor import forget_visitor, house, take_notice, unlocked
@@ -49,7 +49,7 @@ async def submit(request: Request) -> Response:
         return render(request, "erase_all.html", shown, 422)
     backups = house(request).backups
     try:
-        await run_in_threadpool(prove, opened, form.text("passphrase"))
+        await prove_here(request, opened, form.text("passphrase"))
         await run_in_threadpool(delete_vault, backups, opened)
     except MooringsError as error:
         shown = _page(request, opened, typed, problem=sentence(error))

@@ -14,7 +14,6 @@ from moorings.companion.securing import (
     change_passphrase,
     check_recovery_code,
     offer_passphrase,
-    prove,
     renew_recovery_code,
 )
 from moorings.errors import MooringsError
@@ -22,9 +21,10 @@ from moorings.library.catalogue import gettext
 from moorings.library.words import passphrase_words
 from moorings.web.forms import Form, form_of
 from moorings.web.problems import STATUS
+from moorings.web.proving import prove_here
 from moorings.web.rendering import go_to, render, sentence
 from moorings.web.routing import page
-from moorings.web.visitor import house, tell, unlocked
+from moorings.web.visitor import house, renew_session, tell, token, unlocked
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,10 @@ async def submit_passphrase(request: Request) -> Response:
         problem = gettext("The two are not the same. Nothing was changed yet.")
     else:
         try:
-            await run_in_threadpool(prove, opened, form.text("passphrase"))
+            await prove_here(request, opened, form.text("passphrase"))
             change = partial(change_passphrase, alone=alone)
             await run_in_threadpool(change, opened, form.text("new"), stretching)
+            house(request).harbour.sessions.end_others(token(request))
         except MooringsError as error:
             problem, status = sentence(error), STATUS[error.kind]
     if problem:
@@ -111,6 +112,8 @@ async def submit_new_code(request: Request) -> Response:
     except MooringsError as error:
         shown = KeysPage(problem=sentence(error))
         return render(request, "keys_code.html", shown, STATUS[error.kind])
+    renew_session(request)
+    house(request).harbour.sessions.end_others(token(request))
     return go_to("/welcome/code")
 
 

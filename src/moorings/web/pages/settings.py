@@ -22,13 +22,13 @@ from moorings.companion.practising import (
 from moorings.companion.restoring import rehearsal_is_due
 from moorings.companion.sessions import IDLE_MINUTES
 from moorings.library.catalogue import VOICES, gettext, languages
+from moorings.web.device import THEMES
 from moorings.web.forms import form_of
 from moorings.web.options import Option, options
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, hour_words, render, sentence
 from moorings.web.routing import page
 from moorings.web.visitor import (
-    THEMES,
     device,
     house,
     open_vault_of,

@@ -8,7 +8,6 @@ from starlette.responses import Response
 
 from moorings.companion.carrying import take_out
 from moorings.companion.opened import Opened
-from moorings.companion.securing import prove
 from moorings.errors import MooringsError
 from moorings.exchange.leaving.names import NAMES, FormName
 from moorings.journey.records import PersonNote
@@ -16,6 +15,7 @@ from moorings.library.catalogue import gettext
 from moorings.web.forms import form_of
 from moorings.web.options import Option, options
 from moorings.web.problems import STATUS
+from moorings.web.proving import prove_here
 from moorings.web.rendering import render, sentence
 from moorings.web.routing import page
 from moorings.web.visitor import unlocked
@@ -44,12 +44,11 @@ async def submit(request: Request) -> Response:
     opened = unlocked(request)
     form = await form_of(request)
     name = next((each for each in NAMES if each == form.text("form")), NAMES[0])
-    if opened.kept:
-        try:
-            await run_in_threadpool(prove, opened, form.text("passphrase"))
-        except MooringsError as error:
-            shown = _page(opened, name, sentence(error))
-            return render(request, "take_out.html", shown, STATUS[error.kind])
+    try:
+        await prove_here(request, opened, form.text("passphrase"))
+    except MooringsError as error:
+        shown = _page(opened, name, sentence(error))
+        return render(request, "take_out.html", shown, STATUS[error.kind])
     # Whoever only writes need not wait for every form to load.
     from moorings.exchange.leaving.forms import FORMS  # noqa: PLC0415
 

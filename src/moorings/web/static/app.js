@@ -10,11 +10,14 @@ function typed(form) {
   return [...fields, ["by", "script"], ["form", form.dataset.draft]];
 }
 
+// A sealed room takes its own.
+const draftsGo = (form) => form.dataset.draftTo ?? "/write/draft";
+
 async function saveDraft(form) {
   clearTimeout(waiting.get(form));
   waiting.delete(form);
   const status = form.querySelector("[data-draft-status]");
-  const answer = await post("/write/draft", typed(form)).catch(() => null);
+  const answer = await post(draftsGo(form), typed(form)).catch(() => null);
   if (!status) return;
   if (answer?.status === 200) status.textContent = status.dataset.saved;
   else if (answer?.status === 202) status.textContent = status.dataset.sealed;
@@ -41,7 +44,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
 function sendDrafts() {
   for (const form of [...waiting.keys()]) {
     const fields = new URLSearchParams(typed(form));
-    if (!navigator.sendBeacon("/write/draft", fields)) saveDraft(form);
+    if (!navigator.sendBeacon(draftsGo(form), fields)) saveDraft(form);
     clearTimeout(waiting.get(form));
     waiting.delete(form);
   }

@@ -8,18 +8,13 @@ from starlette.responses import Response
 
 from moorings.library.catalogue import gettext
 from moorings.library.practices import Practice, practices
+from moorings.web.device import CARD_LINES, FIGURES, Device
 from moorings.web.forms import form_of
 from moorings.web.options import Option, options
 from moorings.web.pages.now.practice import FIRST, ON_REQUEST
 from moorings.web.rendering import go_to, render_public
 from moorings.web.routing import page
-from moorings.web.visitor import (
-    CARD_LINES,
-    FIGURES,
-    Device,
-    device,
-    remember_device,
-)
+from moorings.web.visitor import device, remember_device
 
 #: A line of the pocket card fits on a phone held in one hand.
 LINE_LETTERS = 120

@@ -13,7 +13,6 @@ from moorings.companion.clock import moment
 from moorings.companion.drafting import drop_draft
 from moorings.companion.hearing import heard_in
 from moorings.companion.opened import Opened, new_id
-from moorings.companion.securing import prove
 from moorings.companion.worksheets import worksheets
 from moorings.errors import MooringsError
 from moorings.journey.records import RecordId
@@ -21,6 +20,7 @@ from moorings.web.forms import Form, form_of
 from moorings.web.letters import LETTERS
 from moorings.web.options import Option, options
 from moorings.web.problems import STATUS
+from moorings.web.proving import prove_here
 from moorings.web.rendering import render, sentence
 from moorings.web.reports import SESSION, Line, Period, lines_of, unnamed
 from moorings.web.routing import page
@@ -106,8 +106,7 @@ async def submit(request: Request) -> Response:
     if how not in {"make", "longer"}:
         return await _preview(request, opened, form, chosen)
     try:
-        if opened.kept:
-            await run_in_threadpool(prove, opened, form.text("passphrase"))
+        await prove_here(request, opened, form.text("passphrase"))
         content = await _made(opened, chosen, longer=how == "longer")
     except MooringsError as error:
         return await _preview(request, opened, form, chosen, error)
