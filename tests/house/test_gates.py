@@ -56,6 +56,7 @@ def test_the_gates_stand_in_their_order() -> None:
         "Import rules",
         "Coverage",
         "Lock files agree",
+        "Parts and packages",
         "Set-up with pip alone",
         "Set-up with uv",
         "All gates passed",
