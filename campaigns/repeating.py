@@ -10,6 +10,8 @@ from unittest.mock import patch
 
 from moorings.vault import derivation, wraps
 
+#: Each passphrase is stretched once for each salt, and then known.
+known_stretch = cache(derivation.stretch)
 BEGINNING = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
@@ -29,10 +31,7 @@ class CountingClock:
 
 @contextmanager
 def repeating(seed: int) -> Iterator[Random]:
-    """Draw keys, ids and nonces from a seed while this lasts; give it for more.
-
-    Each passphrase is stretched once for each salt, and then known.
-    """
+    """Draw keys, ids and nonces from a seed while this lasts; give it for more."""
     chance = Random(seed)  # noqa: S311 - repeatable on purpose
 
     def token_hex(count: int) -> str:
@@ -42,6 +41,6 @@ def repeating(seed: int) -> Iterator[Random]:
         patch.object(secrets, "token_bytes", chance.randbytes),
         patch.object(secrets, "token_hex", token_hex),
         patch.object(secrets, "choice", chance.choice),
-        patch.object(wraps, "stretch", cache(derivation.stretch)),
+        patch.object(wraps, "stretch", known_stretch),
     ):
         yield chance

@@ -414,6 +414,10 @@ class FaultyDisk(apsw.VFS):
     ) -> FaultyFile:
         return FaultyFile(self._faulty, file, flags)
 
+    def xDelete(self, filename: str, syncdir: bool) -> None:  # noqa: FBT001, N802
+        self._faulty.step()
+        super().xDelete(filename, syncdir)
+
 
 @pytest.fixture
 def faulty() -> Iterator[Faulty]:
@@ -456,6 +460,53 @@ def test_a_disk_that_refuses_at_any_step_keeps_all_that_was_acknowledged(
     assert kept in {acknowledged, acknowledged + refusal.for_good}
     append(again, 100)
     assert again.head(ME).position == kept + 1
+    again.close()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_after_a_wrong_try_that_a_broken_disk_refused_nothing_more_is_kept(
+    folder: Path, faulty: Faulty
+) -> None:
+    log = SqliteLog(folder, vfs="faulty")
+    append(log, 1)
+    faulty.left, faulty.refusal = 0, BROKEN
+    with pytest.raises(NotKeptError):
+        log.put_failures(ME, "passphrase", Failures(1, 1.0))
+    faulty.left = -1
+    with pytest.raises(NotKeptError):
+        append(log, 2)
+    with pytest.raises(NotKeptError):
+        log.put_failures(ME, "passphrase", Failures(1, 1.0))
+    assert bodies(log) == [b"body"]
+    log.close()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_after_a_disk_broke_while_the_log_was_folded_in_nothing_more_is_kept(
+    folder: Path, faulty: Faulty
+) -> None:
+    log = SqliteLog(folder, vfs="faulty")
+    append(log, 1)
+    faulty.left, faulty.refusal = 0, BROKEN
+    log._checkpoint()
+    faulty.left = -1
+    with pytest.raises(NotKeptError):
+        append(log, 2)
+    assert bodies(log) == [b"body"]
+    log.close()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_disk_that_refuses_while_closing_keeps_nobody_out_afterwards(
+    folder: Path, faulty: Faulty
+) -> None:
+    log = SqliteLog(folder, vfs="faulty")
+    append(log, 1)
+    log._checkpoint()
+    faulty.left, faulty.refusal = 0, BROKEN
+    log.close()
+    again = SqliteLog(folder)
+    assert bodies(again) == [b"body"]
     again.close()
 
 

@@ -97,22 +97,16 @@ class SqliteLog:
     def writing(self, owner: bytes) -> Iterator["_Transaction"]:
         """Begin a transaction; durable when the block ends, undone if it raises."""
         with self._guard:
-            if self._failed:
-                raise NotKeptError(reason=self._failed)
-            try:
-                self._db.execute("BEGIN IMMEDIATE")
-                transaction = _Transaction(self._db, owner)
-                yield transaction
-                transaction.write_head()
-                self._db.execute("COMMIT")
-            except apsw.Error as error:
-                self._undo()
-                # After a failed sync nobody knows what the disk holds: write no more.
-                self._failed = _reason(error) if isinstance(error, apsw.IOError) else ""
-                raise NotKeptError(reason=_reason(error)) from error
-            except BaseException:
-                self._undo()
-                raise
+            with self._kept():
+                try:
+                    self._db.execute("BEGIN IMMEDIATE")
+                    transaction = _Transaction(self._db, owner)
+                    yield transaction
+                    transaction.write_head()
+                    self._db.execute("COMMIT")
+                except BaseException:
+                    self._undo()
+                    raise
             if transaction.destroyed:
                 self._checkpoint()
 
@@ -149,7 +143,7 @@ class SqliteLog:
 
     def put_failures(self, owner: bytes, door: str, failures: Failures) -> None:
         """Remember tries in vain; a count of nought forgets them."""
-        with self._guard, _kept():
+        with self._guard, self._kept():
             self._db.execute(
                 "INSERT OR REPLACE INTO delay (owner, door, failures, at)"
                 " VALUES (?, ?, ?, ?)",
@@ -164,7 +158,8 @@ class SqliteLog:
         """Fold the write-ahead log in, and let go of the file and the lock."""
         with self._guard:
             self._checkpoint()
-            self._db.close()
+            with suppress(apsw.Error):  # whatever refuses now, the WAL holds it all
+                self._db.close()
             self._release()
 
     def _one(self, query: str, *values: bytes | str) -> tuple[Any, ...] | None:
@@ -179,9 +174,26 @@ class SqliteLog:
         with suppress(apsw.Error):  # it was undone already, or the file is closed
             self._db.execute("ROLLBACK")
 
+    @contextmanager
+    def _kept(self) -> Iterator[None]:
+        if self._failed:
+            raise NotKeptError(reason=self._failed)
+        try:
+            yield
+        except apsw.Error as error:
+            self._note(error)
+            raise NotKeptError(reason=_reason(error)) from error
+
+    def _note(self, error: apsw.Error) -> None:
+        """Write no more after a sync that failed: nobody knows what the disk holds."""
+        if isinstance(error, apsw.IOError):
+            self._failed = _reason(error)
+
     def _checkpoint(self) -> None:
-        with suppress(apsw.Error):  # a reader is in the way: the WAL holds it all
+        try:
             self._db.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+        except apsw.Error as error:  # a reader is in the way: the WAL holds it all
+            self._note(error)
 
     def _read_only(self, address: str) -> None:
         """Open a file that nobody changes, for reading alone."""
@@ -253,14 +265,6 @@ class _Transaction:
                 " SET position = excluded.position, link = excluded.link",
                 (self._owner, *self._head),
             )
-
-
-@contextmanager
-def _kept() -> Iterator[None]:
-    try:
-        yield
-    except apsw.Error as error:
-        raise NotKeptError(reason=_reason(error)) from error
 
 
 @contextmanager
