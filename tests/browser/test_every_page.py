@@ -179,9 +179,11 @@ def test_the_look_one_chose_is_there_before_one_unlocks(
     ground = "getComputedStyle(document.documentElement).backgroundColor"
     light = person.page.evaluate(ground)
     person.main.locator("label.chip", has_text="Dark, for the night").click()
+    person.main.locator("label.chip", has_text="Lists").click()
     person.presses("Save")
     assert person.page.evaluate(ground) != light
     app.restart()
     person.goes_to("/")
+    assert person.page.title() == "Lists"
     assert person.page.evaluate(ground) != light
     assert person.objections(only="color-contrast") == []

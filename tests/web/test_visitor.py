@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from moorings.library.catalogue import VOICES, languages
 from moorings.library.crisis import countries
 from moorings.library.practices import practice_ids
-from moorings.web.device import CARD_LINES, FIGURES, THEMES, Device
+from moorings.web.device import CARD_LINES, FACES, FIGURES, THEMES, Device
 from tests.web.conftest import PORT, Browser
 
 #: Letters as a form brings them: no lone surrogates.
@@ -24,6 +24,7 @@ DEVICES = st.builds(
     way=st.sampled_from(["", *practice_ids()]),
     card=st.lists(LINES, max_size=CARD_LINES).map(tuple),
     figure=st.sampled_from(["", *FIGURES]),
+    face=st.sampled_from(FACES),
     more=st.lists(st.sampled_from(practice_ids()), max_size=2).map(tuple),
 )
 COOKIE = f"moorings-device-{PORT}"
@@ -60,6 +61,7 @@ def test_nothing_that_is_written_there_breaks_it(written: str) -> None:
     found = Device.read(written)
     assert found.theme in THEMES
     assert found.voice in VOICES
+    assert found.face in FACES
     assert found.language in languages()
     assert len(found.card) <= CARD_LINES
 
@@ -75,6 +77,7 @@ def test_nothing_that_is_written_there_breaks_it(written: str) -> None:
         ("country", "GB"),
         ("way", "after"),
         ("way", "../../etc/passwd"),
+        ("face", "../lists"),
     ],
 )
 def test_what_is_not_known_falls_back_and_leaves_the_rest(

@@ -8,6 +8,8 @@ from moorings.library.catalogue import SOURCE, VOICES, languages
 from moorings.library.crisis import countries
 from moorings.library.practices import practice_ids
 
+#: What a tab, a history and a home screen show: none of them tells.
+FACES = ("notebook", "lists", "recipes")
 THEMES = ("system", "paper", "night")
 CARD_LINES = 3
 #: How a line of the card is told from the others.
@@ -30,6 +32,7 @@ class Device:
     way: str = ""
     card: tuple[str, ...] = ()
     figure: str = ""
+    face: str = FACES[0]
     more: tuple[str, ...] = ()
 
     @property
@@ -53,6 +56,7 @@ class Device:
             country=among("country", countries(), ""),
             way=among("way", practice_ids(), ""),
             card=tuple(told.get("card", ()))[:CARD_LINES],
+            face=among("face", FACES, FACES[0]),
             figure=among("figure", FIGURES, ""),
             more=tuple(each for each in told.get("more", ()) if each in practice_ids()),
         )

@@ -7,11 +7,13 @@ from starlette.requests import Request
 from moorings.companion.opened import Opened
 from moorings.library.catalogue import VOICES, direction, gettext, language
 from moorings.library.crisis import Country, countries
+from moorings.web.device import FACES
 from moorings.web.ringing import Ringing, ringing_here
 from moorings.web.visitor import device, house, open_vault_of, take_notice
 
-#: What a tab, a history and a home screen show: nothing that tells.
-TITLE = "Notebook"
+#: What each face is called in a tab, a history and on a home screen, in any language
+#: the same; nothing that tells.
+TITLES = {"notebook": "Notebook", "lists": "Lists", "recipes": "Recipes"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,26 @@ class Shell:
     demo: bool = False
     notice: str | None = None
     undo: str | None = None
-    title: str = TITLE
+    face: str = FACES[0]
     country: str = ""
     begun: str = ""
     rings: Ringing | None = None
+
+    @property
+    def title(self) -> str:
+        """Give what a tab and a history show."""
+        return TITLES[self.face]
+
+    @property
+    def icon(self) -> str:
+        """Give the beginning of the names of this face's pictures."""
+        return "icon" if self.face == FACES[0] else f"icon-{self.face}"
+
+    @property
+    def manifest(self) -> str:
+        """Give the name of what a home screen asks for."""
+        own = "" if self.face == FACES[0] else f"-{self.face}"
+        return f"manifest{own}.webmanifest"
 
     @property
     def called(self) -> tuple[Country, ...]:
@@ -66,6 +84,7 @@ def public_shell(request: Request) -> Shell:
         direction=direction(),
         theme=here.theme,
         voice=here.voice,
+        face=here.face,
         open=False,
         trying=False,
         calm=True,
@@ -86,6 +105,7 @@ def shell_of(request: Request, *, calm: bool) -> Shell:
         direction=direction(),
         theme=here.theme,
         voice=here.voice,
+        face=here.face,
         pin=_pin(opened) if opened and opened.kept else "",
         open=opened is not None,
         trying=opened is not None and not opened.kept,

@@ -1,4 +1,5 @@
 import json
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
@@ -17,6 +18,7 @@ from moorings.companion.taking_back import erase
 from moorings.exchange.portable import read_portable
 from moorings.journey.records import RecordId
 from moorings.web.pages import arrive
+from moorings.web.visitor import House
 from tests.conftest import SetClock
 from tests.web.conftest import PASSPHRASE, PORT, Browser
 
@@ -44,6 +46,7 @@ def test_the_device_s_choices_work_also_while_locked(browser: Browser) -> None:
         ("/settings/device", {"theme": "blue"}),
         ("/settings/device", {}),
         ("/settings/device", {"theme": "night", "language": "xx"}),
+        ("/settings/device", {"theme": "night", "face": "../lists"}),
         ("/settings/device", {"theme": "night", "voice": "shouting"}),
         ("/settings/lock", {"minutes": "0"}),
         ("/settings/lock", {"minutes": "999999"}),
@@ -400,3 +403,37 @@ def test_a_day_that_cannot_be_is_said_at_its_place_and_what_was_typed_stands(
     assert f"“{day}” is not a day" in answer.page.words
     assert not day or f'value="{day}"' in answer.text
     assert "simple" not in reasons(notebook)
+
+
+@pytest.mark.usefixtures("notebook")
+@pytest.mark.parametrize(
+    ("face", "title", "icon"),
+    [
+        ("notebook", "Notebook", "icon"),
+        ("lists", "Lists", "icon-lists"),
+        ("recipes", "Recipes", "icon-recipes"),
+    ],
+)
+def test_the_face_is_the_same_on_every_page_and_in_what_stays_offline(
+    browser: Browser, house: House, face: str, title: str, icon: str
+) -> None:
+    browser.post("/settings/device", {"theme": "system", "face": face})
+    house.harbour.lock_all()
+    kept = json.loads(browser.get("/now/shell.json").text)["paths"]
+    for path in ("/", "/now", "/crisis", "/settings", "/no-such-page"):
+        shown = browser.get(path)
+        assert shown.page.title == title, path
+        linked = re.findall(r'"(/static/[^"]+(?:png|svg|webmanifest))"', shown.text)
+        assert len(linked) == 3
+        assert all(browser.get(each).status == 200 for each in linked)
+        names = {each.rpartition("/")[2] for each in linked}
+        manifest = icon.replace("icon", "manifest") + ".webmanifest"
+        assert names == {f"{icon}.svg", f"{icon}-192.png", manifest}
+        assert {each for each in linked if not each.endswith("png")} <= set(kept)
+    (manifest_at,) = (each for each in linked if each.endswith("webmanifest"))
+    told = json.loads(browser.get(manifest_at).text)
+    assert (told["name"], told["short_name"]) == (title, title)
+    folder = manifest_at.rpartition("/")[0]
+    icons = {each["src"] for each in told["icons"]}
+    assert icons == {f"{icon}.svg", f"{icon}-192.png", f"{icon}-512.png"}
+    assert all(browser.get(f"{folder}/{each}").status == 200 for each in icons)

@@ -22,12 +22,13 @@ from moorings.companion.practising import (
 from moorings.companion.restoring import rehearsal_is_due
 from moorings.companion.sessions import IDLE_MINUTES
 from moorings.library.catalogue import VOICES, gettext, languages
-from moorings.web.device import THEMES
+from moorings.web.device import FACES, THEMES
 from moorings.web.forms import form_of
 from moorings.web.options import Option, options
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, hour_words, render, sentence
 from moorings.web.routing import page
+from moorings.web.shell import TITLES
 from moorings.web.visitor import (
     device,
     house,
@@ -50,6 +51,7 @@ class SettingsPage:
     """Everything the page shows."""
 
     themes: tuple[Option, ...]
+    faces: tuple[Option, ...]
     voices: tuple[Option, ...]
     languages: tuple[Option, ...]
     minutes: tuple[Option, ...]
@@ -91,6 +93,7 @@ def _page(request: Request) -> SettingsPage:
     harbour = house(request).harbour
     return SettingsPage(
         themes=options(_theme_names(), here.theme),
+        faces=options(TITLES, here.face),
         voices=options(_voice_names(), here.voice),
         languages=options({n: _own_name(n) for n in languages()}, here.language),
         minutes=options({m: _minutes(m) for m in MINUTES}, minutes),
@@ -108,18 +111,20 @@ def _page(request: Request) -> SettingsPage:
 
 
 async def choose_for_device(request: Request) -> Response:
-    """Keep theme, voice and language on this device."""
+    """Keep theme, voice, face and language on this device."""
     form = await form_of(request)
     here = device(request)
     theme, language = form.text("theme"), form.text("language") or here.language
     voice = form.text("voice") or here.voice
-    if theme not in THEMES or language not in languages() or voice not in VOICES:
+    face = form.text("face") or here.face
+    known = theme in THEMES and face in FACES
+    if not known or language not in languages() or voice not in VOICES:
         raise HTTPException(400)
     opened = open_vault_of(request)
     if opened is not None and opened.writable and voice != here.voice:
         choose(opened, {"voice": voice})
     response = go_to("/settings")
-    chosen = replace(here, language=language, theme=theme, voice=voice)
+    chosen = replace(here, language=language, theme=theme, voice=voice, face=face)
     remember_device(request, response, chosen)
     tell(request, gettext("Saved on this device."))
     return response

@@ -23,9 +23,9 @@ from moorings.web.pages.now import (
     time_out,
 )
 from moorings.web.routing import page
+from moorings.web.shell import public_shell
 from moorings.web.visitor import device, house
 
-ICON, MANIFEST = "icon.svg", "manifest.webmanifest"
 SCRIPTS: tuple[str, ...] = (
     "shell.js",
     "moment.js",
@@ -35,7 +35,7 @@ SCRIPTS: tuple[str, ...] = (
     "heeding.js",
 )
 SCRIPTS += ("saying.js", "naming.js", "holding.js", "speaking.js")
-ASSETS = ("shell.css", *SCRIPTS, ICON, MANIFEST)
+ASSETS = ("shell.css", *SCRIPTS)
 VERSION_DIGITS = 16
 MOST_SHELLS = 20
 
@@ -72,9 +72,12 @@ async def list_shell(request: Request) -> Response:
 
 async def _shell(request: Request) -> bytes:
     tables = (f"{each}.{language()}.json" for each in TABLES)
-    digest, paths = sha256(), [asset_url(name) for name in (*ASSETS, *tables)]
+    frame = public_shell(request)
+    manifest, icon = frame.manifest, f"{frame.icon}.svg"
+    names = (*ASSETS, icon, manifest, *tables)
+    digest, paths = sha256(), [asset_url(name) for name in names]
     # A manifest names its icons by where it lies itself.
-    paths.append(asset_url(MANIFEST).replace(MANIFEST, ICON))
+    paths.append(asset_url(manifest).replace(manifest, icon))
     shown = {path: await show(request) for path, show in PAGES.items()}
     for name in (*practice.OFFERED, *practice.ON_REQUEST):
         shown[f"/now/{name}"] = practice.show_named(request, name)
