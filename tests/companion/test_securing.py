@@ -9,7 +9,6 @@ from moorings.companion.securing import (
     offer_passphrase,
     prove,
     renew_recovery_code,
-    require_strong,
 )
 from moorings.vault.derivation import cheapest_stretching
 from moorings.vault.errors import WrongPassphraseError, WrongRecoveryCodeError
@@ -34,28 +33,6 @@ def test_six_words_are_drawn_by_chance_from_the_list() -> None:
     assert len(offered) == 20
     assert all(set(each.split()) <= set(words) for each in offered)
     assert all(len(each.split()) == 6 for each in offered)
-
-
-@pytest.mark.parametrize(
-    ("passphrase", "strong"),
-    [
-        ("abcdefghijkl", True),
-        ("abcdefghijk", False),
-        ("abababababababab", False),
-        ("abcdabcdabcdabcd", False),
-        ("abcdeabcdeabcde", True),
-        ("  a    b    c  ", False),
-        ("\uff41\uff42cdefghijkl", True),
-    ],
-)
-def test_a_passphrase_needs_letters_enough_and_different_ones(
-    passphrase: str, *, strong: bool
-) -> None:
-    if strong:
-        require_strong(passphrase)
-    else:
-        with pytest.raises(WeakPassphraseError):
-            require_strong(passphrase)
 
 
 def test_only_the_passphrase_proves_who_asks(opened: Opened, made: Made) -> None:

@@ -177,8 +177,9 @@ def examine(file: Path, key: Callable[[bytes], Unlocked], clock: Clock) -> Verdi
 def unlock_copy(log: CopyLog, key: Callable[[bytes], Unlocked]) -> Unlocked:
     """Turn a key in the first page of a copy."""
     owners = log.owners()
-    page = log.header(owners[0]) if len(owners) == 1 else None
-    return key(page or b"")
+    if len(owners) != 1:
+        raise DamagedHeaderError
+    return require_own_page(key(log.header(owners[0]) or b""), owners[0])
 
 
 def past_their_time(days: Iterable[date]) -> frozenset[date]:

@@ -40,6 +40,26 @@ class WeakPassphraseError(MooringsError):
     )
 
 
+class CommonPassphraseError(MooringsError):
+    """A passphrase that stands on lists."""
+
+    sentence = (
+        "That is among what is tried first: without common words, rows of keys and "
+        "numbers, too little of it is left. Nothing was changed. The six words offered "
+        "are strong."
+    )
+
+
+class PersonalPassphraseError(MooringsError):
+    """A passphrase that somebody who knows the person would try."""
+
+    sentence = (
+        "Somebody who knows you could guess that: without names from this notebook, "
+        "and without dates, too little of it is left. Nothing was changed. Take words "
+        "that have nothing to do with you; the six words offered are strong."
+    )
+
+
 class UnknownVaultError(MooringsError):
     """No such vault here."""
 

@@ -17,11 +17,11 @@ from moorings.companion.errors import (
     LockedError,
     UnknownVaultError,
 )
+from moorings.companion.guessing import names_in, require_strong
 from moorings.companion.opened import Opened
-from moorings.companion.opening import look, open_vault, take_in
+from moorings.companion.opening import look, open_vault, require_own_page, take_in
 from moorings.companion.over_looking import put_down
 from moorings.companion.patience import beside, try_key
-from moorings.companion.securing import require_strong
 from moorings.companion.sessions import TOKEN_BYTES, Sessions
 from moorings.errors import MooringsError
 from moorings.journey.codec import RECORDS_VERSION
@@ -45,6 +45,7 @@ from moorings.vault.header import (
     open_with_passphrase,
     read_header,
     with_door,
+    write_header,
 )
 from moorings.vault.recovery import new_code
 
@@ -134,7 +135,7 @@ class Harbour:
         self, passphrase: str, *, door: str = "", first: tuple[AnyRecord, ...] = ()
     ) -> Made:
         """Make a vault, put its first records in, and open it."""
-        require_strong(passphrase)
+        require_strong(passphrase, (door, *names_in(first)))
         self.require_free(door)
         code = new_code()
         with self._stretching_slots:
@@ -179,7 +180,7 @@ class Harbour:
                 "passphrase",
                 lambda page: open_with_passphrase(page, passphrase),
             )
-            yield look(log, unlocked, self.clock)
+            yield look(log, require_own_page(unlocked, owner), self.clock)
 
     def pretend(self, door: str, secret: str) -> NoReturn:
         """Be as slow and as patient at a door nobody has as at one that stays shut."""
@@ -244,6 +245,7 @@ class Harbour:
             reading = beside(lambda: rows.extend(log.read(owner)), slowly)
             try:
                 unlocked = try_key(log, self.clock, owner, door, reading)
+                require_own_page(unlocked, owner)
                 opened = open_vault(log, unlocked, self.clock, seen=seen, rows=rows)
             except BaseException:
                 log.close()
@@ -262,9 +264,15 @@ class Harbour:
     def _join(
         self, already: Opened, token: str, door: str, key: Callable[[bytes], Unlocked]
     ) -> str:
-        """Come to a vault that is open; the token keeps it so while the key turns."""
+        """Come to a vault that is open; the token keeps it so while the key turns.
+
+        The key has to fit what was opened: somebody may have changed the file since.
+        """
+        page = write_header(already.unlocked.header)
         try:
-            try_key(already.log, self.clock, already.owner, door, key)
+            try_key(
+                already.log, self.clock, already.owner, door, lambda _: key(page)
+            )
             take_in(already)
         except BaseException:
             self.sessions.end(token)

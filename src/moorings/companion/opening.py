@@ -32,7 +32,7 @@ from moorings.journey.records import (
     Word,
 )
 from moorings.storage.log import Head, Log, NotKeptError, Row, Writing
-from moorings.vault.errors import CannotOpenError
+from moorings.vault.errors import CannotOpenError, DamagedHeaderError
 from moorings.vault.header import Unlocked
 
 #: What may come in through the box: what is new, and changes nothing that stands.
@@ -62,6 +62,13 @@ def open_vault(
     vault.kept, vault.looking = kept, False
     take_in(vault)
     return vault
+
+
+def require_own_page(unlocked: Unlocked, owner: bytes) -> Unlocked:
+    """Refuse the first page of another vault, laid into the file of this one."""
+    if unlocked.header.vault != owner:
+        raise DamagedHeaderError
+    return unlocked
 
 
 def look(

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, time
 from moorings.companion.errors import LockedError, NothingThereError
 from moorings.companion.opened import Opened
 from moorings.companion.patience import try_key
-from moorings.companion.securing import require_strong
+from moorings.companion.securing import require_unguessable
 from moorings.companion.taking_back import erase
 from moorings.errors import MooringsError
 from moorings.journey.codec import UnreadableRecordError, decode, encode
@@ -243,7 +243,7 @@ def _item_record(opened: Opened, door: Door, sealed: bytes) -> SealedPage:
 
 
 def _require_own(opened: Opened, passphrase: str) -> None:
-    require_strong(passphrase)
+    require_unguessable(opened, passphrase)
     try:
         open_with_passphrase(write_header(opened.unlocked.header), passphrase)
     except (WrongPassphraseError, CannotOpenError):

@@ -3,11 +3,11 @@
 import secrets
 from collections.abc import Sequence
 
-from moorings.companion.errors import WeakPassphraseError
+from moorings.companion.guessing import names_in, require_strong
 from moorings.companion.opened import Opened
 from moorings.companion.patience import try_key
 from moorings.journey.records import RecoveryCheck
-from moorings.vault.derivation import Stretching, normal
+from moorings.vault.derivation import Stretching
 from moorings.vault.errors import WrongRecoveryCodeError
 from moorings.vault.header import (
     Unlocked,
@@ -20,8 +20,6 @@ from moorings.vault.header import (
 from moorings.vault.recovery import new_code
 
 WORDS_OFFERED = 6
-FEWEST_LETTERS = 12
-FEWEST_DIFFERENT = 5
 
 
 def offer_passphrase(words: Sequence[str]) -> str:
@@ -29,11 +27,9 @@ def offer_passphrase(words: Sequence[str]) -> str:
     return " ".join(secrets.choice(words) for _ in range(WORDS_OFFERED))
 
 
-def require_strong(passphrase: str) -> None:
-    """Refuse what could be guessed."""
-    letters = normal(passphrase)
-    if len(letters) < FEWEST_LETTERS or len(set(letters)) < FEWEST_DIFFERENT:
-        raise WeakPassphraseError(letters=FEWEST_LETTERS)
+def require_unguessable(opened: Opened, passphrase: str) -> None:
+    """Refuse what could be guessed, also by somebody who knows who stands in it."""
+    require_strong(passphrase, names_in(opened.journey.records()))
 
 
 def prove(opened: Opened, passphrase: str) -> None:
@@ -56,7 +52,7 @@ def change_passphrase(
 
     With `alone` no passkey does, either.
     """
-    require_strong(passphrase)
+    require_unguessable(opened, passphrase)
     known = opened.unlocked.header.known_passkeys if alone else ()
     gone = [each.credential for each in known]
     opened.put_header(without_passkeys(opened.unlocked, gone, passphrase, stretching))

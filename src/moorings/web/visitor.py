@@ -157,6 +157,7 @@ def take_session(request: Request, session: str) -> Opened:
 def begin_session(request: Request, response: Response, session: str) -> None:
     """Hand a new session to the browser; its vault is remembered if it is kept."""
     opened = take_session(request, session)
+    carry_session(request, response)
     if opened.kept:
         vault = opened.owner.hex()
         _set(request, response, _name(request, "vault"), vault, YEAR_SECONDS)
@@ -175,8 +176,10 @@ def renew_session(request: Request) -> None:
 def carry_session(request: Request, response: Response) -> None:
     """Hand a token to the browser that was renewed while this was answered."""
     renewed = getattr(request.state, "renewed", "")
-    if renewed and getattr(request.state, "opened", None) is not None:
+    carried = getattr(request.state, "carried", "")
+    if renewed != carried and getattr(request.state, "opened", None) is not None:
         _set(request, response, _session_name(request), renewed)
+        request.state.carried = renewed
 
 
 def end_session(request: Request, response: Response) -> None:

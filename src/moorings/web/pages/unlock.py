@@ -9,10 +9,11 @@ from starlette.responses import Response
 
 from moorings.companion.adding_passkeys import asked_of, unlock_with_passkey
 from moorings.companion.errors import TooSoonError
+from moorings.companion.guessing import require_strong
 from moorings.companion.harbour import Harbour
 from moorings.companion.over_looking import note_opening
 from moorings.companion.restoring import restored_on
-from moorings.companion.securing import change_passphrase, require_strong
+from moorings.companion.securing import change_passphrase
 from moorings.errors import MooringsError
 from moorings.library.catalogue import gettext
 from moorings.web.forms import Form, form_of

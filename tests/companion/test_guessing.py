@@ -1,0 +1,146 @@
+import secrets
+from contextlib import suppress
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from moorings.companion.errors import (
+    CommonPassphraseError,
+    PersonalPassphraseError,
+    WeakPassphraseError,
+)
+from moorings.companion.guessing import LONGEST, names_in, require_strong
+from moorings.companion.securing import offer_passphrase
+from moorings.journey.records import Choice, Entry, Person, RecordId, When
+from moorings.library.words import passphrase_words, tried_first
+
+NAMES = ("Samuel Okoro", "Mira", "Bello", "Zoë")
+AT = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("passphrase", "strong"),
+    [
+        ("a lamp at dusk", True),
+        ("lamp at dusk", True),
+        ("lampat dusk", False),
+        ("abababababababab", False),
+        ("aabbccddaabbccdd", False),
+        ("  l    m    p  ", False),
+        ("\uff4campat dusk and", True),
+        ("e\u0301toile du nord au loin", True),
+        ("тихая вода за камнем", True),
+        ("x7#Kq9!vRt2$Lw", True),
+        ("7#9!4$8&1%5^3+", True),
+        ("kitchen " * 60, True),
+        ("long and strange " * 600, True),
+    ],
+)
+def test_a_passphrase_needs_letters_enough_and_different_ones(
+    passphrase: str, *, strong: bool
+) -> None:
+    if strong:
+        require_strong(passphrase)
+    else:
+        with pytest.raises(WeakPassphraseError):
+            require_strong(passphrase)
+
+
+@pytest.mark.parametrize(
+    "passphrase",
+    [
+        "password1234",
+        "Passw0rd!2024",
+        "iloveyouforever",
+        "iloveyou iloveyou",
+        "qwertyuiop123",
+        "poiuytrewq asdf",
+        "abcdefghijkl",
+        "Summer2024!!!",
+        "letmein12345678",
+        "monkey-dragon-football",
+        "1234567890abc!",
+        "trustno1trustno1",
+        "P4$$w0rd P4$$w0rd",
+        "kjhgfdsa!kjhgfdsa",
+        "20.04.1987 20.04.1987 abc",
+        "lampe lampe lampe lampe",
+        "belloBelloBELLO1",
+        "samuel2019samuel",
+    ],
+)
+def test_what_is_tried_first_is_refused_with_the_reason(passphrase: str) -> None:
+    with pytest.raises(CommonPassphraseError, match="tried first"):
+        require_strong(passphrase)
+
+
+@pytest.mark.parametrize(
+    "passphrase",
+    [
+        "okoromira1987",
+        "Bello & Mira & Okoro 2019",
+        "miraundbello!",
+        "M1r4-B3ll0-S4mu3l",
+        "ZOE mira bello 04.05.2011",
+        "zoëmirabellolove",
+        "okorosamuelmira",
+        "bello mira 9 okoro",
+        "ilovemirabello",
+    ],
+)
+def test_what_somebody_who_knows_the_person_would_try_is_refused(
+    passphrase: str,
+) -> None:
+    with pytest.raises(PersonalPassphraseError, match="Somebody who knows you"):
+        require_strong(passphrase, NAMES)
+
+
+@pytest.mark.parametrize(
+    "passphrase",
+    ["mira walks along the quay", "nine herons over Bello", "seven quiet boats"],
+)
+def test_a_name_among_other_words_is_no_reason_to_refuse(passphrase: str) -> None:
+    require_strong(passphrase, NAMES)
+
+
+def test_the_words_that_are_offered_are_taken_whoever_one_knows() -> None:
+    for _ in range(300):
+        offered = offer_passphrase(passphrase_words())
+        require_strong(offered, (*NAMES, *offered.split()[:2]))
+
+
+@given(st.text(max_size=LONGEST + 20), st.lists(st.text(max_size=20), max_size=4))
+def test_whatever_is_typed_is_taken_or_refused_with_a_sentence(
+    typed: str, names: list[str]
+) -> None:
+    refused = (WeakPassphraseError, CommonPassphraseError, PersonalPassphraseError)
+    with suppress(*refused):
+        require_strong(typed, names)
+        assert len(typed) >= 12
+
+
+def test_names_come_from_people_and_from_what_one_is_called() -> None:
+    records = (
+        Person(id=RecordId("1" * 32), name="Mira", written_at=AT),
+        Choice(id=RecordId("2" * 32), setting="name", value="Jo", written_at=AT),
+        Choice(id=RecordId("3" * 32), setting="voice", value="plain", written_at=AT),
+        Entry(
+            id=RecordId("4" * 32),
+            when=When(AT.date()),
+            text="With Anna.",
+            written_at=AT,
+        ),
+    )
+    assert list(names_in(records)) == ["Mira", "Jo"]
+
+
+def test_few_words_that_are_tried_first_can_be_drawn() -> None:
+    """The fewer of them are, the less a drawn passphrase could be taken apart."""
+    both = set(tried_first()) & set(passphrase_words())
+    assert len(both) < 80
+    assert len(set(tried_first())) == len(tried_first()) > 400
+    chance = secrets.SystemRandom()
+    worst = " ".join([*chance.sample(sorted(both), 3), "lantern", "otter", "quarry"])
+    require_strong(worst)
