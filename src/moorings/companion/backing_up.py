@@ -13,13 +13,14 @@ from typing import Final
 from moorings.companion.clock import Clock
 from moorings.companion.errors import NothingThereError
 from moorings.companion.opened import Condition, Opened
-from moorings.companion.opening import look
+from moorings.companion.opening import look, require_own_page
 from moorings.companion.verifying import Verdict, verify
 from moorings.errors import MooringsError
 from moorings.storage.copies import CopyLog, name_copy, unfinished_of, write_copy
 from moorings.storage.log import Log, Row
 from moorings.storage.place import make_private
 from moorings.storage.sqlite import SqliteLog
+from moorings.vault.errors import DamagedHeaderError
 from moorings.vault.header import Unlocked
 
 FOLDER, ENDING = "backups", ".moorings"

@@ -21,7 +21,7 @@ from moorings.companion.guessing import names_in, require_strong
 from moorings.companion.opened import Opened
 from moorings.companion.opening import look, open_vault, require_own_page, take_in
 from moorings.companion.over_looking import put_down
-from moorings.companion.patience import beside, try_key
+from moorings.companion.patience import beside, try_key, try_key_again
 from moorings.companion.sessions import TOKEN_BYTES, Sessions
 from moorings.errors import MooringsError
 from moorings.journey.codec import RECORDS_VERSION
@@ -45,7 +45,6 @@ from moorings.vault.header import (
     open_with_passphrase,
     read_header,
     with_door,
-    write_header,
 )
 from moorings.vault.recovery import new_code
 
@@ -234,7 +233,7 @@ class Harbour:
     ) -> str:
         """Open a vault with a key of any kind; give the token of a new session."""
         owner = bytes.fromhex(vault)
-        slowly = self._slowly(key)
+        slowly = self._slowly(key, owner)
         with self._opening:
             with self._guard:
                 joined = self.sessions.join(owner)
@@ -245,34 +244,29 @@ class Harbour:
             reading = beside(lambda: rows.extend(log.read(owner)), slowly)
             try:
                 unlocked = try_key(log, self.clock, owner, door, reading)
-                require_own_page(unlocked, owner)
                 opened = open_vault(log, unlocked, self.clock, seen=seen, rows=rows)
             except BaseException:
                 log.close()
                 raise
             return self.sessions.begin(opened)
 
-    def _slowly(self, key: Callable[[bytes], Unlocked]) -> Callable[[bytes], Unlocked]:
+    def _slowly(
+        self, key: Callable[[bytes], Unlocked], owner: bytes
+    ) -> Callable[[bytes], Unlocked]:
         """Wait for a free slot before turning a key."""
 
         def turn(page: bytes) -> Unlocked:
             with self._stretching_slots:
-                return key(page)
+                return require_own_page(key(page), owner)
 
         return turn
 
     def _join(
         self, already: Opened, token: str, door: str, key: Callable[[bytes], Unlocked]
     ) -> str:
-        """Come to a vault that is open; the token keeps it so while the key turns.
-
-        The key has to fit what was opened: somebody may have changed the file since.
-        """
-        page = write_header(already.unlocked.header)
+        """Come to a vault that is open; the token keeps it so while the key turns."""
         try:
-            try_key(
-                already.log, self.clock, already.owner, door, lambda _: key(page)
-            )
+            try_key_again(already, door, key)
             take_in(already)
         except BaseException:
             self.sessions.end(token)

@@ -7,13 +7,14 @@ from threading import Thread
 
 from moorings.companion.clock import Clock
 from moorings.companion.errors import TooSoonError
+from moorings.companion.opened import Opened
 from moorings.storage.log import Failures, Log, NotKeptError
 from moorings.vault.errors import (
     WrongPasskeyError,
     WrongPassphraseError,
     WrongRecoveryCodeError,
 )
-from moorings.vault.header import Unlocked
+from moorings.vault.header import Unlocked, write_header
 
 FREE_TRIES = 4
 LONGEST_WAIT_SECONDS = 900
@@ -46,6 +47,12 @@ def try_key(
         with suppress(NotKeptError):  # a full disk must not keep the owner out
             log.put_failures(owner, door, Failures(0, 0.0))
     return unlocked
+
+
+def try_key_again(opened: Opened, door: str, key: Callable[[bytes], Unlocked]) -> None:
+    """Turn a key in what is open: somebody may have changed the file since."""
+    page = write_header(opened.unlocked.header)
+    try_key(opened.log, opened.clock, opened.owner, door, lambda _: key(page))
 
 
 def beside(
