@@ -11,13 +11,33 @@ import tempfile
 import time
 from pathlib import Path
 
-from campaigns import calls, fuzzing_parsers, kills, power, rollback, rot, steps
+from campaigns import (
+    calls,
+    full_disk,
+    fuzzing_parsers,
+    guessing,
+    kills,
+    power,
+    rollback,
+    rot,
+    steps,
+)
 from campaigns.campaign import Campaign
 from campaigns.reliability import HEAD, publish, row
 
 CAMPAIGNS: dict[str, Campaign] = {
     each.CAMPAIGN.name: each.CAMPAIGN
-    for each in (fuzzing_parsers, kills, steps, power, rot, calls, rollback)
+    for each in (
+        fuzzing_parsers,
+        guessing,
+        kills,
+        steps,
+        power,
+        rot,
+        calls,
+        rollback,
+        full_disk,
+    )
 }
 
 

@@ -27,7 +27,7 @@ FEWEST_LEFT: Final = 8
 FEWEST_LEFT_DIFFERENT: Final = 5
 #: What is longer is not taken apart: nobody guesses it.
 LONGEST: Final = 200
-SHORTEST_NAME: Final = 3
+SHORTEST_NAME: Final = 2
 SHORTEST_RUN: Final = 4
 _RUNS: Final = (
     "abcdefghijklmnopqrstuvwxyz",
@@ -39,12 +39,26 @@ _RUNS: Final = (
     "yxcvbnm",
     "qazwsxedcrfvtgbyhnujm",
 )
-_AS_LETTERS: Final = str.maketrans("0134578@$!€", "oieastbasie")
+#: By which digits and signs letters are written, where somebody means to be clever.
+_WRITTEN_AS: Final = {
+    "a": "4@",
+    "b": "8",
+    "e": "3€",
+    "g": "9",
+    "i": "1!",
+    "l": "1",
+    "o": "0",
+    "s": "5$",
+    "t": "7",
+}
+_LETTER_OR_DIGIT: Final = re.compile(r"[^\W_]")
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 #: Years, dates and other numbers, however they are parted.
 _NUMBERS: Final = re.compile(r"\d{3,}|\d{1,4}(?:[./-]\d{1,4})+")
 #: Stands where something was taken out, so that what is left does not grow together.
 _GONE: Final = "\0"
+#: The same twice, and the same many times.
+_TWICE: Final = re.compile(r"(.{4,}?)(?:\W*\1)+")
 _AGAIN: Final = re.compile(r"(.{1,8}?)\1{2,}")
 
 
@@ -57,7 +71,8 @@ def require_strong(passphrase: str, names: Iterable[str] = ()) -> None:
         return
     if _is_little(typed, _common()):
         raise CommonPassphraseError
-    if _is_little(typed, _common() | {word for n in names for word in _words_of(n)}):
+    own = _any_of(word for name in names for word in _words_of(name))
+    if _is_little(typed, own, _common()):
         raise PersonalPassphraseError
 
 
@@ -80,32 +95,34 @@ def _words_of(name: str) -> Iterator[str]:
     return (word for word in (*words, "".join(words)) if len(word) >= SHORTEST_NAME)
 
 
-@cache
-def _common() -> frozenset[str]:
-    return frozenset(map(_plain, tried_first()))
-
-
-def _is_little(typed: str, words: frozenset[str]) -> bool:
-    """Take the words out, with digits as numbers and as letters: the worse counts."""
-    plain = _plain(typed)
-    return any(
-        _too_few(_left(each, words)) for each in (plain, plain.translate(_AS_LETTERS))
-    )
-
-
-def _too_few(left: str) -> bool:
-    signs = left.replace(_GONE, "")
-    return len(signs) < FEWEST_LEFT or len(set(signs)) < FEWEST_LEFT_DIFFERENT
-
-
-def _left(text: str, words: frozenset[str]) -> str:
-    """Give what stands there besides these words, numbers, runs and repetitions."""
-    joined = _NUMBERS.sub(_GONE, "".join(text.split()))
-    for each in sorted(words, key=len, reverse=True):
-        joined = joined.replace(each, _GONE)
+def _is_little(typed: str, *known: re.Pattern[str]) -> bool:
+    """Say whether too little is left of it besides what is known."""
+    left = _TWICE.sub(r"\1", "".join(_plain(typed).split()))
+    for words in known:
+        left = words.sub(_GONE, left)
+    left = _NUMBERS.sub(_GONE, left)
     for run in _runs():
-        joined = joined.replace(run, _GONE)
-    return _AGAIN.sub(r"\1", joined)
+        left = left.replace(run, _GONE)
+    counted = _LETTER_OR_DIGIT.findall(_AGAIN.sub(r"\1", left))
+    counted += set(_LETTER_OR_DIGIT.sub("", left.replace(_GONE, "")))
+    return len(counted) < FEWEST_LEFT or len(set(counted)) < FEWEST_LEFT_DIFFERENT
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Find any of these words, also where letters are written as digits or signs."""
+    longest = sorted(set(words), key=len, reverse=True)
+    spelled = ("".join(map(_spelled, word)) for word in longest)
+    return re.compile("|".join(spelled) or r"(?!)")
+
+
+def _spelled(letter: str) -> str:
+    signs = _WRITTEN_AS.get(letter, "")
+    return f"[{re.escape(letter + signs)}]" if signs else re.escape(letter)
+
+
+@cache
+def _common() -> re.Pattern[str]:
+    return _any_of(map(_plain, tried_first()))
 
 
 @cache
