@@ -17,9 +17,11 @@ from moorings.companion.errors import (
     WeakPassphraseError,
 )
 from moorings.journey.records import AnyRecord, Bond, Choice, Person
-from moorings.library.words import tried_first
+from moorings.library.words import passphrase_words, tried_first
 from moorings.vault.derivation import normal
 
+#: So many words are drawn for somebody who wants them.
+WORDS_OFFERED: Final = 6
 FEWEST_LETTERS: Final = 12
 FEWEST_DIFFERENT: Final = 5
 #: So many letters have to be left of it, and so many different ones among them.
@@ -67,13 +69,19 @@ def require_strong(passphrase: str, names: Iterable[str] = ()) -> None:
     typed = normal(passphrase)
     if len(typed) < FEWEST_LETTERS or len(set(typed)) < FEWEST_DIFFERENT:
         raise WeakPassphraseError(letters=FEWEST_LETTERS)
-    if len(typed) > LONGEST:
+    if len(typed) > LONGEST or _could_be_drawn(typed):
         return
     if _is_little(typed, _common()):
         raise CommonPassphraseError
     own = _any_of(word for name in names for word in _words_of(name))
     if _is_little(typed, own, _common()):
         raise PersonalPassphraseError
+
+
+def _could_be_drawn(typed: str) -> bool:
+    """Say whether it is what the program itself offers."""
+    words = set(typed.split())
+    return len(words) >= WORDS_OFFERED and words <= set(passphrase_words())
 
 
 def names_in(records: Iterable[AnyRecord]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Sequence
 
-from moorings.companion.guessing import names_in, require_strong
+from moorings.companion.guessing import WORDS_OFFERED, names_in, require_strong
 from moorings.companion.opened import Opened
 from moorings.companion.patience import try_key
 from moorings.journey.records import RecoveryCheck
@@ -18,8 +18,6 @@ from moorings.vault.header import (
     write_header,
 )
 from moorings.vault.recovery import new_code
-
-WORDS_OFFERED = 6
 
 
 def offer_passphrase(words: Sequence[str]) -> str:
