@@ -15,6 +15,7 @@ from campaigns import (
     calls,
     full_disk,
     fuzzing_parsers,
+    guessing,
     kills,
     power,
     rollback,
@@ -26,7 +27,17 @@ from campaigns.reliability import HEAD, publish, row
 
 CAMPAIGNS: dict[str, Campaign] = {
     each.CAMPAIGN.name: each.CAMPAIGN
-    for each in (fuzzing_parsers, kills, steps, power, rot, calls, rollback, full_disk)
+    for each in (
+        fuzzing_parsers,
+        guessing,
+        kills,
+        steps,
+        power,
+        rot,
+        calls,
+        rollback,
+        full_disk,
+    )
 }
 
 
