@@ -7,7 +7,7 @@ share the queue; the browser is closed, the program is stopped, or killed before
 after any commit; the notebook is locked, unlocked, edited, erased in, and given
 another passphrase. In the end each step must stand in it once. Prints what it saw as
 JSON. The same seed plays the same schedules. They are quick where temporary files lie
-in memory (TMPDIR); what a disk may do is played in test_power_cuts.py.
+in memory (TMPDIR); what a disk may do is played in campaigns/power.py.
 """
 
 import argparse
