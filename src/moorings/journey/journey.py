@@ -11,6 +11,8 @@ from moorings.journey.page import Page, Slot, Slots, Writing
 from moorings.journey.records import AnyRecord, Person, RecordId, Retraction
 from moorings.journey.records.base import Record
 
+#: One look, where a tuple would take one for each kind.
+_LISTED = frozenset(LISTED)
 _Kind = TypeVar("_Kind", bound=Record)
 
 
@@ -182,7 +184,7 @@ class Journey:
             self._taken_back = self._slots = None  # taken back before it came
         self._first[record.id] = first
         self._versions.setdefault(first, []).append(record.id)
-        if isinstance(record, LISTED):
+        if type(record) in _LISTED:
             self._of_kind.setdefault(type(record), {})[first] = None
         if activation := activation_of(record):
             self._steps.setdefault(activation, {})[first] = None
