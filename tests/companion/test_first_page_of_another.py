@@ -63,3 +63,13 @@ def test_nobody_comes_to_an_open_vault_with_a_key_of_their_own_making(
         harbour.unlock(place.name, THEIRS)
     other = harbour.unlock(place.name, OURS)
     assert harbour.find(other) is harbour.find(mine)
+
+
+def test_a_copy_without_a_first_page_opens_nothing(
+    harbour: Harbour, place: Path, tmp_path: Path
+) -> None:
+    with closing(apsw.Connection(str(place / FILE_NAME))) as db:
+        db.execute("DELETE FROM header")
+    write_copy(place, tmp_path / "copy")
+    with pytest.raises(DamagedHeaderError):
+        examine(tmp_path / "copy", any_key(OURS), harbour.clock)
