@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 from campaigns import (
+    box,
     calls,
     full_disk,
     fuzzing_parsers,
@@ -37,6 +38,7 @@ CAMPAIGNS: dict[str, Campaign] = {
         calls,
         rollback,
         full_disk,
+        box,
     )
 }
 

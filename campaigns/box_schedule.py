@@ -1,38 +1,18 @@
-"""Plays the way from a browser's queue into a notebook, with everything going wrong.
+"""One evening of a browser and a notebook, with everything going wrong between them."""
 
-`python -m tests.faults.box_schedules --schedules 20000 --seed 1`. The browser and the
-network are played here, the notebook is the real one. In each schedule a few steps of
-a hard moment are noted; requests and answers are lost, doubled and late; two carriers
-share the queue; the browser is closed, the program is stopped, or killed before or
-after any commit; the notebook is locked, unlocked, edited, erased in, and given
-another passphrase. In the end each step must stand in it once. Prints what it saw as
-JSON. The same seed plays the same schedules. They are quick where temporary files lie
-in memory (TMPDIR); what a disk may do is played in campaigns/power.py.
-"""
-
-import argparse
-import json
 import random
-import sys
-import tempfile
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
-from hashlib import sha256
-from pathlib import Path
-from typing import Any
-from unittest.mock import patch
+from datetime import date
+from typing import Any, Final
 
-from moorings.companion.boxing import INBOX, box_record, box_sealed
-from moorings.companion.harbour import Harbour
+from campaigns.box_program import AT, PASSPHRASE, Fuse, KilledError, Program
+from moorings.companion.boxing import box_record
 from moorings.companion.opened import Opened
 from moorings.companion.securing import change_passphrase
 from moorings.companion.taking_back import bring_back, erase, take_back
 from moorings.companion.writing import Written, edit_page
-from moorings.journey.activation import activation_of
 from moorings.journey.codec import encode
 from moorings.journey.journey import Journey
 from moorings.journey.records import (
@@ -40,104 +20,19 @@ from moorings.journey.records import (
     AnyRecord,
     Entry,
     Rating,
-    RawNote,
     RecordId,
     When,
     Where,
 )
-from moorings.storage.sqlite import SqliteLog
-from moorings.vault import wraps
-from moorings.vault.derivation import Stretching, cheapest_stretching
+from moorings.vault.derivation import cheapest_stretching
 from moorings.vault.keyring import seal_for_box
 
-PASSPHRASE = "a long enough passphrase"
-AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
-WHEN = When(date(2026, 3, 1))
-MOMENTS = 2
-CARRIERS = 2
-ACTS = (15, 60)
-#: A vault that has seen this many schedules is long enough.
-PER_VAULT = 25
-
-
-class StillClock:
-    """A clock at which nothing locks by itself."""
-
-    def now(self) -> datetime:
-        return AT
-
-    def elapsed(self) -> float:
-        return 0.0
-
-
-class KilledError(BaseException):
-    """The program ended here and now."""
-
-
-class Fuse:
-    """Kills the program before, in or after one of its next transactions."""
-
-    def __init__(self) -> None:
-        self.left = 0
-        self.writing = SqliteLog.writing
-
-    def burn(self) -> None:
-        self.left -= 1
-        if self.left == 0:
-            raise KilledError
-
-    def log_with_it(self) -> AbstractContextManager[object]:
-        @contextmanager
-        def writing(log: SqliteLog, owner: bytes) -> Iterator[object]:
-            self.burn()
-            with self.writing(log, owner) as transaction:
-                yield transaction
-                self.burn()
-            self.burn()
-
-        return patch.object(SqliteLog, "writing", writing)
-
-
-class Program:
-    """Moorings on one data folder, as often as it is started."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self.running = True
-        self.harbour = Harbour(folder, StillClock(), stretching=cheapest_stretching)
-        opened = self.harbour.make(PASSPHRASE).opened
-        self.vault, self.owner = opened.owner.hex(), opened.owner
-        self.box = opened.unlocked.header.box
-
-    @property
-    def opened(self) -> Opened | None:
-        return self.harbour.open_vault(self.vault) if self.running else None
-
-    def stop(self) -> None:
-        self.harbour.lock_all()
-        self.running = False
-
-    def start(self) -> None:
-        if not self.running:
-            self.harbour = Harbour(
-                self._folder, StillClock(), stretching=cheapest_stretching
-            )
-            self.running = True
-
-    def unlock(self) -> None:
-        if self.running:
-            self.harbour.unlock(self.vault, PASSPHRASE)
-
-    def lock(self) -> None:
-        if opened := self.opened:
-            self.harbour.lock(opened)
-
-    def take(self, items: dict[bytes, bytes]) -> bool:
-        """Take a delivery, and say whether it was acknowledged."""
-        if not self.running:
-            return False
-        box_sealed(self.harbour, self.vault, items)
-        return True
+WHEN: Final = When(date(2026, 3, 1))
+MOMENTS: Final = 2
+CARRIERS: Final = 2
+ACTS: Final = (15, 60)
+#: How often the program dies in the middle of an act, or a request comes once more.
+DIES, COMES_AGAIN = 0.05, 0.4
 
 
 @dataclass
@@ -170,13 +65,12 @@ class Schedule:
         self.pin = self.program.box
         self.moments = [self.new_id() for _ in range(MOMENTS)]
 
-    def play(self) -> list[str]:
-        """Do things at random, then let everything arrive; say what is wrong."""
+    def play(self) -> None:
+        """Do things at random, then let everything arrive."""
         for _ in range(self.chance.randint(*ACTS)):
             (act,) = self.chance.choices(list(ACTS_OF), list(ACTS_OF.values()))
             self.seen[act.__name__] += 1
-            # Sometimes the program dies in the middle of it, or soon after.
-            if self.chance.random() < 0.05:
+            if self.chance.random() < DIES:
                 self.fuse.left = self.chance.randint(1, 9)
             try:
                 act(self)
@@ -186,7 +80,6 @@ class Schedule:
                 self.program.stop()
         self.fuse.left = 0
         self.settle()
-        return self.wrong()
 
     # --- the browser ----------------------------------------------------------------
 
@@ -237,7 +130,7 @@ class Schedule:
         if not self.requests:
             return
         trip = self.pick(self.requests)
-        if self.chance.random() < 0.4:
+        if self.chance.random() < COMES_AGAIN:
             self.seen["doubled"] += 1
             self.requests.append(trip)
         if self.program.take(trip.items):
@@ -333,49 +226,6 @@ class Schedule:
         self.program.lock()
         self.program.unlock()
 
-    def wrong(self) -> list[str]:
-        """Look at the notebook, unlocked anew, and say what is not as it should be."""
-        opened = self.program.opened
-        assert opened is not None
-        journey = opened.journey
-        found = [] if opened.condition.sound else [f"unsound: {opened.condition}"]
-        if opened.log.shelf(self.program.owner, INBOX):
-            found.append("something is still in the box")
-        for name, record in self.made.items():
-            found += self.wrong_about(name, record, journey)
-        known = self.made.keys() | self.unsure
-        mine = [r for r in journey.records() if self.is_of_tonight(r)]
-        twice = Counter(self.content(record) for record in mine)
-        found += [f"twice: {what}" for what, times in twice.items() if times > 1]
-        found += [f"unasked: {r}" for r in mine if not (r.replaces or r.id in known)]
-        raw = [r for r in journey.records() if isinstance(r, RawNote)]
-        copies = [r for r in journey.records() if (r.origin or "").startswith("copy")]
-        found += [f"raw: {r}" for r in raw] + [f"copy: {r}" for r in copies]
-        self.seen["noted"] += len(self.made)
-        self.seen["erased"] += len(self.erased)
-        return found
-
-    def wrong_about(
-        self, name: RecordId, record: AnyRecord, journey: Journey
-    ) -> list[str]:
-        """Say what is wrong with one step: it stands once, as it was last said."""
-        if name in self.erased:
-            return [f"came back: {name}"] if journey.record(name) else []
-        if journey.record(name) is None:
-            return [f"lost: {name}"]
-        if name in self.gone:
-            gone = journey.is_taken_back(name)
-            return [] if gone else [f"brought back by itself: {name}"]
-        page, text = journey.page(name), self.edited.get(name, f"a line {name}")
-        said = (getattr(page.newest, "text", ""), page.others) if page else None
-        if isinstance(record, Entry) and said != (text, ()):
-            return [f"not as last said: {page}"]
-        moment = journey.activation(activation_of(record) or name)
-        steps = [step.replaces or step.id for step in moment.steps] if moment else []
-        return [] if steps.count(name) == 1 else [f"no step of its moment: {name}"]
-
-    # --- pieces ----------------------------------------------------------------------
-
     def new_id(self) -> RecordId:
         return RecordId(self.chance.randbytes(16).hex())
 
@@ -425,12 +275,6 @@ class Schedule:
             raise
         then()
 
-    def is_of_tonight(self, record: AnyRecord) -> bool:
-        return getattr(record, "activation", None) in self.moments
-
-    def content(self, record: AnyRecord) -> tuple[str, str]:
-        return record.id, str(getattr(record, "text", ""))
-
 
 ACTS_OF: dict[Callable[[Schedule], None], int] = {
     Schedule.note: 8,
@@ -453,44 +297,3 @@ ACTS_OF: dict[Callable[[Schedule], None], int] = {
     Schedule.erase: 3,
     Schedule.change_passphrase: 1,
 }
-
-
-def quickly(passphrase: str, stretching: Stretching) -> bytes:
-    """Stand in for Argon2: how long a key takes to turn is not what is tried here."""
-    return sha256(stretching.salt + passphrase.encode()).digest()
-
-
-def play(folder: Path, schedules: int, seed: int) -> dict[str, Any]:
-    """Play as many schedules as asked for; give what was seen and what was wrong."""
-    seen: Counter[str] = Counter()
-    wrong: list[str] = []
-    fuse = Fuse()
-    with fuse.log_with_it(), patch.object(wraps, "stretch", quickly):
-        for number in range(schedules):
-            if number % PER_VAULT == 0:
-                program = Program(folder / str(number))
-            chance = random.Random(f"{seed} {number}")  # noqa: S311 - repeatable
-            schedule = Schedule(program, fuse, chance, seen)
-            found = schedule.play()
-            wrong += [f"schedule {number}: {each}" for each in found]
-            if (number + 1) % PER_VAULT == 0:
-                program.stop()
-    return {"schedules": schedules, "wrong": wrong, "seen": dict(sorted(seen.items()))}
-
-
-def main() -> int:
-    """Play, and print what was seen."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--schedules", type=int, default=20_000)
-    parser.add_argument("--seed", type=int, default=1)
-    chosen = parser.parse_args()
-    begun = time.perf_counter()
-    with tempfile.TemporaryDirectory() as folder:
-        told = play(Path(folder), chosen.schedules, chosen.seed)
-    told["seconds"] = round(time.perf_counter() - begun, 1)
-    sys.stdout.write(json.dumps(told, indent=2) + "\n")
-    return 1 if told["wrong"] else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
