@@ -11,9 +11,12 @@ from starlette.types import ASGIApp, Message, Scope
 
 from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened
+from moorings.companion.wording import add_word
 from moorings.web.app import create_app
 from moorings.web.security import Origins
 from moorings.web.visitor import House
+from tests.questionnaires import measured
+from tests.rooms import furnished
 
 PORT = 8377
 HOST = f"localhost:{PORT}"
@@ -285,6 +288,18 @@ def write(browser: Browser, notebook: Opened) -> Callable[..., str]:
         return record
 
     return keep
+
+
+@pytest.fixture
+def page(write: Callable[..., str]) -> str:
+    return write("a page that stands", new_person="Mira")
+
+
+@pytest.fixture
+def kept(notebook: Opened, page: str) -> dict[str, str]:
+    """Say what stands where an address has an id in it, the longest address first."""
+    words = {"/way/words": add_word(notebook, "feeling", "grey")}
+    return words | furnished(notebook) | measured(notebook) | {"/": page}
 
 
 def ids_in(text: str) -> list[str]:
