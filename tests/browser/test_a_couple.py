@@ -74,7 +74,8 @@ def pair(ida: "Person", sam: "Person") -> None:
     ida.presses("Take it in")
     assert words(ida) == words(sam)
     assert len(words(ida)) == 6
-    for person in (ida, sam):
+    for name, person in (("Ida", ida), ("Sam", sam)):
+        person.fills("passphrase", PHRASES[name])
         person.presses("They are the same")
         assert "You can share single things." in person.reads
 

@@ -93,7 +93,8 @@ def paired(ida: Side, sam: Side) -> None:
     assert ida.words() == sam.words()
     assert len(ida.words()) == 6
     for side in (ida, sam):
-        assert side.send(f"{side.path}/compare", words="same").location == side.path
+        told = {"words": "same", "passphrase": PASSPHRASE}
+        assert side.send(f"{side.path}/compare", **told).location == side.path
 
 
 def test_nothing_is_shared_and_an_invitation_is_made_once(ida: Side) -> None:
@@ -228,6 +229,9 @@ def test_words_that_differ_end_it(ida: Side, sam: Side) -> None:
     sam.send(f"{WITH}/join/accept", **told, name="Sam")
     ida.send(f"{ida.path}/answer", text=sam.code)
     assert ida.send(f"{ida.path}/compare", words="perhaps").status == 400
+    told = {"words": "same", "passphrase": "not the passphrase"}
+    assert ida.send(f"{ida.path}/compare", **told).status == 403
+    assert "Six words, compared face to face" in ida.here
     ida.send(f"{ida.path}/compare", words="different")
     assert "Ended: the six words were not the same." in ida.told(WITH)
     late = ida.send(f"{ida.path}/compare", words="same")

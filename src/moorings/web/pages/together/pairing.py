@@ -39,11 +39,15 @@ from moorings.web.letters import LETTERS
 from moorings.web.listing import beginning
 from moorings.web.options import Option, options
 from moorings.web.problems import STATUS
+from moorings.web.proving import prove_here
 from moorings.web.rendering import go_to, render, sentence, short_day
 from moorings.web.routing import page
 from moorings.web.rows import Row
 from moorings.web.unfinished import unfinished, until_kept
 from moorings.web.visitor import Heard, tell, unlocked
+
+#: While a bond is in one of these, its six words wait to be compared.
+COMPARING = frozenset({"answered", "accepted"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ class BondPage:
     bond: Shown
     as_name: str
     resting: bool
+    kept: bool = True
     code: str = ""
     picture: CodePicture | None = None
     words: tuple[str, ...] = ()
@@ -152,12 +157,18 @@ async def answer(request: Request) -> Response:
 
 
 async def compare(request: Request) -> Response:
-    """Keep whether the six words were the same."""
+    """Keep whether the six words were the same.
+
+    That they are, opens a way out of the notebook: it takes the passphrase.
+    """
     opened, record = unlocked(request), record_in_path(request)
-    bond, said = bond_of(opened, record), (await form_of(request)).text("words")
+    form = await form_of(request)
+    bond, said = bond_of(opened, record), form.text("words")
     if said not in {"same", "different"}:
         raise HTTPException(400)
     try:
+        if said == "same" and state(opened, bond) in COMPARING:
+            await prove_here(request, opened, form.text("passphrase"))
         bond = confirm(opened, record, same=said == "same")
     except MooringsError as error:
         again = replace(_page(opened, bond), problem=sentence(error))
@@ -211,9 +222,10 @@ def _page(opened: Opened, bond: Bond) -> BondPage:
         bond=here,
         as_name=bond.as_name,
         resting=not open_with(opened, "sharing", bond.person),
+        kept=opened.kept,
         code=code,
         picture=code_picture(code) if code else None,
-        words=words(bond) if here.state in {"answered", "accepted"} else (),
+        words=words(bond) if here.state in COMPARING else (),
         given=_rows(opened, bond, "given"),
         received=_rows(opened, bond, "received"),
     )
