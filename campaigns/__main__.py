@@ -16,6 +16,7 @@ from campaigns import (
     calls,
     full_disk,
     fuzzing_parsers,
+    fuzzing_routes,
     guessing,
     kills,
     power,
@@ -30,6 +31,7 @@ CAMPAIGNS: dict[str, Campaign] = {
     each.CAMPAIGN.name: each.CAMPAIGN
     for each in (
         fuzzing_parsers,
+        fuzzing_routes,
         guessing,
         kills,
         steps,
