@@ -1,11 +1,13 @@
 """Q23: whatever name a request gives us, only our own names are answered."""
 
 import re
+import socket
 
 import pytest
 
 from moorings.companion.opened import Opened
 from moorings.web.visitor import House
+from tests.cli.serving import PATIENCE, Served
 from tests.web.addresses import filled, state, table
 from tests.web.conftest import HOST, PORT, SECURE, Browser
 
@@ -159,3 +161,92 @@ def test_q23_being_sent_on_never_leads_anywhere_else(
     assert not re.search(r"[\r\n\x00-\x20\x7f-\xff\\]", answer.location)
     assert [name for name, _ in answer.headers].count("location") == 1
     assert not answer.all("set-cookie")
+
+
+# --- over the wire, to a program that runs ---------------------------------------
+
+
+def said_to(served: Served, *lines: str, address: str = "127.0.0.1") -> str:
+    """Send some lines as they are, and give all that comes back."""
+    request = "".join(f"{line}\r\n" for line in (*lines, "Connection: close", ""))
+    with socket.create_connection((address, served.port), PATIENCE) as talking:
+        talking.sendall(request.encode("latin-1"))
+        return b"".join(iter(lambda: talking.recv(65_536), b"")).decode()
+
+
+def status_of(answer: str) -> int:
+    return int(answer.split()[1])
+
+
+def test_q23_no_other_name_is_answered_over_the_wire(served: Served) -> None:
+    here = f"localhost:{served.port}"
+    assert status_of(said_to(served, "GET /now HTTP/1.1", f"Host: {here}")) == 200
+    names = {each.replace(str(PORT), str(served.port)) for each in FOREIGN_HOSTS}
+    # What stands around a name is no part of it once it went over the wire.
+    names -= {f"localhost:{served.port} ", f" localhost:{served.port}"}
+    assert len(names) >= 50
+    for name in names:
+        for line in ("GET /now HTTP/1.1", "POST /lock HTTP/1.1"):
+            answer = said_to(served, line, f"Host: {name}")
+            assert status_of(answer) in {400, 421}, name
+            assert "location:" not in answer.lower(), name
+            assert "<form" not in answer.partition("<main")[2], name
+
+
+def test_q23_two_names_and_names_beside_the_name_lead_nowhere(served: Served) -> None:
+    here = f"localhost:{served.port}"
+    get = "GET /now HTTP/1.1"
+    for pair in ((here, here), (here, "evil.test"), ("evil.test", here)):
+        both = [
+            f"{name}: {host}" for name, host in zip(("Host", "hOST"), pair, strict=True)
+        ]
+        assert status_of(said_to(served, get, *both)) == 400
+    for beside in ("X-Forwarded-Host", "X-Host", "Forwarded", "X-Original-URL"):
+        foreign = said_to(served, get, "Host: evil.test", f"{beside}: {here}")
+        assert status_of(foreign) == 421
+        ours = said_to(served, get, f"Host: {here}", f"{beside}: evil.test")
+        assert status_of(ours) == 200
+        assert "evil.test" not in ours
+
+
+def test_q23_no_name_opens_another_way_of_talking(served: Served) -> None:
+    here = f"localhost:{served.port}"
+    key = "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA=="
+    up = ("Upgrade: websocket", "Sec-WebSocket-Version: 13", key)
+    for name, status in (("evil.test", 421), (here, 401)):
+        answer = said_to(served, "GET / HTTP/1.1", f"Host: {name}", *up)
+        assert status_of(answer) == status
+    streaming = ("Host: evil.test", "Accept: text/event-stream")
+    assert status_of(said_to(served, "GET / HTTP/1.1", *streaming)) == 421
+    assert status_of(said_to(served, f"CONNECT {here} HTTP/1.1", f"Host: {here}")) > 400
+    assert status_of(said_to(served, "OPTIONS * HTTP/1.1", "Host: evil.test")) == 421
+
+
+@pytest.mark.uncounted
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("GET http://evil.test/ HTTP/1.1\r\nHost: evil.test", 421),
+        ("GET http://evil.test/ HTTP/1.1\r\nHost: localhost:{port}", 404),
+        ("GET http://localhost:{port}/now HTTP/1.1\r\nHost: evil.test", 421),
+        ("GET @evil.test/ HTTP/1.1\r\nHost: 127.0.0.1:{port}", 307),
+        ("GET //evil.test HTTP/1.1\r\nHost: 127.0.0.1:{port}", 307),
+        ("GET / HTTP/1.1\r\nHost: localhost:{port}\r\nHost: localhost:{port}", 400),
+        ("GET / HTTP/1.1", 400),
+        ("GET / HTTP/1.0", 421),
+        ("nonsense", 400),
+    ],
+)
+def test_q23_what_no_browser_sends_is_answered_without_a_word_too_many(
+    served: Served, line: str, status: int
+) -> None:
+    with socket.create_connection(("127.0.0.1", served.port), PATIENCE) as talking:
+        close = "" if line == "nonsense" else "\r\nConnection: close"
+        talking.sendall(f"{line.format(port=served.port)}{close}\r\n\r\n".encode())
+        answer = b"".join(iter(lambda: talking.recv(65_536), b"")).decode()
+    assert int(answer.split()[1]) == status
+    location = re.search(r"(?i)location: (\S*)", answer)
+    assert (location is not None) == (status == 307)
+    if location:
+        assert location[1].startswith(f"http://localhost:{served.port}/")
+    assert "Traceback" not in served.said.read_text("utf-8")
