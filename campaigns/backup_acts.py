@@ -1,4 +1,4 @@
-"""What is done with backups in test_killed_at_each_step.py, and what must hold then."""
+"""What is done with backups in steps.py, and what must hold then."""
 
 from contextlib import closing
 from datetime import date

@@ -1,4 +1,4 @@
-"""A bond as each child of stopping.py finds it, and what holds once it was killed."""
+"""A bond as each child of steps.py finds it, and what holds once it was killed."""
 
 from moorings.companion.bonds import bond_of, bonds, key_of
 from moorings.companion.clock import Clock, moment

@@ -7,6 +7,10 @@ pytestmark = pytest.mark.uncounted
 FEWEST_STEPS = {
     "make": 50,
     "change passphrase": 10,
+    "renew code": 10,
+    "add a passkey": 10,
+    "take a passkey away": 10,
+    "older form": 10,
     "erase": 10,
     "arrive": 20,
     "give": 5,
