@@ -1,10 +1,17 @@
+"""Q25: a session is seen, ends, is renewed when it proves itself, and stays dead."""
+
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import pytest
 
 from moorings.companion import sessions
-from moorings.companion.opened import Opened
+from moorings.companion.errors import LockedError
+from moorings.companion.harbour import Harbour
+from moorings.companion.opened import Opened, new_id
+from moorings.journey.records import Entry, When
 from moorings.web.visitor import House
 from tests.conftest import SetClock
 from tests.web.conftest import PASSPHRASE, PORT, Browser
@@ -26,13 +33,13 @@ def other(notebook: Opened, new_browser: Callable[[], Browser]) -> Browser:
 
 
 @pytest.mark.usefixtures("notebook")
-def test_alone_it_says_that_it_is_open_nowhere_else(browser: Browser) -> None:
+def test_q25_alone_it_says_that_it_is_open_nowhere_else(browser: Browser) -> None:
     words = browser.get(HERE).page.words
     assert "This browser" in words
     assert "It is open nowhere else" in words
 
 
-def test_another_browser_is_named_and_closed_there(
+def test_q25_another_browser_is_named_and_closed_there(
     browser: Browser, other: Browser, clock: SetClock
 ) -> None:
     clock.go_on(130)
@@ -47,7 +54,7 @@ def test_another_browser_is_named_and_closed_there(
     assert browser.post(close).status == 404
 
 
-def test_no_token_of_a_session_stands_in_the_list(
+def test_q25_no_token_of_a_session_stands_in_the_list(
     browser: Browser, other: Browser
 ) -> None:
     text = browser.get(HERE).text
@@ -55,7 +62,7 @@ def test_no_token_of_a_session_stands_in_the_list(
     assert other.cookies[SESSION] not in text
 
 
-def test_a_browser_cannot_close_itself_or_somebody_elses_by_name(
+def test_q25_a_browser_cannot_close_itself_or_somebody_elses_by_name(
     browser: Browser, other: Browser, house: House
 ) -> None:
     own = house.harbour.sessions.name_of(browser.cookies[SESSION])
@@ -67,7 +74,7 @@ def test_a_browser_cannot_close_itself_or_somebody_elses_by_name(
     assert other.get("/write").status == 200
 
 
-def test_all_others_are_closed_at_once(
+def test_q25_all_others_are_closed_at_once(
     browser: Browser, other: Browser, notebook: Opened, house: House
 ) -> None:
     third = house.harbour.sessions.begin(notebook)
@@ -79,7 +86,7 @@ def test_all_others_are_closed_at_once(
     del third
 
 
-def test_after_twelve_hours_it_asks_again_however_much_it_is_used(
+def test_q25_after_twelve_hours_it_asks_again_however_much_it_is_used(
     browser: Browser, notebook: Opened, clock: SetClock
 ) -> None:
     notebook.journey.choices["lock-after-minutes"] = "120"
@@ -89,7 +96,7 @@ def test_after_twelve_hours_it_asks_again_however_much_it_is_used(
     assert browser.get("/write").status == 401
 
 
-def test_one_that_had_its_time_is_in_no_list_while_another_stays_open(
+def test_q25_one_that_had_its_time_is_in_no_list_while_another_stays_open(
     browser: Browser, other: Browser, notebook: Opened, clock: SetClock, house: House
 ) -> None:
     notebook.journey.choices["lock-after-minutes"] = "720"
@@ -104,7 +111,7 @@ def test_one_that_had_its_time_is_in_no_list_while_another_stays_open(
 
 
 @pytest.mark.usefixtures("notebook")
-def test_who_proves_it_again_gets_a_new_token_and_the_old_one_is_worth_nothing(
+def test_q25_who_proves_it_again_gets_a_new_token_and_the_old_one_is_worth_nothing(
     browser: Browser,
 ) -> None:
     before, path = browser.cookies[SESSION], "/settings/take-out"
@@ -117,7 +124,7 @@ def test_who_proves_it_again_gets_a_new_token_and_the_old_one_is_worth_nothing(
     assert browser.get("/write").status == 401
 
 
-def test_a_new_passphrase_closes_it_everywhere_else(
+def test_q25_a_new_passphrase_closes_it_everywhere_else(
     browser: Browser, other: Browser
 ) -> None:
     new = "a better passphrase altogether"
@@ -127,10 +134,60 @@ def test_a_new_passphrase_closes_it_everywhere_else(
     assert other.get("/write").status == 401
 
 
-def test_a_new_recovery_code_closes_it_everywhere_else(
+def test_q25_a_new_recovery_code_closes_it_everywhere_else(
     browser: Browser, other: Browser
 ) -> None:
     fields = {"passphrase": PASSPHRASE}
     assert browser.post("/settings/recovery-code", fields).status == 303
     assert other.get("/write").status == 401
     assert browser.get("/welcome/code").status == 200
+
+
+@pytest.mark.uncounted
+def test_q25_nothing_reads_or_writes_after_a_lock_in_a_thousand_races(
+    harbour: Harbour,
+) -> None:
+    """Whoever asks while it is locked gets the notebook or the sentence, never more."""
+    vault, lives = "", 1_000
+    with ThreadPoolExecutor(2) as pool:
+        for life in range(lives):
+            if not vault:
+                made = harbour.make(PASSPHRASE)
+                vault, token = made.opened.owner.hex(), made.token
+            else:
+                token = harbour.unlock(vault, PASSPHRASE)
+            opened = harbour.find(token)
+            locked = Event()
+            racing = pool.submit(uses, harbour, token, locked, late=life % 2 == 0)
+            locking = pool.submit(harbour.lock, opened)
+            locking.result()
+            locked.set()
+            assert racing.result() == 0
+            with pytest.raises(LockedError):
+                harbour.find(token)
+            with pytest.raises(LockedError):
+                opened.keep(page_of(opened))
+    token = harbour.unlock(vault, PASSPHRASE)
+    assert harbour.find(token).condition.sound
+
+
+def page_of(opened: Opened) -> Entry:
+    now = opened.now()
+    return Entry(id=new_id(), written_at=now, when=When(now.date()), text="raced")
+
+
+def uses(harbour: Harbour, token: str, locked: Event, *, late: bool) -> int:
+    """Find and keep until the lock is there; count what went through after it."""
+    through, rounds, kept = 0, 0, 0
+    while rounds < 3:
+        was_locked = locked.is_set()
+        try:
+            found = harbour.find(token)
+            if late and kept < 3:
+                found.keep(page_of(found))
+                kept += 1
+            through += was_locked
+        except LockedError:
+            pass
+        rounds += was_locked
+    return through
