@@ -5,7 +5,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "moorings"
-MODULES = sorted([*SOURCE.rglob("*.py"), ROOT / "run.py", *ROOT.glob(".ci/*.py")])
+OUTSIDE = [ROOT / "run.py", *ROOT.glob(".ci/*.py"), *ROOT.glob("campaigns/*.py")]
+MODULES = sorted([*SOURCE.rglob("*.py"), *OUTSIDE, *ROOT.glob("tools/**/*.py")])
 SCRIPTS = sorted([*SOURCE.rglob("*.js"), *SOURCE.rglob("*.css")])
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "manager"}
 NAMES_THAT_SAY_NOTHING |= {"managers", "service", "services", "misc"}
