@@ -15,11 +15,13 @@ from campaigns import (
     box,
     calls,
     full_disk,
+    fuzzing_fields,
     fuzzing_parsers,
     fuzzing_routes,
     guessing,
     kills,
     power,
+    processes,
     rollback,
     rot,
     steps,
@@ -30,6 +32,7 @@ from campaigns.reliability import HEAD, publish, row
 CAMPAIGNS: dict[str, Campaign] = {
     each.CAMPAIGN.name: each.CAMPAIGN
     for each in (
+        fuzzing_fields,
         fuzzing_parsers,
         fuzzing_routes,
         guessing,
@@ -41,6 +44,7 @@ CAMPAIGNS: dict[str, Campaign] = {
         rollback,
         full_disk,
         box,
+        processes,
     )
 }
 
