@@ -1,4 +1,4 @@
-"""What the decryptor leaves out, opened with the parts it has: passkeys and parcels."""
+"""What the decryptor leaves out, opened with its parts: passkeys, parcels, rooms."""
 
 from nacl import bindings
 from nacl.exceptions import BadSignatureError
@@ -17,6 +17,19 @@ def passkey_by_hand(page: Page, credential: bytes, secret: bytes) -> bytes:
             context = page.bound(b"passkey", salt, public, credential)
             return open_box(private, sealed, context)
     raise RefusedError("that is not the passkey")
+
+
+def open_room_by_hand(given: dict[str, bytes], use: bytes) -> bytes:
+    """Open an item of a sealed room (section 14)."""
+    key, name, sealed = given["key"], given["item"], given["sealed"]
+    salt, tag, body = sealed[1:17], sealed[17:49], sealed[49:]
+    if sealed[:1] != b"\x01" or tag != hkdf(key, b"room/tag/" + use + name):
+        raise ValueError
+    context = b"\0".join((b"moorings/1/room", use, name, salt))
+    message = open_sealed(hkdf(key, b"room/" + use + name), body, context)
+    if use == b"door" and len(message) != len(key):
+        raise ValueError
+    return message
 
 
 def open_parcel_by_hand(given: dict[str, bytes]) -> bytes:

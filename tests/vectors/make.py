@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.vectors import pieces, whole
+from tests.vectors import pieces, rooms, whole
 from tests.vectors.pieces import Vectors
 
 FOLDER = Path(__file__).parent
@@ -23,6 +23,7 @@ FILES: dict[str, Callable[[], Vectors]] = {
     "items": pieces.items,
     "parcels": whole.parcels,
     "records": whole.records,
+    "rooms": rooms.rooms,
     "sealing": pieces.sealing,
     "stretching": pieces.stretching,
 }

@@ -36,8 +36,13 @@ from moorings.vault.header import (
 from moorings.vault.keyring import Keyring, Secrets
 from moorings.vault.pairing import Direction, Identity, open_parcel, read_invitation
 from moorings.vault.recovery import entropy_of
+from moorings.vault.sealed_room import Door, Item, find_door, open_in_room
 from moorings.vault.sealing import unseal
-from tests.vectors.by_hand import open_parcel_by_hand, passkey_by_hand
+from tests.vectors.by_hand import (
+    open_parcel_by_hand,
+    open_room_by_hand,
+    passkey_by_hand,
+)
 from tests.vectors.make import FILES, FOLDER, written
 from tools.decryptor import decryptor
 
@@ -66,7 +71,7 @@ SAID = {
     "a newer Moorings made this vault": "newer",
 }
 #: What is written as text, and not in hexadecimal digits.
-TEXT = {"name", "typed", "page", "passphrase", "code", "label", "refused"}
+TEXT = {"name", "use", "typed", "page", "passphrase", "code", "label", "refused"}
 
 
 def read(given: Any, name: str = "") -> Any:  # noqa: ANN401 - JSON
@@ -164,6 +169,19 @@ def backed_up(given: Given) -> Told:
     return {"length": len(given["content"]) - 50}
 
 
+def roomed(given: Given) -> Told:
+    item = Item(given["item"], given["sealed"])
+    if given["use"] == "door":
+        found = find_door(given["key"], given["sealed"][1:17], [item])
+        message = found and found.key
+    else:
+        door = Door(bytes(16), bytes(16), given["key"])
+        message = next((words for _, words in open_in_room(door, [item])), None)
+    if message is None:
+        raise CannotOpenError
+    return {"message": message}
+
+
 Opener: TypeAlias = Callable[[Given], Told]
 PROGRAM: dict[str, Opener] = {
     "boxes": lambda g: {"message": open_with(g["private"], g["stored"], g["context"])},
@@ -178,6 +196,7 @@ PROGRAM: dict[str, Opener] = {
     },
     "parcels": parcel,
     "records": judged,
+    "rooms": roomed,
     "sealing": lambda g: {"message": unseal(g["key"], g["sealed"], g["context"])},
     "stretching": stretched,
 }
@@ -268,6 +287,7 @@ ALONE: dict[str, Opener] = {
     "items": lambda g: {"message": reader(g).item(g["label"], g["item"], g["stored"])},
     "parcels": lambda g: {"message": open_parcel_by_hand(g)},
     "records": judged_alone,
+    "rooms": lambda g: {"message": open_room_by_hand(g, g["use"].encode())},
     "sealing": lambda g: {
         "message": decryptor.open_sealed(g["key"], g["sealed"], g["context"])
     },
