@@ -1,14 +1,20 @@
 """The fixtures of both doors, for what the checklist asks of them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from moorings.companion.harbour import Harbour
+from moorings.companion.opened import Opened
+from tests.checklist import showing
+from tests.checklist.showing import Standing
 from tests.cli.conftest import data, environment, moorings, secret, vault
 from tests.cli.serving import Served, serving
+from tests.conftest import SetClock
 from tests.web.conftest import (
+    Answer,
+    Browser,
     app,
     browser,
     house,
@@ -44,3 +50,19 @@ def served(
     del vault
     with serving(environment, data, tmp_path / "said", "--port", "0") as running:
         yield running
+
+
+@pytest.fixture
+def shown(
+    standing: Standing, tmp_path: Path, clock: SetClock
+) -> Callable[[], Iterator[tuple[str, Answer]]]:
+    """Give every page that can be looked at, in each state; in the end it is locked."""
+    return lambda: showing.shown(standing, tmp_path / "first evening", clock)
+
+
+@pytest.fixture
+def standing(
+    browser: Browser, harbour: Harbour, notebook: Opened, kept: Mapping[str, str]
+) -> Standing:
+    """Give a notebook with something in each room, and a browser that has it open."""
+    return Standing(browser, harbour, notebook, kept)

@@ -8,7 +8,7 @@ import pytest
 from moorings.companion.opened import Opened
 from moorings.web.visitor import House
 from tests.web.addresses import filled, state, table
-from tests.web.conftest import HOST, Browser
+from tests.web.conftest import HOST, PLAIN, Browser
 
 OWN = f"http://{HOST}"
 #: Where every page is there, as something stands in each; but for what leads away.
@@ -58,6 +58,56 @@ def test_q22_a_form_of_our_own_page_passes_the_edge(
         assert answer.status not in {405, 421}
         assert answer.status < 500
         assert "another site" not in answer.text
+
+
+METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE", "FOO")
+LOOKING = {"GET": 200, "HEAD": 200, "OPTIONS": 405}
+
+
+def expected(method: str, origin: str, site: str | None) -> int:
+    """Say with which status a form that keeps a page is answered."""
+    if method in LOOKING:
+        return LOOKING[method]
+    if site == "same-origin" or (site is None and origin == "same"):
+        return 303 if method == "POST" else 405
+    return 403
+
+
+def test_q22_the_whole_table_over_a_form_that_keeps_a_page(
+    browser: Browser, house: House, notebook: Opened
+) -> None:
+    seen, wanted = {}, {}
+    for method, origin, site in itertools.product(METHODS, ORIGINS, SITES):
+        headers = [("origin", value) for value in ORIGINS[origin]]
+        headers += [("sec-fetch-site", site)] if site else []
+        headers += [("content-type", PLAIN)]
+        before = state(house, notebook)
+        answer = browser.ask(method, "/write", [b"text=words"], headers=headers)
+        status = expected(method, origin, site)
+        wanted[method, origin, site] = status, status == 303
+        changed = state(house, notebook) != before
+        seen[method, origin, site] = answer.status, changed
+    assert seen == wanted
+    assert len(seen) == 180
+    # Four times from here by what the browser says, once by the name alone.
+    assert sum(changed for _, changed in seen.values()) == 5
+    assert notebook.journey.count() == 5
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/json", ""])
+def test_q22_a_form_of_a_kind_that_another_site_could_send_changes_nothing(
+    browser: Browser, house: House, notebook: Opened, kind: str
+) -> None:
+    before = state(house, notebook)
+    body = b'{"text": "words", "x": "="}'
+    headers = [("content-type", kind)] if kind else []
+    for site in ("cross-site", "same-site", "none"):
+        told = [*headers, ("sec-fetch-site", site)]
+        assert browser.ask("POST", "/write", [body], headers=told).status == 403
+    assert state(house, notebook) == before
+    ours = [*headers, ("sec-fetch-site", "same-origin")]
+    assert browser.ask("POST", "/write", [body], headers=ours).status in {400, 422}
+    assert state(house, notebook) == before
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,14 @@ WANTED = {
     "vary": "Sec-Fetch-Site, Origin, Cookie",
 }
 #: What no page may ever use.
-OFF = ("camera", "microphone", "geolocation", "usb", "payment", "display-capture")
+OFF: tuple[str, ...] = (
+    "camera",
+    "microphone",
+    "geolocation",
+    "usb",
+    "payment",
+    "display-capture",
+)
 OFF += ("browsing-topics", "clipboard-read", "idle-detection", "local-fonts", "serial")
 
 
