@@ -11,6 +11,7 @@ PARTS: Final = "multipart/form-data"
 EDGE: Final = "the-edge-of-a-part"
 #: Into these a person types words.
 TYPED: Final = frozenset({"text", "search", "textarea", "password"})
+PRESSED: Final = frozenset({"button", "submit"})
 
 
 @dataclass
@@ -20,6 +21,7 @@ class Field:
     name: str
     kind: str
     values: list[str] = field(default_factory=list)
+    longest: int = 0
 
 
 @dataclass
@@ -39,9 +41,11 @@ class Form:
         return [each.name for each in self.fields.values() if each.kind in TYPED]
 
     def plain(self) -> dict[str, str]:
-        """Give what a person would send who changed nothing."""
+        """Give what a person would send who changed nothing, and pressed Enter."""
         return {
-            name: each.values[0] for name, each in self.fields.items() if each.values
+            name: each.values[0]
+            for name, each in self.fields.items()
+            if each.values and each.kind not in PRESSED
         }
 
 
@@ -85,7 +89,9 @@ class Page(HTMLParser):
         """Note words, and what stands in a field of many lines."""
         self.words.append(data)
         if self._typing and self._typing.kind == "textarea":
-            self._typing.values = ["".join([*self._typing.values, data])]
+            # The line end right after the tag is none of it.
+            before = self._typing.values or [""]
+            self._typing.values = [before[0] + (data if before[0] else data[1:])]
 
     def _take(self, tag: str, told: dict[str, str]) -> None:
         form = self._open
@@ -97,7 +103,8 @@ class Page(HTMLParser):
         if not name:
             return
         kind = told.get("type", "text") if tag == "input" else tag
-        known = form.fields.setdefault(name, Field(name, kind))
+        longest = int(told.get("maxlength", "0"))
+        known = form.fields.setdefault(name, Field(name, kind, longest=longest))
         if tag in {"textarea", "select"}:
             self._typing = known
         else:

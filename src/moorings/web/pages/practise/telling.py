@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from moorings.companion.climbing import say_otherwise, set_out, tell_what_came
 from moorings.companion.clock import moment
+from moorings.companion.errors import NothingThereError
 from moorings.companion.ladders import (
     OnLadder,
     Standing,
@@ -96,7 +97,10 @@ async def keep_before(request: Request) -> Response:
 async def show_change(request: Request) -> Response:
     """Show what was said beforehand, to say it otherwise while it is open."""
     opened = unlocked(request)
-    shown = _before(request, opened, *try_of(opened, record_in_path(request)))
+    ladder, rung, tried = try_of(opened, record_in_path(request))
+    if not tried.open or tried.closings:  # what came is told: nothing would be kept
+        raise NothingThereError
+    shown = _before(request, opened, ladder, rung, tried)
     return _show(request, opened, "rung_try.html", shown)
 
 
