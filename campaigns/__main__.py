@@ -16,12 +16,14 @@ from campaigns import (
     calls,
     full_disk,
     fuzzing_fields,
+    fuzzing_inert,
     fuzzing_parsers,
     fuzzing_routes,
     guessing,
     kills,
     power,
     processes,
+    restores,
     rollback,
     rot,
     steps,
@@ -33,6 +35,7 @@ CAMPAIGNS: dict[str, Campaign] = {
     each.CAMPAIGN.name: each.CAMPAIGN
     for each in (
         fuzzing_fields,
+        fuzzing_inert,
         fuzzing_parsers,
         fuzzing_routes,
         guessing,
@@ -45,6 +48,7 @@ CAMPAIGNS: dict[str, Campaign] = {
         full_disk,
         box,
         processes,
+        restores,
     )
 }
 

@@ -122,7 +122,10 @@ class Round:
         """Wait until one writes and every other one was refused; then kill it."""
         holder, pages, refused = -1, 0, set[int]()
         wanted = self._chance.randint(1, MOST_PAGES)
+        until = CLOCK.elapsed() + PATIENCE_SECONDS
         for each in told:
+            if CLOCK.elapsed() > until:
+                break
             self.note(each)
             if each.who not in self._living or each.what == WRONG:
                 continue

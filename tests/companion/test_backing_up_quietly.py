@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from moorings.companion import backing_up_quietly
+from moorings.companion import backing_up, backing_up_quietly
 from moorings.companion.backing_up import backups_in
 from moorings.companion.backing_up_quietly import (
     AUTOMATIC,
@@ -19,7 +19,7 @@ from moorings.companion.opened import Opened, new_id
 from moorings.companion.securing import change_passphrase
 from moorings.companion.taking_back import erase
 from moorings.companion.writing import Written, write_entry
-from moorings.storage.copies import CopyLog, CopyNotMadeError
+from moorings.storage.copies import CopyLog, CopyNotMadeError, name_copy
 from moorings.vault.derivation import cheapest_stretching
 from tests.conftest import SetClock
 
@@ -144,6 +144,31 @@ def test_a_backup_that_never_held_it_stays(
     erase(vault, page)
     settle(backups)
     assert days(place) == [2, 1]
+
+
+def test_what_is_erased_while_one_is_made_leaves_it_until_the_next_took_its_place(
+    backups: Backups,
+    vault: Opened,
+    place: Path,
+    written: Form,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    erased = new_id()
+    write_entry(vault, erased, written("a line too many"))
+    backups.make(vault)
+
+    def erase_first(unfinished: Path, target: Path) -> None:
+        monkeypatch.undo()
+        erase(vault, erased)
+        name_copy(unfinished, target)
+
+    monkeypatch.setattr(backing_up, "name_copy", erase_first)
+    backups.make(vault)
+    assert days(place) == [1]
+    assert keeps(place, vault, erased)
+    settle(backups)
+    assert days(place) == [1]
+    assert not keeps(place, vault, erased)
 
 
 def test_a_draft_of_what_was_erased_goes_with_it(

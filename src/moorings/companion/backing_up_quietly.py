@@ -115,15 +115,18 @@ class Backups:
         """Make a copy now, and replace those that may not stay; raises what fails."""
         with self._one:
             known = self._known[opened.owner] = _Known()
-            verdict = back_up_here(self.place(opened), opened, _today(opened))
-            outdated = self._outdated(opened)
+            signature, today = _signature(opened), _today(opened)
+            verdict = back_up_here(self.place(opened), opened, today)
+            made = name_of(today, damaged=not opened.condition.sound)
+            # Where something was erased meanwhile, the next turn replaces it.
+            outdated = [e for e in self._outdated(opened) if e.path.name != made]
             if outdated and not verdict.condition.sound:
                 known.problem = StillThereError()
                 known.failed_at = self.harbour.clock.elapsed()
                 return verdict
             for each in outdated:
                 each.path.unlink(missing_ok=True)
-            known.settled = _signature(opened)
+            known.settled = signature
         return verdict
 
     @contextmanager
