@@ -14,6 +14,7 @@ from pathlib import Path
 from campaigns import (
     box,
     calls,
+    clocks,
     full_disk,
     fuzzing_fields,
     fuzzing_inert,
@@ -49,6 +50,7 @@ CAMPAIGNS: dict[str, Campaign] = {
         box,
         processes,
         restores,
+        clocks,
     )
 }
 
