@@ -127,13 +127,19 @@ def test_everything_that_can_be_found_is_told() -> None:
         pictures=1,
         erased=1,
         condition=Condition(
-            damaged=(2,), unlinked=(3,), unexplained=(4,), missing_end=True, unknown=2
+            damaged=(2,),
+            unlinked=(3,),
+            unexplained=(4,),
+            missing_end=True,
+            torn=True,
+            unknown=2,
         ),
         unreadable=("drafts ab",),
     )
     told = verify._told(found)
     assert len(told) == 6
     assert "the end of the vault is missing" in told
+    assert "part of the file cannot be reached, so nothing is written to it" in told
 
 
 @pytest.mark.parametrize("quiet", [True, False])

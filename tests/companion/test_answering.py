@@ -28,7 +28,7 @@ from moorings.companion.writing import name_person
 from moorings.journey.records import Administration, RecordId
 from moorings.library.instruments import read_key
 from moorings.measures.instrument import Key
-from moorings.storage.sqlite import _Transaction
+from moorings.storage.transaction import Transaction
 from moorings.vault.derivation import cheapest_stretching
 from tests.conftest import SetClock
 from tests.insight.conftest import asked_by
@@ -231,7 +231,7 @@ def test_a_sitting_cut_off_while_it_is_kept_is_whole_before_and_whole_after(
     record = begin(on_disk, brought(on_disk))
     before = reply(on_disk, record, "1", 3)
     with monkeypatch.context() as cut:
-        cut.setattr(_Transaction, "drop", Mock(side_effect=KeyboardInterrupt))
+        cut.setattr(Transaction, "drop", Mock(side_effect=KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             finish(on_disk, record)
     opened = restart(on_disk)

@@ -32,7 +32,7 @@ from moorings.journey.records import Questionnaire, RecordId
 from moorings.library.instruments import read_key
 from moorings.measures.instrument import Key, Scale
 from moorings.measures.scoring import score
-from moorings.storage.sqlite import _Transaction
+from moorings.storage.transaction import Transaction
 
 if TYPE_CHECKING:
     from tests.conftest import SetClock
@@ -254,7 +254,7 @@ def test_cut_off_while_it_is_kept_it_still_lies_aside(
     opened = harbour.make(PASSPHRASE).opened
     record = lay_aside(opened, found(), ())
     with monkeypatch.context() as cut:
-        cut.setattr(_Transaction, "drop", Mock(side_effect=KeyboardInterrupt))
+        cut.setattr(Transaction, "drop", Mock(side_effect=KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             confirm(opened, record, "gad-7", Told(places()))
     harbour.lock_all()

@@ -57,6 +57,8 @@ def _told(verdict: Verdict) -> list[str]:
         ("destroyed, but not at your word: record", condition.unexplained),
     )
     told = [f"{words} {place}" for words, found in places for place in found]
+    if condition.torn:
+        told.append("part of the file cannot be reached, so nothing is written to it")
     if condition.missing_end:
         told.append("the end of the vault is missing")
     if condition.unknown:

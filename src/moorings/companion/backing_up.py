@@ -240,4 +240,5 @@ def _as_known(copied: Condition, live: Condition) -> bool:
         and {*copied.unlinked} <= {*live.unlinked}
         and {*copied.unexplained} <= {*live.unexplained}
         and copied.missing_end <= live.missing_end
+        and copied.torn <= live.torn
     )

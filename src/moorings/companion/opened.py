@@ -58,6 +58,7 @@ class Condition:
     unlinked: tuple[int, ...] = ()
     unexplained: tuple[int, ...] = ()
     missing_end: bool = False
+    torn: bool = False
     unknown: int = 0
     older_than_seen: bool = False
 
@@ -110,7 +111,8 @@ class Opened:
     def writable(self) -> bool:
         """Say whether anything can be added without harm."""
         newer = self.unlocked.header.records_version > RECORDS_VERSION
-        return not (newer or self.condition.missing_end or self.looking)
+        spoilt = self.condition.missing_end or self.condition.torn
+        return not (newer or spoilt or self.looking)
 
     def later(self, before: _Kept, record: RecordId, **changes: object) -> _Kept:
         """Give a later version of a record, as it is written here and now."""

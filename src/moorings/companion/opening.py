@@ -42,6 +42,9 @@ BOXED = (
     *(Word, SafetyFlag),
 )
 
+#: A head that names more places than these after the last row was forged.
+MOST_MISSING = 100_000
+
 
 def open_vault(
     log: Log,
@@ -93,7 +96,7 @@ def look(
         unlocked,
         clock,
         journey,
-        reading.condition(head, journey),
+        reading.condition(head, journey, torn=log.torn),
         looking=True,
         mark=mark_of(reading.end.link),
         unreadable=frozenset(reading.unreadable),
@@ -112,6 +115,7 @@ class _Reading:
         self._tombs: list[Row] = []
         self._unknown = 0
         self.unreadable: set[str] = set()
+        self._places: set[int] = set()
         self._last = 0
 
     @property
@@ -122,6 +126,7 @@ class _Reading:
     def take(self, row: Row, message: bytes | None, *, follows: bool) -> None:
         """Take one row in."""
         self._last = row.position
+        self._places.add(row.position)
         self._links.append(row.link)
         if not follows:
             self._unlinked.append(row.position)
@@ -133,11 +138,13 @@ class _Reading:
             self._damaged.append(row.position)
             self.unreadable.add(row.id.hex())
 
-    def condition(self, head: Head, journey: Journey) -> Condition:
+    def condition(self, head: Head, journey: Journey, *, torn: bool) -> Condition:
         """Weigh what was read against where the log should end."""
+        # What lies in a torn place was not taken out: it cannot be reached.
+        gone = self._missing(head.position) if torn else set[int]()
         return Condition(
-            damaged=tuple(self._damaged),
-            unlinked=tuple(self._unlinked),
+            damaged=tuple(sorted({*self._damaged, *gone})),
+            unlinked=tuple(p for p in self._unlinked if p - 1 not in gone),
             unexplained=tuple(
                 row.position
                 for row in self._tombs
@@ -145,8 +152,14 @@ class _Reading:
             ),
             missing_end=head != self.end,
             unknown=self._unknown,
-            older_than_seen=bool(self._seen) and not self._saw(),
+            older_than_seen=bool(self._seen) and not (torn or self._saw()),
+            torn=torn,
         )
+
+    def _missing(self, last: int) -> set[int]:
+        """Name the places up to the last of which no row was given."""
+        last = min(last, max(self._places, default=0) + MOST_MISSING)
+        return {*range(1, last + 1)} - self._places
 
     def _saw(self) -> bool:
         """Say whether the mark stands anywhere; mostly it is the newest."""

@@ -77,8 +77,10 @@ class Log(Protocol):
     """The sealed things of any number of owners.
 
     Shelves hold what has no place in the order of records: ``inbox``, ``drafts`` and
-    ``blobs``.
+    ``blobs``. A log is `torn` once something that should be there could not be reached.
     """
+
+    torn: bool
 
     def writing(self, owner: bytes) -> AbstractContextManager[Writing]:
         """Begin a transaction; durable when the block ends, undone if it raises."""

@@ -64,6 +64,7 @@ class MemoryLog:
     """Keeps everything in this process alone."""
 
     def __init__(self) -> None:
+        self.torn = False
         self._held: dict[bytes, _Held] = {}
 
     @contextmanager

@@ -1,7 +1,7 @@
 """A log in one SQLite file, durable when it says so."""
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -10,21 +10,21 @@ import apsw
 
 from moorings.errors import MooringsError
 from moorings.storage.lock import WriterLock
-from moorings.storage.log import Failures, Head, NotKeptError, Row, Seal
+from moorings.storage.log import Failures, Head, NotKeptError, Row
 from moorings.storage.place import make_private, require_own_disk, sync_folder
+from moorings.storage.salvage import rows_around
 from moorings.storage.schema import (
-    DROP,
     FAILURES,
     HEAD,
     HEADER,
     ITEM,
     PRAGMAS,
-    PUT,
     READING,
     RECORDS,
     SCHEMA,
     SHELF,
 )
+from moorings.storage.transaction import Transaction
 
 FILE_NAME = "vault.db"
 LOCK_NAME = "lock"
@@ -65,7 +65,7 @@ class SqliteLog:
         require_own_disk(folder)
         self._lock = WriterLock(folder / LOCK_NAME) if claim else None
         self._guard = threading.RLock()
-        self._failed = ""
+        self._failed, self.torn = "", False
         try:
             with _unreadable():
                 self._db = _connect(folder / FILE_NAME, vfs)
@@ -94,13 +94,13 @@ class SqliteLog:
                 self._db.execute("ROLLBACK")
 
     @contextmanager
-    def writing(self, owner: bytes) -> Iterator["_Transaction"]:
+    def writing(self, owner: bytes) -> Iterator[Transaction]:
         """Begin a transaction; durable when the block ends, undone if it raises."""
         with self._guard:
             with self._kept():
                 try:
                     self._db.execute("BEGIN IMMEDIATE")
-                    transaction = _Transaction(self._db, owner)
+                    transaction = Transaction(self._db, owner)
                     yield transaction
                     transaction.write_head()
                     self._db.execute("COMMIT")
@@ -122,13 +122,31 @@ class SqliteLog:
         return Head(*found) if found else Head(0, b"")
 
     def read(self, owner: bytes) -> Iterator[Row]:
-        """Give all records in order, as they stand at this moment."""
+        """Give all records in order, as they stand at this moment.
+
+        Where the file is `torn` it gives those that can still be read.
+        """
+        given = set[int]()
         with _unreadable():
-            yield from map(Row._make, self._db.execute(RECORDS, (owner,)))
+            try:
+                for row in map(Row._make, self._db.execute(RECORDS, (owner,))):
+                    given.add(row.position)
+                    yield row
+            except (apsw.CorruptError, apsw.IOError):
+                self.torn = True
+                last = self.head(owner).position
+                yield from rows_around(self._db, owner, last, given)
 
     def shelf(self, owner: bytes, name: str) -> list[tuple[bytes, bytes]]:
         """Give all items of a shelf, in the order in which they came."""
-        return [(item, body) for item, body in self._all(SHELF[name], owner)]
+        found: list[tuple[bytes, bytes]] = []
+        with self._guard, _unreadable():
+            try:
+                found += self._db.execute(SHELF[name], (owner,))
+            except (apsw.CorruptError, apsw.IOError):
+                if not self.torn:
+                    raise
+        return found
 
     def item(self, owner: bytes, shelf: str, item: bytes) -> bytes | None:
         """Give one item of a shelf."""
@@ -198,7 +216,8 @@ class SqliteLog:
     def _read_only(self, address: str) -> None:
         """Open a file that nobody changes, for reading alone."""
         require_safe_sqlite(apsw.sqlite_lib_version())
-        self._lock, self._guard, self._failed = None, threading.RLock(), ""
+        self._lock, self._guard = None, threading.RLock()
+        self._failed, self.torn = "", False
         flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
         with _unreadable():
             self._db = apsw.Connection(address, flags)
@@ -207,64 +226,6 @@ class SqliteLog:
     def _release(self) -> None:
         if self._lock:
             self._lock.release()
-
-
-class _Transaction:
-    """One owner's transaction on an open connection."""
-
-    def __init__(self, db: apsw.Connection, owner: bytes) -> None:
-        self._db = db
-        self._owner = owner
-        self.destroyed = False
-        found = db.execute(HEAD, (owner,)).fetchone()
-        self._head = self._before = Head(*found) if found else Head(0, b"")
-
-    def append(self, record: bytes, seal: Seal) -> Row:
-        """Seal a record for the next place and put it there."""
-        position = self._head.position + 1
-        body, link = seal(position, self._head.link)
-        self._db.execute(
-            "INSERT INTO records (owner, position, id, link, body)"
-            " VALUES (?, ?, ?, ?, ?)",
-            (self._owner, position, record, link, body),
-        )
-        self._head = Head(position, link)
-        return Row(position, record, link, body)
-
-    def destroy(self, records: Iterable[bytes]) -> None:
-        """Destroy the bodies of these records; their places and links stay."""
-        self._db.executemany(
-            "UPDATE records SET body = NULL WHERE owner = ? AND id = ?",
-            [(self._owner, record) for record in records],
-        )
-        self.destroyed = True
-
-    def put_header(self, header: bytes) -> None:
-        """Replace the first page."""
-        self._db.execute(
-            "INSERT INTO header (owner, header) VALUES (?, ?)"
-            " ON CONFLICT (owner) DO UPDATE SET header = excluded.header",
-            (self._owner, header),
-        )
-
-    def put(self, shelf: str, item: bytes, body: bytes) -> None:
-        """Lay a sealed item on a shelf, over what lay there under the same id."""
-        self._db.execute(PUT[shelf], (self._owner, item, body))
-
-    def drop(self, shelf: str, item: bytes) -> None:
-        """Destroy a sealed item, if it is there."""
-        self._db.execute(DROP[shelf], (self._owner, item))
-        self.destroyed = self.destroyed or shelf == "blobs"
-
-    def write_head(self) -> None:
-        """Write down where the log now ends, in the same transaction."""
-        if self._head != self._before:
-            self._db.execute(
-                "INSERT INTO header (owner, position, link) VALUES (?, ?, ?)"
-                " ON CONFLICT (owner) DO UPDATE"
-                " SET position = excluded.position, link = excluded.link",
-                (self._owner, *self._head),
-            )
 
 
 @contextmanager

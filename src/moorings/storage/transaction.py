@@ -1,0 +1,66 @@
+"""What is written in one go: all of it is kept, or nothing."""
+
+from collections.abc import Iterable
+
+import apsw
+
+from moorings.storage.log import Head, Row, Seal
+from moorings.storage.schema import DROP, HEAD, PUT
+
+
+class Transaction:
+    """One owner's transaction on an open connection."""
+
+    def __init__(self, db: apsw.Connection, owner: bytes) -> None:
+        self._db = db
+        self._owner = owner
+        self.destroyed = False
+        found = db.execute(HEAD, (owner,)).fetchone()
+        self._head = self._before = Head(*found) if found else Head(0, b"")
+
+    def append(self, record: bytes, seal: Seal) -> Row:
+        """Seal a record for the next place and put it there."""
+        position = self._head.position + 1
+        body, link = seal(position, self._head.link)
+        self._db.execute(
+            "INSERT INTO records (owner, position, id, link, body)"
+            " VALUES (?, ?, ?, ?, ?)",
+            (self._owner, position, record, link, body),
+        )
+        self._head = Head(position, link)
+        return Row(position, record, link, body)
+
+    def destroy(self, records: Iterable[bytes]) -> None:
+        """Destroy the bodies of these records; their places and links stay."""
+        self._db.executemany(
+            "UPDATE records SET body = NULL WHERE owner = ? AND id = ?",
+            [(self._owner, record) for record in records],
+        )
+        self.destroyed = True
+
+    def put_header(self, header: bytes) -> None:
+        """Replace the first page."""
+        self._db.execute(
+            "INSERT INTO header (owner, header) VALUES (?, ?)"
+            " ON CONFLICT (owner) DO UPDATE SET header = excluded.header",
+            (self._owner, header),
+        )
+
+    def put(self, shelf: str, item: bytes, body: bytes) -> None:
+        """Lay a sealed item on a shelf, over what lay there under the same id."""
+        self._db.execute(PUT[shelf], (self._owner, item, body))
+
+    def drop(self, shelf: str, item: bytes) -> None:
+        """Destroy a sealed item, if it is there."""
+        self._db.execute(DROP[shelf], (self._owner, item))
+        self.destroyed = self.destroyed or shelf == "blobs"
+
+    def write_head(self) -> None:
+        """Write down where the log now ends, in the same transaction."""
+        if self._head != self._before:
+            self._db.execute(
+                "INSERT INTO header (owner, position, link) VALUES (?, ?, ?)"
+                " ON CONFLICT (owner) DO UPDATE"
+                " SET position = excluded.position, link = excluded.link",
+                (self._owner, *self._head),
+            )
