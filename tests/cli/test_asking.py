@@ -137,7 +137,7 @@ def test_everything_that_can_be_found_is_told() -> None:
         unreadable=("drafts ab",),
     )
     told = verify._told(found)
-    assert len(told) == 6
+    assert len(told) == 7
     assert "the end of the vault is missing" in told
     assert "part of the file cannot be reached, so nothing is written to it" in told
 
