@@ -28,6 +28,7 @@ from campaigns import (
     rollback,
     rot,
     steps,
+    tabs,
 )
 from campaigns.campaign import Campaign
 from campaigns.reliability import HEAD, publish, row
@@ -51,6 +52,7 @@ CAMPAIGNS: dict[str, Campaign] = {
         processes,
         restores,
         clocks,
+        tabs,
     )
 }
 

@@ -40,6 +40,8 @@ ACTS: Final = 12
 LIVES_PER_VAULT: Final = 10
 MOST_TRIES: Final = 9
 A_MINUTE: Final = 60.0
+#: A clock counts no finer.
+A_MOMENT: Final = 0.001
 
 #: By how much the clock on the wall is put on or back, by name.
 JUMPS: Final = {
@@ -154,7 +156,7 @@ class Life:
         self.harbour.lock_all()
         tries = self.chance.randint(FREE_TRIES + 1, MOST_TRIES)
         for number in range(tries):
-            self.clock.go_on(wait_after(number))
+            self.clock.go_on(wait_after(number) + A_MOMENT)
             if self.wait_told(WRONG):
                 self.seen.problems.append(f"it asked to wait after {number} tries")
         before, wait = self.clock.wall, wait_after(tries)
@@ -166,7 +168,7 @@ class Life:
         if told != ceil(left):
             self.seen.problems.append(f"{told} s to wait, and not {left}")
         self.seen.also["waited"] += told > 0
-        self.clock.go_on(told)
+        self.clock.go_on(told + A_MOMENT)
         if told and self.wait_told(PASSPHRASE):
             self.seen.problems.append("there was no end to the wait")
         self.harbour.lock_all()
