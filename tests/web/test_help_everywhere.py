@@ -13,7 +13,7 @@ WAYS_TO_HELP = {"/now", "/crisis"}
 
 
 def without_help(browser: Browser, kept: Mapping[str, str]) -> tuple[set[str], int]:
-    """Give the addresses of pages without a way to help, and how many pages there are."""
+    """Give the pages without a way to help, and how many were looked at."""
     found, seen = set(), 0
     for path in table(method="GET"):
         answer = browser.get(filled(path, kept))

@@ -9,7 +9,7 @@ import pytest
 from moorings.companion import harbour as harbours
 from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened
-from moorings.vault.header import Unlocked
+from moorings.vault.header import Unlocked, open_with_passphrase
 from tests.web.conftest import PASSPHRASE, Browser
 
 HELP = ("/now", "/now/belly-breath", "/crisis", "/safety", "/now/shell.json")
@@ -33,7 +33,7 @@ class Lock:
 
 @pytest.fixture
 def lock(monkeypatch: pytest.MonkeyPatch) -> Iterator[Lock]:
-    slow = Lock(harbours.open_with_passphrase)
+    slow = Lock(open_with_passphrase)
     monkeypatch.setattr(harbours, "open_with_passphrase", slow.open)
     yield slow
     slow.may.set()
