@@ -395,14 +395,14 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def launched(playwright: Playwright) -> Callable[[Path], BrowserContext]:
+def launched(playwright: Playwright) -> Callable[..., BrowserContext]:
     """Launch a browser with a profile of its own, kept on disk as a person's is."""
 
-    def launch(profile: Path) -> BrowserContext:
+    def launch(profile: Path, *more: str) -> BrowserContext:
         return playwright.chromium.launch_persistent_context(
             profile,
             executable_path=_chromium(),
-            args=ARGUMENTS,
+            args=[*ARGUMENTS, *more],
             ignore_default_args=["--disable-back-forward-cache"],
         )
 
