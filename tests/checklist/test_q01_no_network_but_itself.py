@@ -94,7 +94,9 @@ def test_q01_no_page_and_no_form_reaches_anybody_or_starts_anything(
 
 
 @pytest.mark.uncounted
-def test_q01_where_there_is_nothing_but_the_loopback_all_goes_on() -> None:
+def test_q01_where_there_is_nothing_but_the_loopback_all_goes_on(
+    tmp_path: Path,
+) -> None:
     unshare = shutil.which("unshare")
     if unshare is None:
         pytest.skip("this system has no unshare")
@@ -102,6 +104,7 @@ def test_q01_where_there_is_nothing_but_the_loopback_all_goes_on() -> None:
     if subprocess.run([*apart, "true"], check=False, capture_output=True).returncode:
         pytest.skip("this system lets nobody make a network of their own")
     tests = ["-m", "pytest", "-q", "-p", "no:cacheprovider", *ALONE]
+    tests += [f"--basetemp={tmp_path / 'apart'}"]
     done = subprocess.run(
         [*apart, sys.executable, str(HERE / "alone.py"), *tests],
         check=False,

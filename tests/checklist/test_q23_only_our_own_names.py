@@ -1,13 +1,12 @@
 """Q23: whatever name a request gives us, only our own names are answered."""
 
 import re
-import socket
 
 import pytest
 
 from moorings.companion.opened import Opened
 from moorings.web.visitor import House
-from tests.cli.serving import PATIENCE, Served
+from tests.cli.serving import Served
 from tests.web.addresses import filled, state, table
 from tests.web.conftest import HOST, PORT, SECURE, Browser
 
@@ -166,12 +165,8 @@ def test_q23_being_sent_on_never_leads_anywhere_else(
 # --- over the wire, to a program that runs ---------------------------------------
 
 
-def said_to(served: Served, *lines: str, address: str = "127.0.0.1") -> str:
-    """Send some lines as they are, and give all that comes back."""
-    request = "".join(f"{line}\r\n" for line in (*lines, "Connection: close", ""))
-    with socket.create_connection((address, served.port), PATIENCE) as talking:
-        talking.sendall(request.encode("latin-1"))
-        return b"".join(iter(lambda: talking.recv(65_536), b"")).decode()
+def said_to(served: Served, *lines: str) -> str:
+    return served.say(*lines, "Connection: close")
 
 
 def status_of(answer: str) -> int:
@@ -240,10 +235,9 @@ def test_q23_no_name_opens_another_way_of_talking(served: Served) -> None:
 def test_q23_what_no_browser_sends_is_answered_without_a_word_too_many(
     served: Served, line: str, status: int
 ) -> None:
-    with socket.create_connection(("127.0.0.1", served.port), PATIENCE) as talking:
-        close = "" if line == "nonsense" else "\r\nConnection: close"
-        talking.sendall(f"{line.format(port=served.port)}{close}\r\n\r\n".encode())
-        answer = b"".join(iter(lambda: talking.recv(65_536), b"")).decode()
+    close = [] if line == "nonsense" else ["Connection: close"]
+    asked = line.format(port=served.port).split("\r\n")
+    answer = served.say(*asked, *close)
     assert int(answer.split()[1]) == status
     location = re.search(r"(?i)location: (\S*)", answer)
     assert (location is not None) == (status == 307)

@@ -7,6 +7,7 @@ from typing import NoReturn
 import pytest
 
 from moorings.web import assets, security
+from tests.cli.serving import Served
 from tests.web.addresses import filled, table
 from tests.web.conftest import HOST, PORT, SECURE, Answer, Browser
 
@@ -139,3 +140,26 @@ def test_q24_only_files_that_are_the_same_for_everybody_may_be_kept(
         assert answer.status == 200, name
         assert "immutable" in answer.header("cache-control"), name
         assert not answer.all("set-cookie"), name
+
+
+@pytest.mark.uncounted
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("nonsense",),
+        ("GET / HTTP/1.1",),
+        ("GET / HTTP/1.1", "Host: a", "Host: b"),
+        ("POST /write HTTP/1.1", "Host: a", "Content-Length: x"),
+    ],
+    ids=["nonsense", "no name", "two names", "no length"],
+)
+def test_q24_what_is_no_request_at_all_is_answered_with_no_word_of_ours(
+    served: Served, lines: tuple[str, ...]
+) -> None:
+    answer = served.say(*lines)
+    told, _, words = answer.partition("\r\n\r\n")
+    status, *headers = told.lower().split("\r\n")
+    assert status.startswith("http/1.1 400 ")
+    assert words == "Invalid HTTP request received."
+    names = {line.partition(":")[0] for line in headers}
+    assert names == {"content-type", "connection"}

@@ -47,6 +47,13 @@ class Served:
             answer.read()
         return answer
 
+    def say(self, *lines: str) -> str:
+        """Send some lines as they are, and give all that comes back."""
+        request = "".join(f"{line}\r\n" for line in (*lines, ""))
+        with socket.create_connection(("127.0.0.1", self.port), PATIENCE) as talking:
+            talking.sendall(request.encode("latin-1"))
+            return b"".join(iter(lambda: talking.recv(65_536), b"")).decode()
+
     def unlock(self) -> str:
         answer = self.ask(
             "POST",
