@@ -14,6 +14,7 @@ from tests.web.addresses import filled, table
 from tests.web.conftest import HOST, PASSPHRASE, PORT, Answer, Browser
 
 OWN = f"http://{HOST}"
+INSIDE, RECORD = "seven quiet boats at noon", "ab" * 16
 AGAIN = {"passphrase": PASSPHRASE, "again": PASSPHRASE}
 
 
@@ -33,6 +34,8 @@ def shown(
     """Give each answer that is a page to look at, and where and when it was shown."""
     every = (
         *_open(standing),
+        *_in_a_sealed_room(standing.browser),
+        *_in_a_turn(standing.browser),
         *_refused(standing.browser),
         *_locked(standing),
         *_first_evening(elsewhere, clock),
@@ -46,6 +49,28 @@ def shown(
 def _open(standing: Standing) -> Iterator[tuple[str, Answer]]:
     for path in table(method="GET"):
         yield f"open {path}", standing.browser.get(filled(path, standing.kept))
+
+
+def _in_a_sealed_room(browser: Browser) -> Iterator[tuple[str, Answer]]:
+    typed = {"new": INSIDE, "again": INSIDE}
+    assert browser.post("/room/make", typed).location == "/room"
+    browser.post("/room/write", {"record": RECORD, "text": "in here alone"})
+    assert "in here alone" in browser.get("/room").page.words
+    of = f"/room/{RECORD}"
+    for path in ("/room", of, f"{of}/edit", "/room/bring-in", "/room/passphrase"):
+        answer = browser.get(path)
+        assert answer.status == 200, path
+        yield f"inside {path}", answer
+    browser.post("/room/leave")
+
+
+def _in_a_turn(browser: Browser) -> Iterator[tuple[str, Answer]]:
+    for screens in ("one", "two"):
+        begun = {"minutes": "4", "screens": screens, "floor": "me"}
+        path = browser.post("/people/together/listening", begun).location
+        assert path.startswith("/together/turn/")
+        for still in ("", "/still"):
+            yield f"a turn on {screens}{still}", browser.get(path + still)
 
 
 def _refused(browser: Browser) -> Iterator[tuple[str, Answer]]:
