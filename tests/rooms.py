@@ -114,6 +114,7 @@ def furnished(opened: Opened) -> dict[str, str]:
     opened.keep(*everything)
     return furnished_between(opened, ida) | {
         "/practise/ladders/rung": rungs[0].id,
+        "/practise/ladders/try/{record}/change": tries[3].id,
         "/practise/ladders/try/{record}/tell": tries[3].id,
         "/practise/ladders/try": tries[0].id,
         "/practise/ladders": ladder.id,
