@@ -22,6 +22,7 @@ from campaigns import (
     fuzzing_routes,
     guessing,
     kills,
+    model,
     power,
     processes,
     restores,
@@ -53,6 +54,7 @@ CAMPAIGNS: dict[str, Campaign] = {
         restores,
         clocks,
         tabs,
+        model,
     )
 }
 
