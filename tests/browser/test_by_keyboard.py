@@ -103,7 +103,7 @@ def test_a_whole_evening_without_script(
     person.fills("word", "adrift")
     person.presses("Go on")
     person.follows("Yes, keep it")
-    empty.passphrase = "a passphrase of my own"
+    empty.passphrase = "a kettle hums behind the green door"
     person.fills("passphrase", empty.passphrase)
     person.fills("again", empty.passphrase)
     person.presses("Make my notebook")

@@ -159,7 +159,7 @@ def test_the_code_is_asked_back_on_a_later_day_and_then_never_again(
     apps: Callable[..., "App"], people: Callable[..., "Person"]
 ) -> None:
     app = apps()
-    app.passphrase = "a passphrase of my own"
+    app.passphrase = "a kettle hums behind the green door"
     made = app.command("new")
     found = re.search(r"shown only now\): (\S+)", made.stdout)
     assert found is not None, made.stderr
