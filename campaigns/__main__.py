@@ -23,11 +23,13 @@ from campaigns import (
     guessing,
     kills,
     model,
+    overload,
     power,
     processes,
     restores,
     rollback,
     rot,
+    soak,
     steps,
     tabs,
 )
@@ -55,6 +57,8 @@ CAMPAIGNS: dict[str, Campaign] = {
         clocks,
         tabs,
         model,
+        overload,
+        soak,
     )
 }
 
