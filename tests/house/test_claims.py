@@ -46,6 +46,10 @@ Not held back:
 - “This is not.”
 - Not even quoted.
 
+## A part of its own
+
+- This is told of nobody.
+
 ## H1 Something
 
 | H1 | |
@@ -67,7 +71,8 @@ def collected_from(file: Path) -> frozenset[str]:
 def parts_of(page: str) -> dict[str, str]:
     """Give what stands under each attacker or hazard."""
     _, *found = _PART.split(page)
-    return dict(zip(found[::2], found[1::2], strict=True))
+    bodies = (body.split("\n## ", 1)[0] for body in found[1::2])
+    return dict(zip(found[::2], bodies, strict=True))
 
 
 def missing_tests(page: str) -> list[str]:
