@@ -123,7 +123,7 @@ class Life:
         self.clock.go_on(IDLE_SECONDS - 1)
         self.jump()
         self.opened()
-        self.clock.go_on(IDLE_SECONDS)
+        self.clock.go_on(IDLE_SECONDS + A_MOMENT)
         self.jump()
         self.require_locked("it stayed open although it was left alone")
 
