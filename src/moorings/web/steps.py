@@ -27,6 +27,7 @@ from moorings.journey.records import (
     Word,
 )
 from moorings.web.forms import Form
+from moorings.web.needs import text_with_need
 
 #: What a form can say about how strong it is, and about how likely something seems.
 INTENSITIES = {str(number): number for number in range(11)}
@@ -92,7 +93,7 @@ def _small(form: Form, kind: str, now: datetime) -> _Told | None:
 
 
 def _held(form: Form, now: datetime) -> _Told | None:
-    text = form.text("text").rstrip()
+    text = text_with_need(form)
     if not text.strip():
         return None
     return HeldText, {

@@ -113,6 +113,22 @@ def test_other_words_are_kept_and_the_first_stay(
     assert len(notebook.journey.versions(record)) == 2
 
 
+@pytest.mark.parametrize("text", ["Could you call?", ""])
+def test_a_need_said_in_parts_is_kept_under_the_words(
+    browser: Browser, notebook: Opened, holding: Holding, text: str
+) -> None:
+    record = holding()
+    parts = {"feel": "alone", "when": "it is late", "need": "five minutes"}
+    typed = {"record": new_id(), "text": text, "to": ""} | parts
+    assert browser.post(f"{HERE}/{record}", typed).status == 303
+    kept = held_text(notebook, record).text.text
+    assert kept.startswith(text)
+    assert all(part in kept for part in parts.values())
+    again = typed | {"record": new_id(), "text": kept}
+    assert browser.post(f"{HERE}/{record}", again).status == 303
+    assert held_text(notebook, record).text.text == kept
+
+
 def test_words_changed_while_locked_are_not_lost(
     browser: Browser, holding: Holding, later: Callable[[int], Opened]
 ) -> None:

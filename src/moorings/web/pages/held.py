@@ -28,7 +28,8 @@ from moorings.web.forms import Form, TooLongError, form_of, record_in_path, when
 from moorings.web.lengths import MORNING, Length, lengths, span_of
 from moorings.web.letters import LETTERS
 from moorings.web.listing import beginning
-from moorings.web.pages.now.holding import need_from, tables_url
+from moorings.web.needs import need_from, text_with_need
+from moorings.web.pages.now.holding import tables_url
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, hour_words, render, sentence, short_day
 from moorings.web.routing import page
@@ -97,7 +98,7 @@ async def show(request: Request) -> Response:
 async def change(request: Request) -> Response:
     """Keep other words in its place."""
     opened, form = unlocked(request), await form_of(request)
-    held, text = held_text(opened, record_in_path(request)), form.text("text").rstrip()
+    held, text = held_text(opened, record_in_path(request)), text_with_need(form)
     try:
         form.fit(to=LETTERS.name)
         change_held(opened, held, form.record(), text, form.line("to"))

@@ -10,8 +10,9 @@ from moorings.library.airlock import LIMITS, Mark, Need, composed, marks
 from moorings.library.catalogue import language
 from moorings.web.assets import asset_url
 from moorings.web.danger import heard_in
-from moorings.web.forms import Form, form_of
+from moorings.web.forms import form_of
 from moorings.web.lengths import MORNING, Length, lengths
+from moorings.web.needs import need_from, text_with_need
 from moorings.web.pages.now.guarded import guarded
 from moorings.web.rendering import render_public
 from moorings.web.routing import page
@@ -54,8 +55,7 @@ async def show_hold(request: Request) -> Response:
 async def look_over(request: Request) -> Response:
     """Mark a text for whom no script does it; nothing is kept yet."""
     form = await form_of(request)
-    need = need_from(form)
-    text = "\n\n".join(filter(None, (form.text("text").rstrip(), composed(need))))
+    text = text_with_need(form)
     heard, unwanted = heard_in(text), bool(form.text("unwanted"))
     quiet = unwanted or (heard is not None and heard.outcome == "crisis")
     shown = replace(
@@ -86,12 +86,6 @@ async def put_together(request: Request) -> Response:
     activation = form.record("activation") if form.text("activation") else None
     shown = AskPage(activation, need, composed(need), heard_in(composed(need)))
     return render_public(request, "now_ask.html", shown)
-
-
-def need_from(form: Form) -> Need:
-    """Read the four parts of a need."""
-    parts = map(form.line, ("feel", "when", "because", "need"))
-    return Need(*parts)
 
 
 def tables_url() -> str:
