@@ -8,6 +8,7 @@ from urllib.parse import urlencode, urlsplit
 
 PATIENCE_SECONDS: Final = 300
 OK, SEE_OTHER = 200, 303
+FORM: Final = "application/x-www-form-urlencoded"
 
 
 class Answer(NamedTuple):
@@ -32,12 +33,16 @@ class Visitor:
 
     def send(self, path: str, **fields: str) -> Answer:
         """Send a form; where the answer leads is not followed."""
-        return self._ask("POST", path, urlencode(fields))
+        return self._ask("POST", path, urlencode(fields), FORM)
 
-    def _ask(self, method: str, path: str, body: str | None = None) -> Answer:
+    def deliver(self, path: str, body: str) -> Answer:
+        """Send what a script of a page would."""
+        return self._ask("POST", path, body, "application/json")
+
+    def _ask(self, method: str, path: str, body: str = "", sort: str = "") -> Answer:
         headers = {"Host": self._host, "Origin": self._base}
-        if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        if sort:
+            headers["Content-Type"] = sort
         if self._cookies:
             known = (f"{name}={value}" for name, value in self._cookies.items())
             headers["Cookie"] = "; ".join(known)
