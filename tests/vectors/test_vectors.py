@@ -36,7 +36,7 @@ from moorings.vault.header import (
 from moorings.vault.keyring import Keyring, Secrets
 from moorings.vault.pairing import Direction, Identity, open_parcel, read_invitation
 from moorings.vault.recovery import entropy_of
-from moorings.vault.sealed_room import Door, Item, find_door, open_in_room
+from moorings.vault.sealed_room import Door, Item, find_doors, open_in_room
 from moorings.vault.sealing import unseal
 from tests.vectors.by_hand import (
     open_parcel_by_hand,
@@ -172,8 +172,8 @@ def backed_up(given: Given) -> Told:
 def roomed(given: Given) -> Told:
     item = Item(given["item"], given["sealed"])
     if given["use"] == "door":
-        found = find_door(given["key"], given["sealed"][1:17], [item])
-        message = found and found.key
+        found = find_doors(given["key"], given["sealed"][1:17], [item])
+        message = next((door.key for door in found), None)
     else:
         door = Door(bytes(16), bytes(16), given["key"])
         message = next((words for _, words in open_in_room(door, [item])), None)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
+from weakref import WeakSet
 
 import msgspec
 
@@ -97,6 +98,9 @@ class Opened:
     attention_unkept: bool = False
     shown_all_the_same: bool = False
     locked: bool = False
+    #: The sealed rooms somebody is in just now, and one at a time at their doors.
+    rooms: "WeakSet[Opened]" = field(default_factory=WeakSet, repr=False)
+    entering: threading.Lock = field(default_factory=threading.Lock, repr=False)
     #: Where what is kept comes from, where the record itself does not say.
     where: Where = "here"
     new_id: Callable[[], RecordId] = new_id
@@ -190,6 +194,8 @@ class Opened:
         self.locked = True
         self.search_text, self.code_to_show = None, ""
         self.passkey_asked = None
+        for room in self.rooms:
+            room.locked = True
         self.asked.clear()
         self.derived.clear()
         self.log.close()
@@ -201,7 +207,7 @@ class Opened:
             known = self.journey.record(record.id) or new.get(record.id)
             differs = known is not None and not same_content(known, record)
             if differs or record.id in self.unreadable:
-                record = _copy_of(record)
+                record = copy_of(record)
                 known = self.journey.record(record.id)
             if known is None and record.id not in self.journey.erased:
                 new[record.id] = record
@@ -235,7 +241,8 @@ class Opened:
             self.search_text.forget_all()
 
 
-def _copy_of(record: AnyRecord) -> AnyRecord:
+def copy_of(record: AnyRecord) -> AnyRecord:
+    """Give a record that says something else than what stands under its id another."""
     return msgspec.structs.replace(
         record, id=copy_id(record), origin=record.origin or f"copy:{record.id}"
     )

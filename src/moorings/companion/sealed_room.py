@@ -4,33 +4,28 @@ Outside of it nothing tells what stands in it, nor whether there is one: a passp
 that opens no room finds nothing.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, time
+from collections.abc import Sequence
+from dataclasses import replace
 
 from moorings.companion.errors import LockedError, NothingThereError
 from moorings.companion.opened import Opened
 from moorings.companion.patience import try_key
+from moorings.companion.room import Room, RoomKeyring, day_of
 from moorings.companion.securing import require_unguessable
 from moorings.companion.taking_back import erase
 from moorings.errors import MooringsError
-from moorings.journey.codec import UnreadableRecordError, decode, encode
-from moorings.journey.fold import step
 from moorings.journey.journey import Journey
-from moorings.journey.records import AnyRecord, Entry, Erasure, RecordId, SealedPage
-from moorings.storage.log import Writing
-from moorings.vault.errors import CannotOpenError, WrongPassphraseError
+from moorings.journey.page import Page
+from moorings.journey.records import Entry, Erasure, RecordId, SealedPage
+from moorings.vault.errors import WrongPassphraseError
 from moorings.vault.header import Unlocked, open_with_passphrase, write_header
-from moorings.vault.keyring import Keyring
 from moorings.vault.sealed_room import (
     Door,
     Item,
     door_under,
-    find_door,
+    find_doors,
     new_door,
-    open_in_room,
     salts_of,
-    seal_in_room,
     stretched,
 )
 
@@ -57,110 +52,72 @@ class SamePassphraseError(MooringsError):
     )
 
 
-@dataclass(slots=True, eq=False)
-class Room(Opened):
-    """The pages of one room, while somebody is in it; kept through its notebook."""
-
-    outer: Opened = field(kw_only=True, repr=False)
-    door: Door = field(kw_only=True, repr=False)
-
-    def keep(
-        self, *records: AnyRecord, also: Callable[[Writing], None] = lambda _: None
-    ) -> tuple[AnyRecord, ...]:
-        """Keep records for good, sealed for the room; on return they are durable."""
-        with self._guard:
-            if self.locked or self.outer.locked:
-                raise LockedError
-            new = self._new_among(records)
-            erased = [self._told(each) for each in new if isinstance(each, Erasure)]
-            self.outer.keep(*map(self._sealed, new), *erased, also=also)
-            for record in new:
-                step(self.journey, record)
-            return tuple(new)
-
-    def drop(self) -> None:
-        """Leave the room; the notebook stays as it is."""
-        self.locked = True
-
-    def _sealed(self, record: AnyRecord) -> SealedPage:
-        item = bytes.fromhex(record.id)
-        return SealedPage(
-            id=record.id,
-            written_at=_day_of(record.written_at),
-            sealed=seal_in_room(self.door, item, encode(record)),
-        )
-
-    def _told(self, erasure: Erasure) -> Erasure:
-        """Tell the notebook what was destroyed, so that it is no damage."""
-        written = _day_of(erasure.written_at)
-        return Erasure(id=self.outer.new_id(), written_at=written, of=erasure.of)
-
-
-class RoomKeyring(Keyring):
-    """The notebook's keys, but that what is left unfinished is sealed for the room."""
-
-    def __init__(self, outer: Keyring, door: Door) -> None:
-        super().__init__(outer.vault, outer.person, outer.secrets)
-        self._door = door
-
-    def seal_item(self, label: bytes, item: bytes, message: bytes) -> bytes:
-        """Seal something for the room, and that for the notebook."""
-        return super().seal_item(label, item, seal_in_room(self._door, item, message))
-
-    def open_item(self, label: bytes, item: bytes, sealed: bytes) -> bytes:
-        """Open what `seal_item` made; what is not of this room does not open."""
-        within = Item(item, super().open_item(label, item, sealed))
-        for _, message in open_in_room(self._door, [within]):
-            return message
-        raise CannotOpenError
-
-
 def enter(opened: Opened, passphrase: str) -> Room:
     """Go into the room that this passphrase opens; slow on purpose.
 
     Wrong tries ask for patience, whether or not there is any room.
     """
-    found: list[Door] = []
+    with opened.entering:
+        doors: list[Door] = []
 
-    def turn(_: bytes) -> Unlocked:
-        door = _find(opened, passphrase)
-        if door is None:
-            raise WrongPassphraseError
-        found.append(door)
-        return opened.unlocked
+        def turn(_: bytes) -> Unlocked:
+            doors.extend(_find(opened, passphrase))
+            if not doors:
+                raise WrongPassphraseError
+            return opened.unlocked
 
-    try:
-        try_key(opened.log, opened.clock, opened.owner, DOOR, turn)
-    except WrongPassphraseError:
-        raise NoSuchRoomError from None
-    return _room(opened, found[0])
+        try:
+            try_key(opened.log, opened.clock, opened.owner, DOOR, turn)
+        except WrongPassphraseError:
+            raise NoSuchRoomError from None
+        return _room(opened, doors)
 
 
 def make_room(opened: Opened, passphrase: str) -> Room:
-    """Begin a room under this passphrase, or go into the one it opens already."""
-    _require_own(opened, passphrase)
-    door = _find(opened, passphrase) or _begun(opened, passphrase)
-    return _room(opened, door)
+    """Begin a room under this passphrase, or go into the one it opens already.
+
+    It counts as a try like any other: nobody guesses here with less patience.
+    """
+    require_unguessable(opened, passphrase)
+    with opened.entering:
+        doors: list[Door] = []
+
+        def turn(_: bytes) -> Unlocked:
+            doors.extend(_find(opened, passphrase))
+            return opened.unlocked if doors else _notebook_of(opened, passphrase)
+
+        try:
+            try_key(opened.log, opened.clock, opened.owner, DOOR, turn)
+        except WrongPassphraseError:
+            return _room(opened, [_begun(opened, passphrase)])
+        if not doors:
+            raise SamePassphraseError
+        return _room(opened, doors)
 
 
-def change_room_passphrase(room: Room, passphrase: str) -> None:
+def change_room_passphrase(room: Room, passphrase: str) -> Room:
     """Give a room another passphrase; the old one finds nothing any more.
 
-    The new way in and the destruction of the old one are one transaction.
+    The new way in and the destruction of the old one are one transaction. Everybody
+    else who is in it has to go in anew.
     """
     outer = room.outer
-    _require_own(outer, passphrase)
-    before = room.door
-    door = before._replace(id=bytes.fromhex(outer.new_id()))
-    under = stretched(passphrase, door.salt)
-    gone = RecordId(before.id.hex())
-    erasure = Erasure(id=outer.new_id(), written_at=_day_of(outer.now()), of=(gone,))
-    outer.keep(
-        _item_record(outer, door, door_under(under, door)),
-        erasure,
-        also=lambda writing: writing.destroy([before.id]),
-    )
-    room.door = door
+    require_unguessable(outer, passphrase)
+    with outer.entering:
+        if room.locked:
+            raise LockedError
+        _require_own(outer, passphrase)
+        salt, at = room.doors[0].salt, day_of(outer.now())
+        under = stretched(passphrase, salt)
+        doors = [Door(_new_item(outer), salt, each.key) for each in room.doors]
+        gone = tuple(RecordId(each.id.hex()) for each in room.doors)
+        outer.keep(
+            *(_item_record(outer, door, door_under(under, door)) for door in doors),
+            Erasure(id=outer.new_id(), written_at=at, of=gone),
+            also=lambda writing: writing.destroy(each.id for each in room.doors),
+        )
+        room.drop()
+        return _room(outer, doors)
 
 
 def bring_in(room: Room, record: RecordId) -> RecordId:
@@ -169,19 +126,33 @@ def bring_in(room: Room, record: RecordId) -> RecordId:
     It is kept in the room first: whatever happens between leaves it in both.
     """
     page = room.outer.journey.page(record)
-    # A picture is sealed for the notebook: it would not come along.
-    if page is None or not isinstance(page.newest, Entry) or page.newest.pictures:
+    if page is None or not may_come_in(page):
         raise NothingThereError
-    newest = page.newest
-    inside = Entry(
+    heads = [each for each in (page.newest, *page.others) if isinstance(each, Entry)]
+    inside = [_inside(room, each) for each in heads]
+    room.keep(*inside)
+    erase(room.outer, page.id)
+    return inside[0].id
+
+
+def may_come_in(page: Page) -> bool:
+    """Say whether all of a page can come into a room.
+
+    A picture is sealed for the notebook: it would not come along.
+    """
+    heads = (page.newest, *page.others)
+    return all(isinstance(each, Entry) and not each.pictures for each in heads)
+
+
+def _inside(room: Room, entry: Entry) -> Entry:
+    return Entry(
         id=room.new_id(),
         written_at=room.now(),
-        when=newest.when,
-        text=_with_names(room.outer, newest),
+        when=entry.when,
+        text=_with_names(room.outer, entry),
+        mood=entry.mood,
+        labels=entry.labels,
     )
-    room.keep(inside)
-    erase(room.outer, page.id)
-    return inside.id
 
 
 def _with_names(outer: Opened, entry: Entry) -> str:
@@ -197,60 +168,80 @@ def _items(opened: Opened) -> list[Item]:
     return [Item(bytes.fromhex(each.id), each.sealed) for each in found]
 
 
-def _find(opened: Opened, passphrase: str) -> Door | None:
+def _find(opened: Opened, passphrase: str) -> list[Door]:
     """Try the passphrase; the same work is done where there is no room at all."""
     items = _items(opened)
-    found = (
-        find_door(stretched(passphrase, salt), salt, items) for salt in salts_of(items)
-    )
-    return next(filter(None, found), None)
+    return [
+        door
+        for salt in salts_of(items)
+        for door in find_doors(stretched(passphrase, salt), salt, items)
+    ]
 
 
-def _room(opened: Opened, door: Door) -> Room:
-    journey = Journey()
-    keyring = RoomKeyring(opened.unlocked.keyring, door)
-    for item, message in open_in_room(door, _items(opened)):
-        try:
-            record = decode(message)
-        except UnreadableRecordError:
-            continue
-        if record.id == item.hex():
-            step(journey, record)
-    return Room(
+def _room(opened: Opened, doors: Sequence[Door]) -> Room:
+    """Give the room behind these doors; whoever is in it already shares it."""
+    keys, items = {door.key for door in doors}, _items(opened)
+    for room in list(opened.rooms):
+        if isinstance(room, Room) and not room.locked:
+            known = {door.key for door in room.doors}
+            if known & keys:
+                more = tuple(door for door in doors if door.key not in known)
+                room.doors += more
+                room.unlocked = _unlocked(opened, room.doors)
+                room.take_in(items)
+                return room
+    room = Room(
         log=opened.log,
-        unlocked=replace(opened.unlocked, keyring=keyring),
+        unlocked=_unlocked(opened, doors),
         clock=opened.clock,
-        journey=journey,
+        journey=Journey(),
         condition=opened.condition,
         kept=opened.kept,
         new_id=opened.new_id,
         outer=opened,
-        door=door,
+        doors=tuple(doors),
     )
+    room.take_in(items)
+    opened.rooms.add(room)
+    return room
+
+
+def _unlocked(opened: Opened, doors: Sequence[Door]) -> Unlocked:
+    return replace(opened.unlocked, keyring=RoomKeyring(opened, doors))
 
 
 def _begun(opened: Opened, passphrase: str) -> Door:
     salt = salts_of(_items(opened))[0]
-    item = bytes.fromhex(opened.new_id())
-    door, sealed = new_door(item, stretched(passphrase, salt), salt)
+    under = stretched(passphrase, salt)
+    door, sealed = new_door(_new_item(opened), under, salt)
     opened.keep(_item_record(opened, door, sealed))
     return door
 
 
+def _new_item(opened: Opened) -> bytes:
+    return bytes.fromhex(opened.new_id())
+
+
 def _item_record(opened: Opened, door: Door, sealed: bytes) -> SealedPage:
     name = RecordId(door.id.hex())
-    return SealedPage(id=name, written_at=_day_of(opened.now()), sealed=sealed)
+    return SealedPage(id=name, written_at=day_of(opened.now()), sealed=sealed)
 
 
 def _require_own(opened: Opened, passphrase: str) -> None:
-    require_unguessable(opened, passphrase)
+    """Refuse the notebook's own passphrase; to ask counts as a try."""
     try:
-        open_with_passphrase(write_header(opened.unlocked.header), passphrase)
-    except (WrongPassphraseError, CannotOpenError):
+        try_key(
+            opened.log,
+            opened.clock,
+            opened.owner,
+            DOOR,
+            lambda _: _notebook_of(opened, passphrase),
+        )
+    except WrongPassphraseError:
         return
     raise SamePassphraseError
 
 
-def _day_of(moment: datetime) -> datetime:
-    """Tell the day alone: outside the room nobody needs to know the hour."""
-    return datetime.combine(moment.astimezone(UTC).date(), time(), UTC)
+def _notebook_of(opened: Opened, passphrase: str) -> Unlocked:
+    """Open the notebook's first page with this passphrase, as it stands open here."""
+    return open_with_passphrase(write_header(opened.unlocked.header), passphrase)

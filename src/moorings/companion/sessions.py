@@ -11,7 +11,7 @@ from hashlib import sha256
 from moorings.companion.clock import Clock
 from moorings.companion.errors import LockedError
 from moorings.companion.opened import Opened
-from moorings.companion.sealed_room import Room
+from moorings.companion.room import Room
 
 TOKEN_BYTES = 32
 IDLE_MINUTES = 5
@@ -19,6 +19,8 @@ LONGEST_IDLE_MINUTES = 12 * 60
 HIDDEN_GRACE_SECONDS = 60
 #: A sealed room stays open so long after another page was looked at.
 LEFT_SECONDS = 15
+#: So long a token that was renewed leads to the one in its place.
+GRACE_SECONDS = 10
 #: However busily it is used, no session is longer: then it asks for the passphrase.
 LONGEST_SECONDS = 12 * 3600
 NAME_BYTES = 16
@@ -50,6 +52,7 @@ class Sessions:
         self._clock = clock
         self._guard = threading.RLock()
         self._sessions: dict[bytes, Session] = {}
+        self._former: dict[bytes, tuple[Session, str, float]] = {}
 
     def begin(self, opened: Opened) -> str:
         """Give the token of a new session."""
@@ -62,9 +65,28 @@ class Sessions:
         """Give a session another token; the one from before is worth nothing."""
         fresh = secrets.token_urlsafe(TOKEN_BYTES)
         with self._guard:
-            self._sessions[_digest(fresh)] = self._of(token)
+            session = self._sessions[_digest(fresh)] = self._of(token)
             self.end(token)
+            until = self._clock.elapsed() + GRACE_SECONDS
+            former = self._former.items()
+            self._former = {name: each for name, each in former if self._stands(*each)}
+            self._former[_digest(token)] = (session, fresh, until)
         return fresh
+
+    def newest(self, token: str) -> str:
+        """Give the token that took this one's place moments ago, else the same one.
+
+        A browser that asked twice in one breath may not have taken it in yet.
+        """
+        with self._guard:
+            former = self._former.get(_digest(token))
+            if former is None or not self._stands(*former):
+                return token
+            return self.newest(former[1])
+
+    def _stands(self, session: Session, _: str, until: float) -> bool:
+        here = any(each is session for each in self._sessions.values())
+        return here and self._clock.elapsed() < until
 
     def join(self, owner: bytes) -> tuple[Opened, str] | None:
         """Begin a session on a kept vault that is open already."""
@@ -77,6 +99,7 @@ class Sessions:
         """Give the vault behind a token."""
         with self._guard:
             session = self._of(token)
+            _close_room(session, self._clock.elapsed())
             if active:
                 session.last_seen = self._clock.elapsed()
             if active or seen:
@@ -112,12 +135,16 @@ class Sessions:
             own = self._of(token)
             self._keep_those(lambda s: s.opened is not own.opened or s is own)
 
-    def room(self, token: str) -> Room | None:
-        """Give the sealed room somebody is in, if any; asking is being there."""
+    def room(self, token: str, *, there: bool = True) -> Room | None:
+        """Give the sealed room somebody is in, if any.
+
+        Who looks at it is `there`; what a page before sends late is not.
+        """
         with self._guard:
             session = self._of(token)
-            _close_left(session, self._clock.elapsed())
-            session.room_left = None
+            _close_room(session, self._clock.elapsed())
+            if there:
+                session.room_left = None
             return session.room
 
     def go_into(self, token: str, room: Room | None) -> None:
@@ -184,7 +211,7 @@ class Sessions:
         now = self._clock.elapsed()
         with self._guard:
             for session in self._sessions.values():
-                _close_left(session, now)
+                _close_room(session, now)
             used = {
                 id(session.opened)
                 for session in self._sessions.values()
@@ -193,9 +220,13 @@ class Sessions:
             return [opened for opened in self.opened() if id(opened) not in used]
 
 
-def _close_left(session: Session, now: float) -> None:
+def _close_room(session: Session, now: float) -> None:
+    """Close the room of a browser that turned away from it, or was left alone."""
+    if session.room is None:
+        return
     left = session.room_left
-    if left is not None and now - left >= LEFT_SECONDS:
+    gone = left is not None and now - left >= LEFT_SECONDS
+    if gone or session.room.locked or _left_alone(session, now):
         session.room = None
 
 

@@ -79,17 +79,22 @@ def door_under(passphrase: bytes, door: Door) -> bytes:
     return _sealed(passphrase, b"door", Item(door.id, door.key), door.salt)
 
 
-def find_door(passphrase: bytes, salt: bytes, items: Iterable[Item]) -> Door | None:
-    """Find the room that a passphrase opens, stretched with this salt.
+def find_doors(passphrase: bytes, salt: bytes, items: Iterable[Item]) -> list[Door]:
+    """Find every door that a passphrase opens, stretched with this salt.
 
+    Mostly there is one; what was brought together from two notebooks may have more.
     What bears its tag and does not open is damaged, and as if it were not there.
     """
-    for item in items:
-        if item.sealed[_SALT] == salt:
-            key = _opened(passphrase, b"door", item)
-            if key is not None and len(key) == KEY_BYTES:
-                return Door(item.id, salt, key)
-    return None
+    keys = (
+        (item.id, _opened(passphrase, b"door", item))
+        for item in items
+        if item.sealed[_SALT] == salt
+    )
+    return [
+        Door(name, salt, key)
+        for name, key in keys
+        if key is not None and len(key) == KEY_BYTES
+    ]
 
 
 def seal_in_room(door: Door, item: bytes, message: bytes) -> bytes:

@@ -26,7 +26,7 @@ from moorings.journey.records import (
 )
 from moorings.web.forms import Form
 from moorings.web.rendering import go_to
-from moorings.web.visitor import Heard, house, own_path, token
+from moorings.web.visitor import Heard, house, own_path, waiting_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,12 +69,12 @@ def answer_later(request: Request, opened: Opened, text: str, when: When) -> Non
     outcome, place = _read(text)
     if outcome != "nothing":
         heard = Heard(outcome, place, on=request.url.path)
-        _wait(request, token(request), heard)
+        _wait(request, waiting_for(request), heard)
 
 
 def take_heard(request: Request) -> Heard | None:
     """Take what waits for this page, once."""
-    return house(request).heard.pop(token(request), None)
+    return house(request).heard.pop(waiting_for(request), None)
 
 
 def answer_step(

@@ -9,14 +9,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from moorings.companion.errors import LockedError
-from moorings.companion.sealed_room import Room
+from moorings.companion.room import Room
 from moorings.web.forms import Form
-from moorings.web.rendering import go_to, render
-from moorings.web.visitor import house, open_vault_of, token, unlocked
+from moorings.web.rendering import render
+from moorings.web.visitor import ROOM, house, open_vault_of, tell, token
 
-HERE: Final = "/room"
+HERE: Final = ROOM
 #: What of a form goes along while its room is opened again.
-CARRIED: Final = ("text", "date", "time", "zone", "new_person", "replaces", "record")
+CARRIED: Final = (
+    *("text", "date", "time", "zone", "people", "new_person"),
+    *("replaces", "record", "of", "act"),
+)
 _Handler = Callable[[Request], Awaitable[Response]]
 
 
@@ -25,28 +28,15 @@ class Again:
     """Words that wait in the answer alone, until their room is opened again."""
 
     locked: bool
-    of: str
     fields: tuple[tuple[str, str], ...] = field(repr=False)
     problem: str = ""
 
 
-def room_of(request: Request) -> Room | None:
+def room_of(request: Request, *, there: bool = True) -> Room | None:
     """Give the room somebody is in, if the notebook is open and they are in one."""
     if open_vault_of(request) is None:
         return None
-    return house(request).harbour.sessions.room(token(request))
-
-
-def within(show: Callable[[Request, Room], Awaitable[Response]]) -> _Handler:
-    """Answer whoever is in the room; anybody else comes to its door."""
-
-    @wraps(show)
-    async def shown(request: Request) -> Response:
-        unlocked(request)
-        room = room_of(request)
-        return await show(request, room) if room else go_to(HERE)
-
-    return shown
+    return house(request).harbour.sessions.room(token(request), there=there)
 
 
 def outside(path: str, show: _Handler) -> _Handler:
@@ -71,8 +61,13 @@ def _turn(request: Request) -> None:
         return
 
 
+def tell_outside(request: Request, words: str) -> None:
+    """Leave a word for the next page that is none of the room's."""
+    tell(request, words, session=token(request))
+
+
 def ask_again(
-    request: Request, form: Form, of: str = "", problem: str = "", status: int = 401
+    request: Request, form: Form, problem: str = "", status: int = 401
 ) -> Response:
     """Say that nothing was kept yet, and carry the words along in this page alone.
 
@@ -83,7 +78,7 @@ def ask_again(
     known = house(request).harbour.vaults()
     if locked and not (known and form.text("text").strip()):
         raise LockedError
-    told = ((name, form.text(name)) for name in CARRIED)
+    told = ((name, value) for name in CARRIED for value in form.lines(name))
     fields = tuple((name, value) for name, value in told if value)
-    shown = Again(locked, of, fields, problem)
+    shown = Again(locked, fields, problem)
     return render(request, "room_again.html", shown, status, calm=True)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from moorings.safety.danger import Outcome
 
 LINK_SECONDS = 600
+#: Where a sealed room is, all of it.
+ROOM = "/room"
 YEAR_SECONDS = 31_536_000
 _OWN_PATH = re.compile(r"/[a-z0-9/_-]*")
 
@@ -103,7 +105,13 @@ def device(request: Request) -> Device:
 def token(request: Request) -> str:
     """Give the session token a browser carries, if any."""
     renewed: str = getattr(request.state, "renewed", "")
-    return renewed or request.cookies.get(_session_name(request), "")
+    if renewed:
+        return renewed
+    carried = request.cookies.get(_session_name(request), "")
+    fresh = house(request).harbour.sessions.newest(carried)
+    if fresh != carried:
+        request.state.renewed = fresh
+    return fresh
 
 
 def unlocked(request: Request) -> Opened:
@@ -223,12 +231,18 @@ def tell(
     request: Request, words: str, undo: str | None = None, *, session: str = ""
 ) -> None:
     """Leave a word for the next page this browser sees."""
-    house(request).notices[session or token(request)] = Notice(words, undo)
+    house(request).notices[session or waiting_for(request)] = Notice(words, undo)
 
 
 def take_notice(request: Request) -> Notice | None:
     """Take the word that was left, once."""
-    return house(request).notices.pop(token(request), None)
+    return house(request).notices.pop(waiting_for(request), None)
+
+
+def waiting_for(request: Request) -> str:
+    """Name what waits for the next page; what waits for a sealed room waits there."""
+    inside = f"{request.url.path}/".startswith(f"{ROOM}/")
+    return f"{token(request)} {ROOM}" if inside else token(request)
 
 
 def own_path(path: str) -> str:

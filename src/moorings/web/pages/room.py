@@ -1,28 +1,32 @@
-"""The door of the sealed room: going in, beginning one, leaving, another passphrase."""
+"""The sealed room, all of it at one address: a history tells nothing but that.
 
-from collections.abc import Callable
+Whatever is asked for there is sent as a form, with what it is for in `act`.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from typing import Final, TypeAlias
 
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
+from moorings.companion.drafting import save_draft
 from moorings.companion.opened import Opened
-from moorings.companion.sealed_room import (
-    Room,
-    change_room_passphrase,
-    enter,
-    make_room,
-)
+from moorings.companion.room import Room
+from moorings.companion.sealed_room import change_room_passphrase, enter, make_room
 from moorings.errors import MooringsError
 from moorings.library.catalogue import gettext
 from moorings.web.forms import Form, form_of
-from moorings.web.pages.room_pages import show_room
+from moorings.web.pages.room_pages import INSIDE, keep_again, show_room
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render, sentence
 from moorings.web.routing import page
-from moorings.web.sealed_rooms import HERE, room_of, within
+from moorings.web.sealed_rooms import HERE, ask_again, room_of, tell_outside
 from moorings.web.visitor import house, tell, token, unlocked
+
+Act: TypeAlias = Callable[[Request, Form], Awaitable[Response]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +46,40 @@ async def show(request: Request) -> Response:
     return show_room(request, room)
 
 
-async def open_door(request: Request) -> Response:
-    """Go in, where the passphrase opens a room."""
+async def submit(request: Request) -> Response:
+    """Do what was asked for: at the door, or in the room."""
     form = await form_of(request)
+    act = form.text("act")
+    if act in AT_THE_DOOR:
+        return await AT_THE_DOOR[act](request, form)
+    if act in {"write", "keep"} and room_of(request) is None:
+        return ask_again(request, form)
+    unlocked(request)
+    room = room_of(request)
+    if act == "change" and room is not None:
+        return await _change(request, room, form)
+    if act not in INSIDE:
+        raise HTTPException(400)
+    return INSIDE[act](request, room, form) if room else go_to(HERE)
+
+
+async def put_aside(request: Request) -> Response:
+    """Keep what was typed so far, sealed for the room; script asks for it."""
+    form = await form_of(request)
+    unlocked(request)
+    room = room_of(request, there=False)
+    if room is None:
+        return JSONResponse({"saved": "nowhere"}, 409)
+    kind = "edit" if form.text("form") == "edit" else "entry"
+    save_draft(room, form.record(), kind, form.fields())
+    return JSONResponse({"saved": "draft"})
+
+
+async def _open(request: Request, form: Form) -> Response:
     return await _come_in(request, enter, form.text("passphrase"))
 
 
-async def make(request: Request) -> Response:
-    """Begin a room under a passphrase of its own."""
-    form = await form_of(request)
+async def _make(request: Request, form: Form) -> Response:
     problem = _differ(form)
     if problem:
         unlocked(request)
@@ -58,32 +87,30 @@ async def make(request: Request) -> Response:
     return await _come_in(request, make_room, form.text("new"))
 
 
-async def leave(request: Request) -> Response:
-    """Close the room at once; the notebook stays open."""
+async def _leave(request: Request, _: Form) -> Response:
     unlocked(request)
     house(request).harbour.sessions.go_into(token(request), None)
-    tell(request, gettext("The room is closed."))
+    tell_outside(request, gettext("The room is closed."))
     return go_to("/write")
 
 
-@within
-async def show_passphrase(request: Request, _: Room) -> Response:
-    """Ask for another passphrase of this room."""
-    return render(request, "room_passphrase.html", DoorPage())
+async def _again(request: Request, form: Form) -> Response:
+    """Open what closed meanwhile, and keep what waited in the page."""
+    return await keep_again(request, form)
 
 
-@within
-async def submit_passphrase(request: Request, room: Room) -> Response:
-    """Give the room another passphrase."""
-    form = await form_of(request)
+async def _change(request: Request, room: Room, form: Form) -> Response:
     problem, status = _differ(form), 422
     if not problem:
         try:
-            await run_in_threadpool(change_room_passphrase, room, form.text("new"))
+            new = await run_in_threadpool(
+                change_room_passphrase, room, form.text("new")
+            )
         except MooringsError as error:
             problem, status = sentence(error), STATUS[error.kind]
     if problem:
         return render(request, "room_passphrase.html", DoorPage(problem), status)
+    house(request).harbour.sessions.go_into(token(request), new)
     tell(request, gettext("This room has its new passphrase."))
     return go_to(HERE)
 
@@ -107,10 +134,13 @@ def _differ(form: Form) -> str:
     return gettext("The two are not the same. Nothing was changed yet.")
 
 
+AT_THE_DOOR: Final[Mapping[str, Act]] = {
+    "open": _open,
+    "make": _make,
+    "leave": _leave,
+    "again": _again,
+}
 ROUTES = [
-    *page(HERE, show),
-    *page(f"{HERE}/open", submit=open_door),
-    *page(f"{HERE}/make", submit=make),
-    *page(f"{HERE}/leave", submit=leave),
-    *page(f"{HERE}/passphrase", show_passphrase, submit_passphrase),
+    *page(HERE, show, submit),
+    *page(f"{HERE}/draft", submit=put_aside),
 ]

@@ -18,11 +18,19 @@ async function saveDraft(form) {
   waiting.delete(form);
   const status = form.querySelector("[data-draft-status]");
   const answer = await post(draftsGo(form), typed(form)).catch(() => null);
+  form.toggleAttribute("data-unsaved", answer?.status !== 200);
   if (!status) return;
   if (answer?.status === 200) status.textContent = status.dataset.saved;
   else if (answer?.status === 202) status.textContent = status.dataset.sealed;
   else status.textContent = status.dataset.failed;
 }
+
+// What is typed for a sealed room that has closed goes along to where it is opened again.
+unfinished.send = () => {
+  const form = document.querySelector("form[data-draft-to][data-unsaved]");
+  form?.requestSubmit();
+  return Boolean(form);
+};
 
 const saveDrafts = (unfinished.save = () => Promise.all([...waiting.keys()].map(saveDraft)));
 
@@ -31,6 +39,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     const fields = form.querySelectorAll(`textarea, :is([data-draft="worksheet"], [data-draft="in-place"]) input[type="text"]`);
     const words = [...fields].some((each) => each.value.trim());
     clearTimeout(waiting.get(form));
+    form.toggleAttribute("data-unsaved", words);
     if (words) waiting.set(form, setTimeout(() => saveDraft(form), 1000));
   });
   form.addEventListener("submit", () => {

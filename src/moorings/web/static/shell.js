@@ -19,7 +19,12 @@ function post(path, fields) {
 }
 
 // What still has to be kept before a page may go; app.js adds to it.
-const unfinished = { save: async () => {} };
+// Where words can go nowhere but along with a form, it sends that instead of a reload.
+const unfinished = { save: async () => {}, send: () => false };
+
+function reload() {
+  if (!unfinished.send()) location.reload();
+}
 
 // --- leaving at once -------------------------------------------------------------
 
@@ -58,7 +63,7 @@ for (const form of document.querySelectorAll("form[data-leave]")) {
 channel?.addEventListener("message", ({ data }) => {
   if (data === "leave") away();
   if (data !== "lock" || everybodys) return;
-  unfinished.save().finally(() => setTimeout(() => location.reload(), 400));
+  unfinished.save().finally(() => setTimeout(reload, 400));
 });
 
 addEventListener("pageshow", (event) => {
@@ -67,7 +72,7 @@ addEventListener("pageshow", (event) => {
 
 async function stillOpen(asking) {
   const answer = await asking.catch(() => null);
-  if (answer?.status === 401 && open) location.reload();
+  if (answer?.status === 401 && open) reload();
 }
 
 // Who looks at a page says so; what went out of sight may have been another one.
