@@ -40,8 +40,7 @@ UNLINKED: Final = (
     ),
     *("/now/outward", "/now/own", "/now/real", "/now/time-out/away", "/welcome/copy"),
     *("/people/notes/add", "/people/together/repair/begin", "/plan/reminders/file"),
-    *("/practise/figure/outward", "/room/bring-in", "/room/passphrase"),
-    *("/write/further/1", "/open/no-such-link"),
+    *("/practise/figure/outward", "/write/further/1", "/open/no-such-link"),
 )
 #: What stands in an address where one wants something else than there is.
 STRANGE: Final = (

@@ -65,7 +65,7 @@ def test_what_was_begun_in_a_room_waits_there_and_not_in_the_notebook(
     makes_a_room(writer)
     writer.page.locator("#text").press_sequentially("Half a sentence")
     status = writer.page.locator(f"[{KEPT}]")
-    expect(status).to_have_text("Kept as a draft")
+    expect(status).to_have_text("Kept as a draft in this room")
     writer.page.locator("#text").press_sequentially(" and more")
     writer.goes_to("/write")
     assert "Half a sentence" not in writer.page.content()
@@ -77,23 +77,75 @@ def test_what_was_begun_in_a_room_waits_there_and_not_in_the_notebook(
 
 @pytest.mark.feature("N19")
 def test_every_page_of_a_room_is_readable(writer: "Person") -> None:
+    writer.writes("A page of the diary.")
     makes_a_room(writer)
     writer.fills("text", SECRET)
     writer.presses("Keep it here")
-    kept = writer.main.get_by_role("link").filter(has_text=SECRET).first
-    page = str(kept.get_attribute("href"))
-    paths = ("/room", page, f"{page}/edit", "/room/bring-in", "/room/passphrase")
-    faults = [fault for path in paths for fault in faults_of(writer, path)]
+    faults = faults_of(writer, "/room", unfolded=True)
+    for name, headline in (
+        ("Edit", "Edit"),
+        ("Bring a page of the diary in", "Bring a page"),
+        ("Another passphrase for this room", "Another passphrase"),
+    ):
+        writer.goes_to("/room")
+        writer.presses(name)
+        assert headline in writer.headline.replace("\n", " ")
+        assert writer.path == "/room"
+        faults += writer.objections()
     writer.goes_to("/room")
-    other = writer.page.context.new_page()
-    other.goto(f"{writer.app.base}/room")
-    other.get_by_role("button", name="Close the room").click()
-    other.wait_for_url("**/write")
+    closes_elsewhere(writer)
     writer.fills("text", SECRET)
     writer.presses("Keep it here")
     assert writer.headline == "The room had closed"
+    assert writer.path == "/room"
     faults += writer.objections()
     assert faults == []
+
+
+def closes_elsewhere(person: "Person") -> None:
+    """Close the room in another tab."""
+    other = person.page.context.new_page()
+    other.goto(f"{person.app.base}/room")
+    other.get_by_role("button", name="Close the room").click()
+    other.wait_for_url("**/write")
+    other.close()
+
+
+@pytest.mark.feature("N19")
+def test_words_typed_where_a_room_has_closed_are_carried_to_where_it_opens_again(
+    app: "App", writer: "Person"
+) -> None:
+    makes_a_room(writer)
+    closes_elsewhere(writer)
+    writer.page.locator("#text").press_sequentially(SECRET)
+    status = writer.page.locator(f"[{KEPT}]")
+    expect(status).to_contain_text("Not kept: the room has closed")
+    other = writer.page.context.new_page()
+    other.goto(f"{app.base}/write")
+    with writer.page.expect_navigation():
+        other.get_by_role("button", name="Lock", exact=True).click()
+    assert writer.headline == "The room had closed"
+    writer.fills("passphrase", app.passphrase)
+    writer.fills("room", INSIDE)
+    writer.presses("Open and keep")
+    assert SECRET in writer.reads
+    other.goto(f"{app.base}/write")
+    assert SECRET not in other.content()
+
+
+@pytest.mark.feature("N19")
+def test_making_a_room_with_two_taps_makes_one(writer: "Person") -> None:
+    writer.goes_to("/room")
+    writer.page.locator("summary", has_text="Make one").click()
+    writer.fills("new", INSIDE)
+    writer.fills("again", INSIDE)
+    writer.button("Make it").dblclick(delay=30, no_wait_after=True)
+    expect(writer.page.locator("h1")).to_have_text("In the room")
+    writer.fills("text", SECRET)
+    writer.presses("Keep it here")
+    writer.presses("Close the room")
+    goes_in(writer)
+    assert SECRET in writer.reads
 
 
 @pytest.mark.feature("E2")

@@ -41,11 +41,6 @@ UNSEEN = {
     "/way/reports/roadmap",
     "/people/together/with/item/{record}/file",
     "/people/together/with/{record}/code",
-    # Whoever is in no sealed room comes to its door: they are looked at in test_room.
-    "/room/bring-in",
-    "/room/passphrase",
-    "/room/{record}",
-    "/room/{record}/edit",
     "/practise/kit/{record}/file",
     "/static/{digest}/{name}",
     "/state",

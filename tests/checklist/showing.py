@@ -52,16 +52,19 @@ def _open(standing: Standing) -> Iterator[tuple[str, Answer]]:
 
 
 def _in_a_sealed_room(browser: Browser) -> Iterator[tuple[str, Answer]]:
-    typed = {"new": INSIDE, "again": INSIDE}
-    assert browser.post("/room/make", typed).location == "/room"
-    browser.post("/room/write", {"record": RECORD, "text": "in here alone"})
-    assert "in here alone" in browser.get("/room").page.words
-    of = f"/room/{RECORD}"
-    for path in ("/room", of, f"{of}/edit", "/room/bring-in", "/room/passphrase"):
-        answer = browser.get(path)
-        assert answer.status == 200, path
-        yield f"inside {path}", answer
-    browser.post("/room/leave")
+    typed = {"act": "make", "new": INSIDE, "again": INSIDE}
+    assert browser.post("/room", typed).location == "/room"
+    words = {"act": "write", "record": RECORD, "text": "in here alone"}
+    browser.post("/room", words)
+    shown = browser.get("/room")
+    assert "in here alone" in shown.page.words
+    yield "inside /room", shown
+    for act in ("edit", "choose", "passphrase"):
+        answer = browser.post("/room", {"act": act, "of": RECORD})
+        assert answer.status == 200, act
+        yield f"inside /room to {act}", answer
+    browser.post("/room", {"act": "leave"})
+    yield "the room had closed", browser.post("/room", words)
 
 
 def _in_a_turn(browser: Browser) -> Iterator[tuple[str, Answer]]:

@@ -112,7 +112,7 @@ def test_q25_one_that_had_its_time_is_in_no_list_while_another_stays_open(
 
 @pytest.mark.usefixtures("notebook")
 def test_q25_who_proves_it_again_gets_a_new_token_and_the_old_one_is_worth_nothing(
-    browser: Browser,
+    browser: Browser, clock: SetClock
 ) -> None:
     before, path = browser.cookies[SESSION], "/settings/take-out"
     assert browser.post(path, {"passphrase": "not the passphrase"}).status == 403
@@ -120,7 +120,39 @@ def test_q25_who_proves_it_again_gets_a_new_token_and_the_old_one_is_worth_nothi
     assert browser.post(path, {"passphrase": PASSPHRASE}).status == 200
     assert browser.cookies[SESSION] != before
     assert browser.get("/write").status == 200
+    fresh, browser.cookies[SESSION] = browser.cookies[SESSION], before
+    assert browser.get("/write").status == 200  # asked in the same breath
+    assert browser.cookies[SESSION] == fresh
     browser.cookies[SESSION] = before
+    clock.go_on(sessions.GRACE_SECONDS)
+    assert browser.get("/write").status == 401
+
+
+@pytest.mark.usefixtures("notebook")
+def test_q25_a_second_press_shows_the_code_that_counts(
+    browser: Browser, house: House
+) -> None:
+    before = browser.cookies[SESSION]
+    fields = {"passphrase": PASSPHRASE}
+    assert browser.post("/settings/recovery-code", fields).status == 303
+    browser.cookies[SESSION] = before  # the first answer was never looked at
+    assert browser.post("/settings/recovery-code", fields).status == 303
+    shown = browser.get("/welcome/code").text
+    (code,) = {*re.findall(r"[0-9A-Z]{5}(?:-[0-9A-Z]{5}){4}-[0-9A-Z]", shown)}
+    (vault,) = house.harbour.vaults()
+    house.harbour.lock_all()
+    assert house.harbour.recover(vault, code)
+
+
+@pytest.mark.usefixtures("notebook")
+def test_q25_no_token_leads_back_to_a_session_that_was_closed(
+    browser: Browser, house: House
+) -> None:
+    before = browser.cookies[SESSION]
+    fields = {"passphrase": PASSPHRASE}
+    assert browser.post("/settings/take-out", fields).status == 200
+    house.harbour.sessions.end(browser.cookies[SESSION])
+    assert house.harbour.sessions.newest(before) == before
     assert browser.get("/write").status == 401
 
 

@@ -1,10 +1,18 @@
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, date, datetime
 
 import pytest
 
+from moorings.companion import carrying
 from moorings.companion.carrying import take_out
-from moorings.companion.drafting import drafts, save_draft, unfinished_pages
+from moorings.companion.drafting import (
+    draft_of,
+    drafts,
+    save_draft,
+    unfinished_pages,
+)
 from moorings.companion.errors import (
     LockedError,
     NothingThereError,
@@ -13,9 +21,9 @@ from moorings.companion.errors import (
 )
 from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened, new_id
+from moorings.companion.room import Room
 from moorings.companion.sealed_room import (
     NoSuchRoomError,
-    Room,
     SamePassphraseError,
     bring_in,
     change_room_passphrase,
@@ -23,13 +31,17 @@ from moorings.companion.sealed_room import (
     make_room,
 )
 from moorings.companion.searching import Search, search
+from moorings.companion.securing import change_passphrase
 from moorings.companion.taking_back import erase
 from moorings.companion.writing import Written, edit_page, write_entry
 from moorings.journey.codec import encode
-from moorings.journey.records import Entry, Erasure, RecordId, SealedPage
+from moorings.journey.records import Entry, Erasure, RecordId, SealedPage, When
+from moorings.vault.derivation import cheapest_stretching
+from moorings.vault.sealed_room import seal_in_room
 from tests.conftest import SetClock
 
 OUTSIDE, INSIDE = "a long enough passphrase", "seven quiet boats at noon"
+NEW, NEWEST = "nine slow herons over water", "eleven grey gulls at dusk"
 CANARY = "nobody outside may read this"
 Form = Callable[..., Written]
 
@@ -119,14 +131,11 @@ def test_to_make_a_room_that_is_there_leads_into_it(
 def test_a_room_has_a_strong_passphrase_that_is_not_the_notebooks(
     notebook: Opened, room: Room
 ) -> None:
-    for make in (
-        lambda word: make_room(notebook, word),
-        lambda word: change_room_passphrase(room, word),
-    ):
-        with pytest.raises(SamePassphraseError):
-            make(OUTSIDE)
-        with pytest.raises(WeakPassphraseError):
-            make("short")
+    for word, refused in ((OUTSIDE, SamePassphraseError), ("a", WeakPassphraseError)):
+        with pytest.raises(refused):
+            make_room(notebook, word)
+        with pytest.raises(refused):
+            change_room_passphrase(room, word)
     assert texts(enter(notebook, INSIDE)) == []
 
 
@@ -161,13 +170,13 @@ def test_another_passphrase_opens_it_and_the_old_one_finds_nothing(
     harbour: Harbour, notebook: Opened, room: Room, written: Form
 ) -> None:
     write_entry(room, new_id(), written("stays"))
-    change_room_passphrase(room, "another passphrase for it")
-    write_entry(room, new_id(), written("came after"))
+    renewed = change_room_passphrase(room, NEW)
+    write_entry(renewed, new_id(), written("came after"))
     again = reopened(harbour, notebook)
     assert again.condition.sound
     with pytest.raises(NoSuchRoomError):
         enter(again, INSIDE)
-    assert texts(enter(again, "another passphrase for it")) == ["came after", "stays"]
+    assert texts(enter(again, NEW)) == ["came after", "stays"]
 
 
 def test_a_draft_of_a_room_is_the_rooms_alone(
@@ -248,12 +257,176 @@ def test_a_room_closes_with_its_notebook_and_by_itself(
 def test_what_in_a_room_is_no_record_or_bears_another_id_is_left_out(
     notebook: Opened, room: Room, written: Form
 ) -> None:
-    from moorings.vault.sealed_room import seal_in_room  # noqa: PLC0415
-
     write_entry(room, new_id(), written("whole"))
     at = datetime(2026, 3, 1, tzinfo=UTC)
     strange = Erasure(id=RecordId("e" * 32), written_at=at, of=())
     for record, message in ((RecordId("d" * 32), b"{}"), (new_id(), encode(strange))):
-        sealed = seal_in_room(room.door, bytes.fromhex(record), message)
+        sealed = seal_in_room(room.doors[0], bytes.fromhex(record), message)
         notebook.keep(SealedPage(id=record, written_at=at, sealed=sealed))
     assert texts(enter(notebook, INSIDE)) == ["whole"]
+
+
+# --- several at once ------------------------------------------------------------------
+
+
+def at_once(act: Callable[[], Room]) -> list[Room]:
+    """Do the same twice at once; give what came of those that were let."""
+    done: list[Room] = []
+
+    def let() -> None:
+        with suppress(LockedError):
+            done.append(act())
+
+    with ThreadPoolExecutor(2) as pool:
+        for each in [pool.submit(let) for _ in range(2)]:
+            each.result()
+    return done
+
+
+def test_whoever_is_in_a_room_shares_it_and_no_words_are_lost_between_them(
+    harbour: Harbour, notebook: Opened, room: Room, written: Form
+) -> None:
+    other, draft = enter(notebook, INSIDE), new_id()
+    save_draft(room, draft, "entry", {"text": "begun"})
+    write_entry(room, draft, written("ended on the phone"))
+    write_entry(other, draft, written("ended on the laptop"))
+    assert texts(room) == texts(other)
+    both = {"ended on the phone", "ended on the laptop"}
+    assert {*texts(enter(reopened(harbour, notebook), INSIDE))} == both
+
+
+def test_a_page_changed_by_one_and_erased_by_the_other_is_gone_with_all_versions(
+    harbour: Harbour, notebook: Opened, room: Room, written: Form
+) -> None:
+    other, record, later = enter(notebook, INSIDE), new_id(), new_id()
+    write_entry(room, record, written("first words"))
+    edit_page(other, later, record, written("first words, and a name"))
+    erase(room, record)
+    assert texts(room) == texts(other) == []
+    again = reopened(harbour, notebook)
+    assert texts(enter(again, INSIDE)) == []
+    rows = {row.id.hex(): row.body for row in again.log.read(again.owner)}
+    assert rows[record] is rows[later] is None
+
+
+@pytest.mark.parametrize("first", ["", "another room altogether"])
+def test_a_room_that_is_made_twice_in_one_breath_is_one(
+    notebook: Opened, written: Form, first: str
+) -> None:
+    if first:
+        make_room(notebook, first)
+    one, other = at_once(lambda: make_room(notebook, INSIDE))
+    write_entry(one, new_id(), written("one"))
+    write_entry(other, new_id(), written("two"))
+    assert {*texts(enter(notebook, INSIDE))} == {"one", "two"}
+
+
+def test_a_passphrase_changed_twice_in_one_breath_leaves_one_way_in(
+    notebook: Opened, room: Room, clock: SetClock
+) -> None:
+    (renewed,) = at_once(lambda: change_room_passphrase(room, NEW))
+    change_room_passphrase(renewed, NEWEST)
+    for old in (INSIDE, NEW):
+        clock.go_on(60)
+        with pytest.raises(NoSuchRoomError):
+            enter(notebook, old)
+    clock.go_on(60)
+    assert texts(enter(notebook, NEWEST)) == []
+
+
+def test_another_passphrase_sends_everybody_else_back_to_the_door(
+    notebook: Opened, room: Room, written: Form
+) -> None:
+    other = enter(notebook, INSIDE)
+    change_room_passphrase(room, NEW)
+    with pytest.raises(LockedError):
+        write_entry(other, new_id(), written("too late"))
+    with pytest.raises(LockedError):
+        change_room_passphrase(other, NEWEST)
+
+
+def test_to_make_one_is_no_door_with_less_patience(
+    notebook: Opened, clock: SetClock
+) -> None:
+    for number in range(5):
+        make_room(notebook, f"my wrong guess of it, number {number}")
+    with pytest.raises(TooSoonError):
+        make_room(notebook, OUTSIDE)
+    with pytest.raises(TooSoonError):
+        enter(notebook, INSIDE)
+    clock.go_on(2)
+    with pytest.raises(SamePassphraseError):
+        make_room(notebook, OUTSIDE)
+
+
+# --- brought together -----------------------------------------------------------------
+
+
+def test_rooms_of_two_notebooks_under_one_passphrase_open_together(
+    harbour: Harbour, notebook: Opened, room: Room, written: Form
+) -> None:
+    write_entry(room, new_id(), written("from the laptop"))
+    save_draft(room, draft := new_id(), "entry", {"text": "begun here"})
+    other = harbour.make("a notebook of its own").opened
+    for number in range(3):
+        write_entry(make_room(other, INSIDE), new_id(), written(f"{number}"))
+    carrying.bring_in(notebook, take_out(other))
+    both = enter(notebook, INSIDE)
+    assert both is room
+    assert {*texts(both)} == {"from the laptop", "0", "1", "2"}
+    assert draft_of(both, draft)
+    changed = change_room_passphrase(both, NEW)
+    again = reopened(harbour, notebook)
+    assert {*texts(enter(again, NEW))} == {*texts(changed)}
+    with pytest.raises(NoSuchRoomError):
+        enter(again, INSIDE)
+
+
+def test_every_head_of_a_page_comes_in_with_its_mood_and_its_labels(
+    notebook: Opened, room: Room, written: Form
+) -> None:
+    record = new_id()
+    write_entry(notebook, record, written("first"))
+    edit_page(notebook, new_id(), record, written("from the phone"))
+    edit_page(notebook, new_id(), record, written("from the laptop"))
+    bring_in(room, record)
+    assert {*texts(room)} == {"from the phone", "from the laptop"}
+    at = notebook.now()
+    imported = Entry(
+        id=new_id(),
+        written_at=at,
+        when=When(at.date()),
+        text="imported",
+        mood="low",
+        labels=("grief",),
+    )
+    notebook.keep(imported)
+    kept = room.journey.record(bring_in(room, imported.id))
+    assert isinstance(kept, Entry)
+    assert (kept.mood, kept.labels) == ("low", ("grief",))
+
+
+def test_a_draft_of_a_room_goes_along_where_a_notebook_is_kept_after_all(
+    harbour: Harbour, written: Form
+) -> None:
+    tried = harbour.try_out().opened
+    room, draft = make_room(tried, INSIDE), new_id()
+    write_entry(room, new_id(), written("kept"))
+    save_draft(room, draft, "entry", {"text": "begun"})
+    to = harbour.make(OUTSIDE).opened
+    carrying.move(tried, to)
+    there = enter(to, INSIDE)
+    assert texts(there) == ["kept"]
+    found = draft_of(there, draft)
+    assert found is not None
+    assert found.fields["text"] == "begun"
+
+
+def test_a_draft_is_sealed_with_the_newest_keys_of_the_notebook(
+    notebook: Opened, room: Room
+) -> None:
+    change_passphrase(notebook, "another passphrase of it all", cheapest_stretching())
+    save_draft(room, draft := new_id(), "entry", {"text": "after"})
+    body = notebook.log.item(notebook.owner, "drafts", bytes.fromhex(draft))
+    assert body is not None
+    assert int.from_bytes(body[:2], "big") == notebook.unlocked.keyring.epoch

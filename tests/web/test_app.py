@@ -233,8 +233,7 @@ def test_a_locked_form_changes_nothing(
     file = house.harbour.folder / notebook.owner.hex() / "vault.db"
     before = file.read_bytes()
     # What was typed in words is another matter: it is sealed, not lost.
-    # Which form opens the notebook again, counts the tries as the lock does.
-    for path in {*personal("POST")} - {"/room/again"}:
+    for path in personal("POST"):
         answer = sent(browser, filled(path, kept), {"how": "x", "word": "x"})
         assert answer.status == 401, path
         assert answer.page.form("/unlock").texts
@@ -268,12 +267,7 @@ def test_one_vault_shows_nothing_of_another(
     other, mine = new_browser(), harbour.make(PASSPHRASE, door="the other one")
     other.cookies[f"moorings-{PORT}"] = mine.token
     theirs, forms = (
-        [
-            filled(p, kept)
-            for p in table(method=m)
-            # A sealed room leads everybody to its door: pages/test_room.py.
-            if ("{record}" in p or "{person}" in p) and not p.startswith("/room/")
-        ]
+        [filled(p, kept) for p in table(method=m) if "{record}" in p or "{person}" in p]
         for m in ("GET", "POST")
     )
     assert len(theirs) > 15

@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from moorings.companion.drafting import SHELF, draft_message, draft_of, drafts
+from moorings.companion.drafting import (
+    SHELF,
+    draft_message,
+    draft_of,
+    drafts,
+    unread_drafts,
+)
 from moorings.companion.guarding import ask_first, leaves_out
 from moorings.companion.laying import laying_all
 from moorings.companion.opened import Opened
@@ -58,7 +64,16 @@ def move(opened: Opened, to: Opened) -> None:
     Nothing of it can be read on the way. What lies ready for others is laid anew.
     """
     carried = _carried(opened, tuple(opened.journey.records()))
-    _take_in(to, carried, also=laying_all(opened))
+    lay, unread = laying_all(opened), unread_drafts(opened)
+    keyring = to.unlocked.keyring
+
+    def also(writing: Writing) -> None:
+        lay(writing)
+        for item, message in unread:
+            body = keyring.seal_item(SHELF.encode(), item, message)
+            writing.put(SHELF, item, body)
+
+    _take_in(to, carried, also=also)
 
 
 def _carried(opened: Opened, records: tuple[AnyRecord, ...]) -> Portable:

@@ -1,6 +1,7 @@
 """Unfinished pages: kept sealed while they are written, gone once they are kept."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 import msgspec
 
@@ -64,6 +65,17 @@ def drafts(opened: Opened) -> tuple[Draft, ...]:
     )
     known = [draft for draft in found if draft is not None]
     return tuple(sorted(known, key=lambda draft: draft.saved_at, reverse=True))
+
+
+def unread_drafts(opened: Opened) -> list[tuple[bytes, bytes]]:
+    """Give what lies among the drafts and is none of the notebook's own."""
+    keyring, found = opened.unlocked.keyring, list[tuple[bytes, bytes]]()
+    for item, body in opened.log.shelf(opened.owner, SHELF):
+        with suppress(CannotOpenError):
+            message = keyring.open_item(SHELF.encode(), item, body)
+            if read_draft(message) is None:
+                found.append((item, message))
+    return found
 
 
 def draft_of(opened: Opened, record: RecordId) -> Draft | None:

@@ -14,13 +14,30 @@ CANARY = "nobody outside may read this"
 RECORD = "ab" * 16
 
 
+def do(browser: Browser, act: str, **fields: str) -> Answer:
+    """Ask for something in the room, or at its door."""
+    return browser.post("/room", {"act": act, **fields})
+
+
 def make(browser: Browser, passphrase: str = INSIDE) -> Answer:
-    typed = {"new": passphrase, "again": passphrase}
-    return browser.post("/room/make", typed)
+    return do(browser, "make", new=passphrase, again=passphrase)
 
 
 def keep(browser: Browser, text: str = CANARY, record: str = RECORD) -> Answer:
-    return browser.post("/room/write", {"record": record, "text": text})
+    return do(browser, "write", record=record, text=text)
+
+
+def form_in(answer: Answer, act: str) -> dict[str, str]:
+    """Give the fields of the form that asks for this act."""
+    for form in answer.page.forms:
+        fields = {name: value for name, _, value in form.fields}
+        if fields.get("act") == act:
+            return fields
+    raise AssertionError(act)
+
+
+def editing(browser: Browser) -> dict[str, str]:
+    return form_in(do(browser, "edit", of=RECORD), "keep")
 
 
 @pytest.fixture
@@ -36,7 +53,7 @@ def test_the_door_looks_the_same_with_a_room_and_without(browser: Browser) -> No
     before = browser.get("/room")
     make(browser)
     keep(browser)
-    browser.post("/room/leave")
+    do(browser, "leave")
     browser.get("/write")
     assert browser.get("/room").text == before.text
     assert before.status == 200
@@ -46,11 +63,11 @@ def test_the_door_looks_the_same_with_a_room_and_without(browser: Browser) -> No
 def test_a_wrong_passphrase_is_answered_alike_with_a_room_and_without(
     browser: Browser,
 ) -> None:
-    without = browser.post("/room/open", {"passphrase": "not this one at all"})
+    without = do(browser, "open", passphrase="not this one at all")
     make(browser)
-    browser.post("/room/leave")
+    do(browser, "leave")
     browser.get("/write")
-    with_one = browser.post("/room/open", {"passphrase": "not this one at all"})
+    with_one = do(browser, "open", passphrase="not this one at all")
     assert without.status == with_one.status == 403
     assert without.text == with_one.text
     assert "Nothing opens with that." in without.page.words
@@ -68,7 +85,7 @@ def test_a_wrong_passphrase_is_answered_alike_with_a_room_and_without(
 def test_a_room_is_not_made_under_a_passphrase_that_keeps_nobody_out(
     browser: Browser, new: str, again: str, said: str
 ) -> None:
-    answer = browser.post("/room/make", {"new": new, "again": again})
+    answer = do(browser, "make", new=new, again=again)
     assert answer.status == 422
     assert said in answer.page.words
     assert "A sealed room" in browser.get("/room").page.words
@@ -79,7 +96,6 @@ def test_what_is_kept_there_is_shown_there_and_nowhere_else(
 ) -> None:
     assert keep(room).location == "/room"
     assert CANARY in room.get("/room").page.words
-    assert CANARY in room.get(f"/room/{RECORD}").page.words
     for path in ("/", "/write", "/write/calendar", "/way", "/settings", "/people"):
         assert CANARY not in room.get(path).text, path
     assert room.get(f"/write/{RECORD}").status == 404
@@ -90,9 +106,7 @@ def test_an_empty_page_is_not_kept_and_a_strange_day_is_asked_again(
     room: Browser,
 ) -> None:
     assert keep(room, " ").status == 422
-    answer = room.post(
-        "/room/write", {"record": RECORD, "text": CANARY, "date": "2026-02-31"}
-    )
+    answer = do(room, "write", record=RECORD, text=CANARY, date="2026-02-31")
     assert answer.status == 422
     assert "no day" in answer.page.words or "not a day" in answer.page.words
     assert CANARY in answer.page.words
@@ -100,18 +114,18 @@ def test_an_empty_page_is_not_kept_and_a_strange_day_is_asked_again(
 
 def test_a_page_is_changed_and_erased(room: Browser) -> None:
     keep(room)
-    shown = room.get(f"/room/{RECORD}/edit").page.form(f"/room/{RECORD}/edit")
-    fields = {name: value for name, _, value in shown.fields}
+    fields = editing(room)
     assert fields["text"].strip() == CANARY
     fields |= {"text": "as it is now"}
-    assert room.post(f"/room/{RECORD}/edit", fields).location == "/room"
+    assert room.post("/room", fields).location == "/room"
     assert "as it is now" in room.get("/room").page.words
     assert CANARY not in room.get("/room").page.words
-    refused = room.post(f"/room/{RECORD}/edit", fields | {"text": "", "record": "c"})
+    refused = room.post("/room", fields | {"text": "", "record": "c" * 32})
     assert refused.status == 422
-    assert room.post(f"/room/{RECORD}/erase").location == "/room"
+    assert form_in(refused, "keep")["of"] == RECORD
+    assert do(room, "erase", of=RECORD).location == "/room"
     assert "Nothing stands here yet" in room.get("/room").page.words
-    assert room.get(f"/room/{RECORD}").status == 404
+    assert do(room, "edit", of=RECORD).status == 404
 
 
 def test_it_closes_at_once_when_asked_and_soon_after_another_page(
@@ -126,10 +140,9 @@ def test_it_closes_at_once_when_asked_and_soon_after_another_page(
     room.get("/write")
     clock.go_on(sessions.LEFT_SECONDS)
     assert CANARY not in room.get("/room").text
-    assert room.get(f"/room/{RECORD}").location == "/room"
-    assert room.post("/room/open", {"passphrase": INSIDE}).location == "/room"
+    assert do(room, "open", passphrase=INSIDE).location == "/room"
     assert CANARY in room.get("/room").page.words
-    assert room.post("/room/leave").location == "/write"
+    assert do(room, "leave").location == "/write"
     assert CANARY not in room.get("/room").text
 
 
@@ -166,23 +179,20 @@ def test_what_was_begun_stands_there_again_and_in_no_list_outside(
     assert CANARY not in room.get("/write").text
     assert drafts(notebook) == ()
     keep(room)
-    shown = room.get("/room").page.form("/room/write")
-    assert all(value.strip() != CANARY for _, _, value in shown.fields)
+    assert not form_in(room.get("/room"), "write")["text"].strip()
 
 
 def test_an_edit_that_was_begun_stands_there_again(room: Browser) -> None:
     keep(room)
-    path = f"/room/{RECORD}/edit"
-    shown = room.get(path).page.form(path)
-    fields = {name: value for name, _, value in shown.fields} | {"text": "half"}
+    fields = editing(room) | {"text": "half"}
     room.post("/room/draft", fields | {"form": "edit", "by": "script"})
-    assert "half" in room.get(path).page.words
+    assert editing(room)["text"].strip() == "half"
 
 
 def test_nothing_typed_is_kept_outside_when_the_room_has_closed(
     room: Browser, notebook: Opened
 ) -> None:
-    room.post("/room/leave")
+    do(room, "leave")
     records = len(list(notebook.journey.records()))
     typed = {"record": RECORD, "text": CANARY, "form": "room", "by": "script"}
     assert room.post("/room/draft", typed).status == 409
@@ -191,14 +201,13 @@ def test_nothing_typed_is_kept_outside_when_the_room_has_closed(
     assert "The room had closed" in answer.page.words
     assert len(list(notebook.journey.records())) == records
     assert not notebook.log.shelf(notebook.owner, "drafts")
-    shown = answer.page.form("/room/again")
-    fields = {name: value for name, _, value in shown.fields}
+    fields = form_in(answer, "again")
     assert fields["text"] == CANARY
     assert "passphrase" not in fields
-    wrong = room.post("/room/again", fields | {"room": "not this one at all"})
+    wrong = room.post("/room", fields | {"room": "not this one at all"})
     assert wrong.status == 403
-    assert wrong.page.form("/room/again").fields == shown.fields
-    assert room.post("/room/again", fields | {"room": INSIDE}).location == "/room"
+    assert form_in(wrong, "again") == fields
+    assert room.post("/room", fields | {"room": INSIDE}).location == "/room"
     assert CANARY in room.get("/room").page.words
 
 
@@ -212,17 +221,15 @@ def test_words_that_arrive_at_a_locked_notebook_wait_in_the_page_alone(
     vault = notebook.owner.hex()
     with house.harbour.reach(vault) as log:
         assert not log.shelf(notebook.owner, "inbox")
-    shown = answer.page.form("/room/again")
-    fields = {name: value for name, _, value in shown.fields}
+    fields = form_in(answer, "again")
     assert "passphrase" in fields
     both = {"passphrase": PASSPHRASE, "room": INSIDE}
-    wrong = room.post("/room/again", fields | both | {"passphrase": "not the one"})
-    assert (wrong.status, "passphrase" in wrong.text) == (403, True)
-    half = room.post("/room/again", fields | both | {"room": "not this one at all"})
+    wrong = room.post("/room", fields | both | {"passphrase": "not the one"})
+    assert (wrong.status, "passphrase" in form_in(wrong, "again")) == (403, True)
+    half = room.post("/room", fields | both | {"room": "not this one at all"})
     assert half.status == 403
-    names = [name for name, _, _ in half.page.form("/room/again").fields]
-    assert "passphrase" not in names  # the notebook is open now
-    assert room.post("/room/again", fields | {"room": INSIDE}).location == "/room"
+    assert "passphrase" not in form_in(half, "again")  # the notebook is open now
+    assert room.post("/room", fields | {"room": INSIDE}).location == "/room"
     assert CANARY in room.get("/room").page.words
 
 
@@ -230,18 +237,15 @@ def test_a_change_that_arrived_too_late_is_kept_as_that_or_as_a_page(
     room: Browser,
 ) -> None:
     keep(room)
-    path = f"/room/{RECORD}/edit"
-    shown = room.get(path).page.form(path)
-    fields = {name: value for name, _, value in shown.fields} | {"text": "changed"}
-    room.post("/room/leave")
-    waiting = room.post(path, fields).page.form("/room/again")
-    again = {name: value for name, _, value in waiting.fields} | {"room": INSIDE}
-    assert room.post("/room/again", again).location == "/room"
+    fields = editing(room) | {"text": "changed"}
+    do(room, "leave")
+    again = form_in(room.post("/room", fields), "again") | {"room": INSIDE}
+    assert room.post("/room", again).location == "/room"
     assert "changed" in room.get("/room").page.words
     assert CANARY not in room.get("/room").page.words
-    room.post(f"/room/{RECORD}/erase")
-    again |= {"record": "cd" * 16, "text": "without its page"}
-    assert room.post("/room/again", again).location == "/room"
+    do(room, "erase", of=RECORD)
+    late = fields | {"record": "cd" * 16, "text": "without its page"}
+    assert room.post("/room", late).location == "/room"
     assert "without its page" in room.get("/room").page.words
 
 
@@ -249,38 +253,84 @@ def test_a_page_of_the_diary_comes_in_and_is_erased_outside(
     room: Browser, write: Callable[..., str], notebook: Opened
 ) -> None:
     record = write(CANARY)
-    shown = room.get("/room/bring-in")
+    shown = do(room, "choose")
     assert CANARY in shown.page.words
     assert record in ids_in(shown.text)
-    assert room.post(f"/room/bring-in/{record}").location == "/room"
+    assert do(room, "bring", of=record).location == "/room"
     assert CANARY in room.get("/room").page.words
     assert notebook.journey.count() == 0
-    assert room.post(f"/room/bring-in/{record}").status == 404
-    assert "There is no page that could come in" in room.get("/room/bring-in").text
+    assert do(room, "bring", of=record).status == 404
+    assert "There is no page that could come in" in do(room, "choose").text
 
 
 def test_another_passphrase_for_the_room(room: Browser) -> None:
     keep(room)
-    wanted = {"new": "another one for it", "again": "another one for it"}
-    assert "The two are not" in room.post("/room/passphrase", {"new": INSIDE}).text
-    weak = room.post("/room/passphrase", {"new": "a", "again": "a"})
-    assert weak.status == 422
-    assert room.post("/room/passphrase", wanted).location == "/room"
-    room.post("/room/leave")
-    assert room.post("/room/open", {"passphrase": INSIDE}).status == 403
-    opened = room.post("/room/open", {"passphrase": "another one for it"})
-    assert opened.location == "/room"
+    new = "another one for it"
+    assert "The two are not" in do(room, "change", new=INSIDE).text
+    assert do(room, "change", new="a", again="a").status == 422
+    assert do(room, "passphrase").status == 200
+    assert do(room, "change", new=new, again=new).location == "/room"
+    assert CANARY in room.get("/room").page.words
+    do(room, "leave")
+    assert do(room, "open", passphrase=INSIDE).status == 403
+    assert do(room, "open", passphrase=new).location == "/room"
     assert CANARY in room.get("/room").page.words
 
 
+@pytest.mark.usefixtures("notebook")
 @pytest.mark.parametrize(
-    "path", ["/room/passphrase", "/room/bring-in", f"/room/{RECORD}/edit"]
+    "act", ["passphrase", "choose", "edit", "erase", "bring", "change"]
 )
-def test_every_address_of_the_room_leads_to_its_door(
-    browser: Browser, notebook: Opened, path: str
+def test_whatever_is_asked_for_in_no_room_leads_to_its_door(
+    browser: Browser, act: str
 ) -> None:
-    del notebook
-    assert browser.get(path).location == "/room"
+    answer = do(browser, act, of=RECORD)
+    assert answer.location == "/room" or answer.status == 400
+    assert do(browser, "no-such-act").status == 400
+
+
+def test_a_word_of_the_room_waits_for_its_own_page_and_shows_on_no_other(
+    room: Browser,
+) -> None:
+    keep(room, "He hit me again and said he will kill me if I leave.")
+    outside = room.get("/write")
+    assert "Kept in this room." not in outside.text
+    assert "/crisis" not in outside.text.split("</header>", 1)[1].split("<footer", 1)[0]
+    assert "Kept in this room." in room.get("/room").text
+
+
+def test_who_was_there_goes_along_where_the_room_had_closed(room: Browser) -> None:
+    do(room, "write", record=RECORD, text="with somebody", new_person="Zoë")
+    person = ids_in(room.get("/room").text.split('name="people"', 1)[1])[0]
+    do(room, "leave")
+    late = do(room, "write", record="cd" * 16, text="again", people=person)
+    again = form_in(late, "again") | {"room": INSIDE}
+    assert again["people"] == person
+    room.post("/room", again)
+    assert room.get("/room").text.count("<bdi>Zoë</bdi>") >= 3
+
+
+def test_a_browser_left_alone_closes_its_room_while_another_uses_the_notebook(
+    room: Browser, notebook: Opened, house: House, clock: SetClock
+) -> None:
+    keep(room)
+    other = house.harbour.sessions.begin(notebook)
+    for _ in range(4):
+        clock.go_on(100)
+        house.harbour.find(other)
+    assert room.get("/write").status == 200
+    assert CANARY not in room.get("/room").text
+
+
+def test_what_a_page_before_sends_late_does_not_keep_the_room_open(
+    room: Browser, clock: SetClock
+) -> None:
+    keep(room)
+    room.get("/write")
+    typed = {"record": "cd" * 16, "text": "late", "form": "entry", "by": "script"}
+    assert room.post("/room/draft", typed).status == 200
+    clock.go_on(sessions.LEFT_SECONDS)
+    assert CANARY not in room.get("/room").text
 
 
 def test_words_that_may_mean_danger_are_answered_in_the_room_too(

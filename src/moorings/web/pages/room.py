@@ -18,13 +18,14 @@ from moorings.companion.room import Room
 from moorings.companion.sealed_room import change_room_passphrase, enter, make_room
 from moorings.errors import MooringsError
 from moorings.library.catalogue import gettext
+from moorings.web.danger import take_heard
 from moorings.web.forms import Form, form_of
 from moorings.web.pages.room_pages import INSIDE, keep_again, show_room
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render, sentence
 from moorings.web.routing import page
 from moorings.web.sealed_rooms import HERE, ask_again, room_of, tell_outside
-from moorings.web.visitor import house, tell, token, unlocked
+from moorings.web.visitor import house, take_notice, tell, token, unlocked
 
 Act: TypeAlias = Callable[[Request, Form], Awaitable[Response]]
 
@@ -42,6 +43,9 @@ async def show(request: Request) -> Response:
     unlocked(request)
     room = room_of(request)
     if room is None:
+        # What was said inside is not for the door.
+        take_notice(request)
+        take_heard(request)
         return render(request, "room_door.html", DoorPage())
     return show_room(request, room)
 
