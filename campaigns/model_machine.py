@@ -157,10 +157,12 @@ class Machine(Notebook):
             on_disk = look(log, unlocked, self.clock)
             assert on_disk.condition.sound
             assert seen_in(on_disk) == shown
-            ids = [row.id for row in log.read(on_disk.owner)]
-            assert len(ids) == len({*ids})
+            rows = {row.id.hex(): row.body for row in log.read(on_disk.owner)}
+            assert len(rows) == log.head(on_disk.owner).position
+            assert not any(rows.get(gone) for gone in self.book.erased)
         if self.open:
             assert seen_in(self.opened) == shown
+            assert not self.opened.log.shelf(self.opened.owner, "inbox")
 
     @invariant()
     def nothing_of_before_opens_it(self) -> None:

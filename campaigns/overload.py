@@ -10,6 +10,7 @@ from base64 import b64encode
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from http.client import HTTPException
 from pathlib import Path
 from typing import Final
 
@@ -41,6 +42,7 @@ class Others:
         self.pages: list[Answer] = []
         self.notes: list[Answer] = []
         self.kept: set[str] = set()
+        self.unanswered = 0
 
     @contextmanager
     def about(self) -> Iterator[None]:
@@ -49,7 +51,10 @@ class Others:
 
         def again_and_again(act: Callable[[], None]) -> None:
             while not over.wait(PAUSE_SECONDS):
-                act()
+                try:
+                    act()
+                except (OSError, HTTPException):
+                    self.unanswered += 1
 
         acts = (self.read, self.note)
         threads = [threading.Thread(target=again_and_again, args=(a,)) for a in acts]
@@ -94,7 +99,7 @@ def run(folder: Path, size: int, seed: int) -> Seen:
 
 
 def one_rush(program: Program, header: Header, seen: Seen) -> set[str]:
-    """Let them all come; give the ids of what was noted in Help now others."""
+    """Let them all come; give the ids of what was noted in Help now meanwhile."""
     visitors = [Visitor(program.base) for _ in range(AT_ONCE)]
     together, others = threading.Barrier(AT_ONCE), Others(program.base, header)
 
@@ -106,6 +111,8 @@ def one_rush(program: Program, header: Header, seen: Seen) -> set[str]:
         unlocked = list(pool.map(unlock, visitors))
     inside = [visitor.ask("/write").status for visitor in visitors]
     judge(unlocked, inside, [*others.pages, *others.notes], seen)
+    if others.unanswered:
+        seen.problems.append(f"{others.unanswered} got no answer meanwhile")
     weigh(program, seen)
     for name, those in (
         ("unlock", unlocked),

@@ -4,6 +4,7 @@ Into an empty folder, beside another notebook, and in the place of what it was m
 with the passphrase and with the recovery code.
 """
 
+import json
 import shutil
 from collections.abc import Callable
 from contextlib import closing
@@ -25,16 +26,20 @@ from moorings.companion.harbour import Harbour
 from moorings.companion.restoring import Restored, Wish, restore
 from moorings.exchange.arrival import Arrival, FoundEntry, FoundPicture
 from moorings.journey.blobs import blobs_of
+from moorings.journey.codec import encode
 from moorings.journey.records import When
 from moorings.storage.copies import CopyLog
 from moorings.storage.log import Head, Row
 from moorings.vault import wraps
 from moorings.vault.derivation import cheapest_stretching
+from tools.decryptor import decryptor
 
 PASSPHRASE: Final = "a long enough passphrase"
 OTHERS: Final = "another person's passphrase"
 #: After so many backups there is enough in a notebook.
 PER_VAULT: Final = 8
+#: One backup in so many is read by the decryptor as well.
+READ_EVERY: Final = 3
 
 
 def at(folder: Path) -> Harbour:
@@ -107,6 +112,8 @@ def run(folder: Path, size: int, seed: int) -> Seen:
             taken = life.back_up(root / "taken.moorings", seen)
             way = WAYS[number % len(WAYS)]
             secret = chance.choice((PASSPHRASE, life.code))
+            if number % READ_EVERY == 0:
+                read_elsewhere(taken, secret, seen, code=secret == life.code)
             way(life, taken, secret, seen)
             seen.also[way.__name__] += 1
             seen.also["with the code"] += secret == life.code
@@ -114,6 +121,18 @@ def run(folder: Path, size: int, seed: int) -> Seen:
             seen.done += 1
         life.harbour.lock_all()
     return seen
+
+
+def read_elsewhere(taken: Taken, secret: str, seen: Seen, *, code: bool) -> None:
+    """Read the backup with the decryptor that shares no line with Moorings."""
+    told = decryptor.read(taken.file, secret, code=code)
+    if told["damaged"]:
+        seen.problems.append(f"the decryptor says: {told['damaged']}")
+    if told["records"] != [json.loads(encode(each)) for each in taken.holds.records]:
+        seen.silent += 1
+    if {*told["drafts"]} != {draft.id for draft in taken.holds.drafts}:
+        seen.lost += 1
+    seen.also["read by the decryptor"] += 1
 
 
 def into_an_empty_folder(life: Life, taken: Taken, secret: str, seen: Seen) -> None:
@@ -202,6 +221,7 @@ CAMPAIGN = Campaign(
         "written meanwhile",
         "of these in the backup",
         "with the code",
+        "read by the decryptor",
         *(way.__name__ for way in WAYS),
     ),
 )
