@@ -10,9 +10,8 @@ from typing import Final, TypeAlias
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
-from moorings.companion.drafting import save_draft
 from moorings.companion.opened import Opened
 from moorings.companion.room import Room
 from moorings.companion.sealed_room import change_room_passphrase, enter, make_room
@@ -65,18 +64,6 @@ async def submit(request: Request) -> Response:
     if act not in INSIDE:
         raise HTTPException(400)
     return INSIDE[act](request, room, form) if room else go_to(HERE)
-
-
-async def put_aside(request: Request) -> Response:
-    """Keep what was typed so far, sealed for the room; script asks for it."""
-    form = await form_of(request)
-    unlocked(request)
-    room = room_of(request, there=False)
-    if room is None:
-        return JSONResponse({"saved": "nowhere"}, 409)
-    kind = "edit" if form.text("form") == "edit" else "entry"
-    save_draft(room, form.record(), kind, form.fields())
-    return JSONResponse({"saved": "draft"})
 
 
 async def _open(request: Request, form: Form) -> Response:
@@ -144,7 +131,4 @@ AT_THE_DOOR: Final[Mapping[str, Act]] = {
     "leave": _leave,
     "again": _again,
 }
-ROUTES = [
-    *page(HERE, show, submit),
-    *page(f"{HERE}/draft", submit=put_aside),
-]
+ROUTES = page(HERE, show, submit)

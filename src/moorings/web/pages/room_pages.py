@@ -8,9 +8,9 @@ from typing import Final, TypeAlias
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
-from moorings.companion.drafting import drafts
+from moorings.companion.drafting import drafts, save_draft
 from moorings.companion.errors import LockedError
 from moorings.companion.opened import new_id
 from moorings.companion.room import Room
@@ -22,13 +22,14 @@ from moorings.journey.draft import Draft
 from moorings.journey.records import RecordId
 from moorings.library.catalogue import gettext
 from moorings.web.danger import answer_later, take_heard
-from moorings.web.forms import Form, written_from
+from moorings.web.forms import Form, form_of, written_from
 from moorings.web.listing import Line, line_of
 from moorings.web.pages.entry import EntryPage, editing, shown_page
 from moorings.web.pages.write import Composing, composing, composing_again
 from moorings.web.problems import STATUS
 from moorings.web.rendering import go_to, render, sentence
-from moorings.web.sealed_rooms import HERE, ask_again
+from moorings.web.routing import page
+from moorings.web.sealed_rooms import HERE, ask_again, room_of
 from moorings.web.visitor import (
     Heard,
     house,
@@ -154,6 +155,18 @@ def show_passphrase(request: Request, room: Room, _: Form) -> Response:
     return render(request, "room_passphrase.html", None)
 
 
+async def put_aside(request: Request) -> Response:
+    """Keep what was typed so far, sealed for the room; script asks for it."""
+    form = await form_of(request)
+    unlocked(request)
+    room = room_of(request, there=False)
+    if room is None:
+        return JSONResponse({"saved": "nowhere"}, 409)
+    kind = "edit" if form.text("form") == "edit" else "entry"
+    save_draft(room, form.record(), kind, form.fields())
+    return JSONResponse({"saved": "draft"})
+
+
 def _page(room: Room, form: Composing, heard: Heard | None = None) -> RoomPage:
     shown = (shown_page(room, page) for page in room.journey.pages())
     days = groupby(shown, key=lambda page: page.when.date)
@@ -184,3 +197,4 @@ INSIDE: Final[Mapping[str, Inside]] = {
     "bring": bring_page_in,
     "passphrase": show_passphrase,
 }
+ROUTES = page(f"{HERE}/draft", submit=put_aside)
