@@ -14,6 +14,7 @@ from moorings.companion.writing import Written, write_entry
 from moorings.errors import MooringsError
 from moorings.journey.records import AnyRecord, When
 from moorings.storage import salvage
+from moorings.storage.schema import SCHEMA
 from moorings.storage.sqlite import FILE_NAME, SqliteLog, UnreadableVaultError
 
 PASSPHRASE = "a long enough passphrase"
@@ -139,3 +140,17 @@ def test_a_forged_head_makes_it_look_no_further_than_the_file_is_long(
         list(salvage.rows_around(db, b"", 2**62, {3}))
     assert 3 not in asked
     assert len(asked) < vault.stat().st_size // 50
+
+
+def test_a_row_is_found_by_its_place_where_its_number_leads_elsewhere() -> None:
+    owner, link = b"o" * 16, b"l" * 68
+    with closing(apsw.Connection(":memory:")) as db:
+        db.execute(SCHEMA)
+        for number, position in ((2, 1), (1, 2), (9, 4)):
+            db.execute(
+                "INSERT INTO records (rowid, owner, position, id, link, body)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (number, owner, position, bytes([position]) * 16, link, b"body"),
+            )
+        found = list(salvage.rows_around(db, owner, 4, set()))
+    assert [row.position for row in found] == [1, 2, 4]

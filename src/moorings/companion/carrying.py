@@ -16,6 +16,7 @@ from moorings.companion.drafting import (
 from moorings.companion.guarding import ask_first, leaves_out
 from moorings.companion.laying import laying_all
 from moorings.companion.opened import Opened
+from moorings.companion.over_looking import ITEM as ATTENTION
 from moorings.companion.person_noting import is_of_a_note
 from moorings.exchange.portable import Portable
 from moorings.journey.blobs import blobs_of
@@ -70,6 +71,8 @@ def move(opened: Opened, to: Opened) -> None:
     def also(writing: Writing) -> None:
         lay(writing)
         for item, message in unread:
+            if item == ATTENTION:  # how often somebody looked stays behind
+                continue
             body = keyring.seal_item(SHELF.encode(), item, message)
             writing.put(SHELF, item, body)
 
