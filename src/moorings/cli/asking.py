@@ -4,6 +4,7 @@ import argparse
 import getpass
 import sys
 
+from moorings.cli.private import kept_private
 from moorings.companion.clock import SystemClock
 from moorings.companion.errors import UnknownVaultError
 from moorings.companion.harbour import Harbour
@@ -33,8 +34,8 @@ def passphrase_of(settings: Settings, question: str = "Passphrase: ") -> str:
 
 
 def harbour_of(settings: Settings) -> Harbour:
-    """Give the vaults of the data folder."""
-    return Harbour(settings.data, SystemClock())
+    """Give the vaults of the data folder, kept from others on the machine."""
+    return kept_private(Harbour(settings.data, SystemClock()))
 
 
 def vault_of(harbour: Harbour, chosen: argparse.Namespace) -> str:

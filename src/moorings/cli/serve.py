@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 import uvicorn
 
+from moorings.cli.private import keep_memory_private, kept_private
 from moorings.companion.clock import SystemClock
 from moorings.companion.harbour import Harbour
 from moorings.errors import MooringsError
@@ -49,7 +50,7 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
             raise NoOriginError(origin=origin)
     return serve(
         chosen,
-        lambda: Harbour(settings.data, SystemClock()),
+        lambda: kept_private(Harbour(settings.data, SystemClock())),
         further=tuple(chosen.origin),
     )
 
@@ -62,7 +63,7 @@ def serve(
     enters: str = "",
 ) -> int:
     """Serve a harbour until stopped; it is made once the port is known to be free."""
-    _keep_memory_private()
+    keep_memory_private()
     listening = _listen(chosen.port)
     port = int(listening[0].getsockname()[1])
     house = House(harbour(), Origins(port, further), enters)
@@ -127,11 +128,3 @@ def _listen(port: int) -> list[socket.socket]:
 
 def _another(port: int) -> int:
     return (port % 60_000) + 1
-
-
-def _keep_memory_private() -> None:
-    """Write no memory image to disk if the program dies."""
-    if sys.platform != "win32":
-        import resource  # noqa: PLC0415 - not everywhere
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

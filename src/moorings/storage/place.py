@@ -1,8 +1,11 @@
 """The folder of a vault: on a disk of this machine, private, and durable in name."""
 
 import os
+import stat
 import sys
+from contextlib import suppress
 from pathlib import Path
+from typing import Final, NamedTuple
 
 from moorings.errors import MooringsError
 
@@ -22,6 +25,17 @@ SHARED = frozenset(
         "smb3",
     }
 )
+
+
+#: What anybody but the owner may do to a file.
+_OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
+
+
+class Closed(NamedTuple):
+    """How many files and folders others could reach: no longer, and still."""
+
+    mended: int
+    left: int
 
 
 class SharedFolderError(MooringsError):
@@ -59,6 +73,28 @@ def make_private(folder: Path) -> None:
         make_private(folder.parent)
     folder.mkdir(mode=0o700)
     sync_folder(folder.parent)
+
+
+def close_to_others(folder: Path) -> Closed:
+    """Take from everybody but the owner what they may do in a folder; links stay."""
+    if sys.platform == "win32":  # pragma: no cover - modes do not say who may read
+        return Closed(0, 0)
+    found: list[bool] = []
+    for at, _, names in os.walk(folder.resolve()):
+        for path in (Path(at), *(Path(at, name) for name in names)):
+            with suppress(FileNotFoundError):  # it went while this looked
+                found += _closed(path)
+    return Closed(mended=found.count(True), left=found.count(False))
+
+
+def _closed(path: Path) -> list[bool]:
+    """Say of what others could reach whether they no longer can."""
+    if path.is_symlink() or not path.lstat().st_mode & _OTHERS:
+        return []
+    with suppress(PermissionError):
+        path.chmod(stat.S_IMODE(path.lstat().st_mode) & ~_OTHERS)
+    # A disk without modes of its own may say that it was done.
+    return [not path.lstat().st_mode & _OTHERS]
 
 
 def sync_folder(folder: Path) -> None:
