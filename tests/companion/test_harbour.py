@@ -223,12 +223,12 @@ def test_a_door_that_nobody_has_leads_nowhere_and_takes_as_long(
     harbour.make(PASSPHRASE, door="another door")
     assert harbour.which(door="no such door") == ""
     with pytest.raises(WrongPassphraseError):
-        harbour.pretend("passphrase", PASSPHRASE)
+        harbour.unlock("", PASSPHRASE, name="no such door")
     for _ in range(5):
         with pytest.raises(WrongRecoveryCodeError):
-            harbour.pretend("recovery", "no code")
+            harbour.recover("", new_code(), name="no such door")
     with pytest.raises(TooSoonError):
-        harbour.pretend("recovery", "no code")
+        harbour.recover("", new_code(), name="No  Such Door")
 
 
 def test_a_damaged_vault_hides_no_other(harbour: Harbour, vault: str) -> None:

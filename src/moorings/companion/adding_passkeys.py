@@ -7,6 +7,7 @@ name the person gave it.
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 
 from moorings.companion.choosing import choose
@@ -16,7 +17,6 @@ from moorings.companion.opened import Opened
 from moorings.companion.securing import prove
 from moorings.errors import MooringsError
 from moorings.vault.derivation import Stretching
-from moorings.vault.errors import WrongPasskeyError
 from moorings.vault.header import (
     open_with_passkey,
     require_room,
@@ -127,14 +127,17 @@ def asked_of(harbour: Harbour, vault: str) -> tuple[tuple[bytes, bytes], ...]:
 
 
 def unlock_with_passkey(
-    harbour: Harbour, vault: str, credential: bytes, secret: bytes, *, seen: str = ""
+    harbour: Harbour,
+    vault: str,
+    credential: bytes,
+    secret: bytes,
+    *,
+    seen: str = "",
+    name: str = "",
 ) -> str:
     """Open a vault with what its passkey gave; give the token of a new session."""
-    if not vault:
-        raise WrongPasskeyError
-    return harbour.open_with(
-        vault, "passkey", lambda page: open_with_passkey(page, credential, secret), seen
-    )
+    key = partial(open_with_passkey, credential=credential, secret=secret)
+    return harbour.open_with(vault, "passkey", key, seen, name)
 
 
 def _passkeys(opened: Opened) -> Iterator[Passkey]:

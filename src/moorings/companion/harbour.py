@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import NoReturn
 
 from moorings.companion.building import build_vault, vaults_in
 from moorings.companion.clock import Clock
@@ -18,6 +17,7 @@ from moorings.companion.errors import (
     UnknownVaultError,
 )
 from moorings.companion.guessing import names_in, require_strong
+from moorings.companion.nowhere import Nowhere
 from moorings.companion.opened import Opened
 from moorings.companion.opening import look, open_vault, require_own_page, take_in
 from moorings.companion.over_looking import put_down
@@ -34,9 +34,7 @@ from moorings.vault.derivation import (
     cheapest_stretching,
     standard_stretching,
 )
-from moorings.vault.errors import WrongPassphraseError, WrongRecoveryCodeError
 from moorings.vault.header import (
-    ID_BYTES,
     Header,
     Unlocked,
     answers_to,
@@ -50,8 +48,6 @@ from moorings.vault.recovery import new_code
 
 #: Stretching takes 64 MiB and a core for a moment: no more than this many at once.
 AT_ONCE = 2
-#: What a wrong secret is answered with, at each way in.
-WRONG = {"passphrase": WrongPassphraseError, "recovery": WrongRecoveryCodeError}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +76,7 @@ class Harbour:
         self._stretching_slots = threading.BoundedSemaphore(AT_ONCE)
         self.sessions = Sessions(clock)
         self.before_lock: Callable[[Opened], None] = lambda _: None
-        self._nowhere = MemoryLog()
+        self._nowhere = Nowhere(self.folder, stretching)
 
     # --- which vaults there are ---------------------------------------------------
 
@@ -92,12 +88,15 @@ class Harbour:
         """Find the vault that is meant: by its door name, or the remembered one.
 
         Without either it is the only one there, or the only one without a door name.
+        A door name that nobody has leads to none, which takes as long.
         """
         known = self.vaults()
         if not known:
             raise UnknownVaultError(how=how)
         if door:
-            return next((v for v in known if self._answers(v, door)), "")
+            self._nowhere.prepare()
+            answering = [v for v in known if self._answers(v, door)]
+            return answering[0] if answering else ""
         if remembered in known:
             return remembered
         if len(known) > 1:
@@ -156,16 +155,20 @@ class Harbour:
         opened = open_vault(MemoryLog(), unlocked, self.clock, kept=False)
         return Made(self.sessions.begin(opened), "", opened)
 
-    def unlock(self, vault: str, passphrase: str, *, seen: str = "") -> str:
-        """Open a vault with its passphrase; give the token of a new session."""
-        key = partial(open_with_passphrase, passphrase=passphrase)
-        return self.open_with(vault, "passphrase", key, seen)
+    def unlock(
+        self, vault: str, passphrase: str, *, seen: str = "", name: str = ""
+    ) -> str:
+        """Open a vault with its passphrase; give the token of a new session.
 
-    def recover(self, vault: str, code: str, *, seen: str = "") -> str:
+        Where there is no vault of that door name, this takes as long and is as patient.
+        """
+        key = partial(open_with_passphrase, passphrase=passphrase)
+        return self.open_with(vault, "passphrase", key, seen, name)
+
+    def recover(self, vault: str, code: str, *, seen: str = "", name: str = "") -> str:
         """Open a vault with its recovery code; give the token of a new session."""
-        return self.open_with(
-            vault, "recovery", lambda page: open_with_code(page, code), seen
-        )
+        key = partial(open_with_code, code=code)
+        return self.open_with(vault, "recovery", key, seen, name)
 
     @contextmanager
     def looking(self, vault: str, passphrase: str) -> Iterator[Opened]:
@@ -180,17 +183,6 @@ class Harbour:
                 lambda page: open_with_passphrase(page, passphrase),
             )
             yield look(log, require_own_page(unlocked, owner), self.clock)
-
-    def pretend(self, door: str, secret: str) -> NoReturn:
-        """Be as slow and as patient at a door nobody has as at one that stays shut."""
-
-        def turn(_: bytes) -> Unlocked:
-            with self._stretching_slots:
-                new_header(secret, new_code(), self.stretching(), RECORDS_VERSION)
-            raise WRONG[door]
-
-        try_key(self._nowhere, self.clock, bytes(ID_BYTES), door, turn)
-        raise WRONG[door]
 
     # --- sessions -----------------------------------------------------------------
 
@@ -225,16 +217,24 @@ class Harbour:
         with self._guard:
             for opened in self.sessions.opened():
                 self.lock(opened)
+            self._nowhere.leave()
 
     # --- how it is done -----------------------------------------------------------
 
     def open_with(
-        self, vault: str, door: str, key: Callable[[bytes], Unlocked], seen: str
+        self,
+        vault: str,
+        door: str,
+        key: Callable[[bytes], Unlocked],
+        seen: str,
+        name: str = "",
     ) -> str:
         """Open a vault with a key of any kind; give the token of a new session."""
         owner = bytes.fromhex(vault)
         slowly = self._slowly(key, owner)
         with self._opening:
+            if not vault:
+                self._nowhere.turn(self.clock, name, door, slowly)
             with self._guard:
                 joined = self.sessions.join(owner)
             if joined:

@@ -10,7 +10,6 @@ from starlette.responses import Response
 from moorings.companion.adding_passkeys import asked_of, unlock_with_passkey
 from moorings.companion.errors import TooSoonError
 from moorings.companion.guessing import require_strong
-from moorings.companion.harbour import Harbour
 from moorings.companion.over_looking import note_opening
 from moorings.companion.restoring import restored_on
 from moorings.companion.securing import change_passphrase
@@ -53,7 +52,8 @@ async def unlock(request: Request) -> Response:
     harbour, passphrase = house(request).harbour, form.text("passphrase")
 
     def turn(vault: str, seen: str) -> str:
-        return _unlock(harbour, vault, passphrase, seen)
+        name = form.line("door")
+        return harbour.unlock(vault, passphrase, seen=seen, name=name)
 
     return await _opened(request, form, turn)
 
@@ -65,7 +65,10 @@ async def unlock_by_passkey(request: Request) -> Response:
     credential, secret = (bytes_of(form.text(n)) for n in ("credential", "secret"))
 
     def turn(vault: str, seen: str) -> str:
-        return unlock_with_passkey(harbour, vault, credential, secret, seen=seen)
+        name = form.line("door")
+        return unlock_with_passkey(
+            harbour, vault, credential, secret, seen=seen, name=name
+        )
 
     return await _opened(request, form, turn)
 
@@ -121,20 +124,12 @@ async def recover(request: Request) -> Response:
     return response
 
 
-def _unlock(harbour: Harbour, vault: str, passphrase: str, seen: str) -> str:
-    if not vault:
-        harbour.pretend("passphrase", passphrase)
-    return harbour.unlock(vault, passphrase, seen=seen)
-
-
 def _recover(request: Request, form: Form) -> str:
     harbour = house(request).harbour
     require_strong(form.text("passphrase"))
     vault = _which(request, form)
-    if not vault:
-        harbour.pretend("recovery", form.text("passphrase"))
-    seen = seen_mark(request, vault)
-    session = harbour.recover(vault, form.line("code"), seen=seen)
+    seen, name = seen_mark(request, vault), form.line("door")
+    session = harbour.recover(vault, form.line("code"), seen=seen, name=name)
     change_passphrase(
         harbour.find(session),
         form.text("passphrase"),
