@@ -48,19 +48,19 @@ def test_q14_chance_that_comes_again_in_a_fork_would_be_seen(
 def test_q14_an_older_copy_that_goes_on_repeats_no_nonce(
     harbour: Harbour, clock: SetClock, tmp_path: Path
 ) -> None:
-    """The same record at the same place has the same key in both; a nonce it has not."""
+    """The same record at the same place has the same key in both, and another nonce."""
     made = harbour.make(PASSPHRASE).opened
     vault, now = made.owner.hex(), made.now()
     harbour.lock(made)
     shutil.copytree(harbour.folder, tmp_path / "copy" / "vaults")
     entry = Entry(id=new_id(), written_at=now, when=When(now.date()), text="words")
-    bodies = []
+    bodies: list[tuple[int, bytes, bytes]] = []
     for folder in (harbour.folder.parent, tmp_path / "copy"):
         place = Harbour(folder, clock, stretching=cheapest_stretching)
         place.find(place.unlock(vault, PASSPHRASE)).keep(entry)
         place.lock_all()
         with closing(apsw.Connection(str(place.folder / vault / FILE_NAME))) as db:
-            bodies += db.execute("SELECT position, id, body FROM records").fetchall()
+            bodies += map(tuple, db.execute("SELECT position, id, body FROM records"))
     one, other = bodies
     assert one[:2] == other[:2]
     assert one[2][:NONCE_BYTES] != other[2][:NONCE_BYTES]
