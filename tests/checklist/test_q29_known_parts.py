@@ -1,4 +1,4 @@
-"""What Moorings is made of is known, builds the same each time, and loads quietly."""
+"""Q29: what Moorings is made of is known, builds the same each time, and loads quietly."""
 
 import json
 import os
@@ -64,7 +64,7 @@ def locked() -> dict[tuple[str, str], set[str]]:
     }
 
 
-def test_the_list_of_parts_names_what_the_lock_names_with_every_hash(
+def test_q29_the_list_of_parts_names_what_the_lock_names_with_every_hash(
     tmp_path: Path,
 ) -> None:
     parts = listed(tmp_path / "list.json")["components"]
@@ -78,7 +78,7 @@ def test_the_list_of_parts_names_what_the_lock_names_with_every_hash(
     assert {one["alg"] for part in parts for one in part["hashes"]} == {"SHA-256"}
 
 
-def test_the_list_of_parts_is_the_same_each_time_and_says_what_it_is(
+def test_q29_the_list_of_parts_is_the_same_each_time_and_says_what_it_is(
     tmp_path: Path,
 ) -> None:
     told = listed(tmp_path / "one" / "list.json")
@@ -94,13 +94,13 @@ def test_the_list_of_parts_is_the_same_each_time_and_says_what_it_is(
     assert set(unlicensed) <= {"numpy"}  # locked once for each of two Pythons
 
 
-def test_few_packages_are_asked_for_directly() -> None:
+def test_q29_few_packages_are_asked_for_directly() -> None:
     asked = project()["project"]
     extras = [line for each in asked["optional-dependencies"].values() for line in each]
     assert len(asked["dependencies"]) + len(extras) <= MOST_DIRECT
 
 
-def test_what_builds_it_is_locked_as_well() -> None:
+def test_q29_what_builds_it_is_locked_as_well() -> None:
     (builder,) = project()["build-system"]["requires"]
     lock = (ROOT / "requirements-dev.lock").read_text("utf-8")
     assert re.search(rf"^{builder}==\S+ \\\n    --hash=sha256:", lock, re.MULTILINE)
@@ -130,7 +130,7 @@ def built(copy: Path, **environment: str) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in (copy / "out").iterdir()}
 
 
-def test_two_builds_at_two_places_and_times_are_the_same_to_the_byte(
+def test_q29_two_builds_at_two_places_and_times_are_the_same_to_the_byte(
     copies: tuple[Path, Path],
 ) -> None:
     one = built(copies[0], TZ="Asia/Tokyo", PYTHONHASHSEED="1")
@@ -155,7 +155,9 @@ def loaded(extra: str = "") -> list[str]:
     return done.stdout.splitlines()
 
 
-def test_loading_all_of_it_opens_no_socket_starts_nothing_and_writes_nothing() -> None:
+def test_q29_loading_all_of_it_opens_no_socket_starts_nothing_and_writes_nothing() -> (
+    None
+):
     *done, last = loaded()
     assert not done
     modules = list((ROOT / "src" / "moorings").rglob("*.py"))
@@ -171,6 +173,6 @@ def test_loading_all_of_it_opens_no_socket_starts_nothing_and_writes_nothing() -
         ("open(os.devnull, 'w').close()", "open"),
     ],
 )
-def test_whatever_did_so_would_be_told(does: str, told: str) -> None:
+def test_q29_whatever_did_so_would_be_told(does: str, told: str) -> None:
     *done, _ = loaded(does)
     assert done[0].startswith(told)
