@@ -23,7 +23,7 @@ from tests.web.addresses import filled, state, table
 from tests.web.conftest import PASSPHRASE, PORT, Answer, Browser
 from tests.web.pages.test_entry import keep_pictured
 
-WORDS, PICTURE = "a page that stands", b"drawn by somebody else"
+WORDS, PICTURE = b"a page that stands", b"drawn by somebody else"
 PICTURED = "/write/{record}/picture"
 OWNED = ("{record}", "{person}", "{blob}")
 ASKED, SENT = (
@@ -98,7 +98,7 @@ def test_q26_a_page_of_theirs_is_answered_as_one_that_is_nowhere(
         known, other = asking[0].get(real), asking[1].get(address(path, none))
         assert told(known) == told(other), path
         assert PICTURE not in known.body
-        assert WORDS not in known.text
+        assert WORDS not in known.body
     assert len(reached) > len(ASKED) // 2
     assert browser.get(address(f"{PICTURED}/{{blob}}", theirs)).body == PICTURE
 
@@ -113,6 +113,22 @@ def test_q26_a_form_about_theirs_is_answered_as_one_about_nothing(
             other = asking[1].post(address(path, none), fields | AGAIN)
             assert told(known) == told(other), path
     assert state(house, notebook) == before
+
+
+def test_q26_no_list_and_no_search_shows_anything_of_theirs(
+    theirs: Mapping[str, str], browser: Browser, asking: list[Browser]
+) -> None:
+    def found(own: Browser) -> bytes:
+        return own.get(own.post("/write/search", {"words": "page"}).location).body
+
+    listing = [path for path in table(method="GET") if "{" not in path]
+    for path in listing:
+        shown = asking[0].get(path).body
+        assert not any(each.encode() in shown for each in theirs.values()), path
+        assert WORDS not in shown, path
+    assert any(WORDS in browser.get(path).body for path in listing)
+    assert WORDS in found(browser)
+    assert WORDS not in found(asking[0])
 
 
 def test_q26_nor_is_anything_else_done_for_it(

@@ -1,4 +1,4 @@
-"""Q29: what Moorings is made of is known, builds the same each time, and loads quietly."""
+"""Q29: what Moorings is made of is known, builds the same, and loads quietly."""
 
 import json
 import os

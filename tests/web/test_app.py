@@ -17,7 +17,7 @@ from moorings.web.app import all_routes
 from moorings.web.pages.now.practice import OFFERED
 from moorings.web.visitor import House, Notice
 from tests.web.addresses import EVERYBODYS, PROOF, PUBLIC, filled, table
-from tests.web.conftest import PASSPHRASE, PORT, Answer, Browser
+from tests.web.conftest import PORT, Answer, Browser
 
 
 def test_each_page_module_has_its_routes_in_the_table() -> None:
@@ -256,33 +256,6 @@ def test_before_there_is_a_vault_every_page_says_how_to_begin(
     for path in PROOF:
         assert browser.get(path).status == browser.post(path).status == 403
     assert house.harbour.vaults() == ()
-
-
-def test_one_vault_shows_nothing_of_another(
-    browser: Browser,
-    harbour: Harbour,
-    kept: Mapping[str, str],
-    new_browser: Callable[[], Browser],
-) -> None:
-    other, mine = new_browser(), harbour.make(PASSPHRASE, door="the other one")
-    other.cookies[f"moorings-{PORT}"] = mine.token
-    theirs, forms = (
-        [filled(p, kept) for p in table(method=m) if "{record}" in p or "{person}" in p]
-        for m in ("GET", "POST")
-    )
-    assert len(theirs) > 15
-    for path in theirs:
-        assert other.get(path).status == 404, path
-    for path in forms:
-        assert other.post(path, {"text": "x"}).status in {303, 404}, path
-    assert browser.get(f"/write/{kept['/']}").status == 200
-    for path in ("/people", "/way", "/way/questionnaires", "/way/progress", "/way/map"):
-        shown = other.get(path).text
-        assert not any(words in shown for words in ("Mira", *kept.values())), path
-    assert (
-        "a page that stands"
-        not in other.get(other.post("/write/search", {"words": "page"}).location).text
-    )
 
 
 def test_a_route_is_told_apart_from_what_has_a_name() -> None:
