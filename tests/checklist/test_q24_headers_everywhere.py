@@ -153,13 +153,16 @@ def test_q24_only_files_that_are_the_same_for_everybody_may_be_kept(
     ],
     ids=["nonsense", "no name", "two names", "no length"],
 )
-def test_q24_what_is_no_request_at_all_is_answered_with_no_word_of_ours(
+def test_q24_what_is_no_request_at_all_is_answered_with_them_as_well(
     served: Served, lines: tuple[str, ...]
 ) -> None:
     answer = served.say(*lines)
     told, _, words = answer.partition("\r\n\r\n")
-    status, *headers = told.lower().split("\r\n")
-    assert status.startswith("http/1.1 400 ")
-    assert words == "Invalid HTTP request received."
-    names = {line.partition(":")[0] for line in headers}
-    assert names == {"content-type", "connection"}
+    status, *headers = told.split("\r\n")
+    assert status.startswith("HTTP/1.1 400 ")
+    assert "Nothing was changed." in words
+    given = dict(line.split(": ", 1) for line in headers)
+    assert security.HEADERS.items() <= given.items()
+    assert given["Cache-Control"] == "no-store"
+    assert int(given["Content-Length"]) == len(words)
+    assert served.ask("GET", "/now").status == 200

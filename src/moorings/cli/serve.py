@@ -13,6 +13,7 @@ from collections.abc import Callable
 import uvicorn
 
 from moorings.cli.private import keep_memory_private, kept_private
+from moorings.cli.wire import Speaking
 from moorings.companion.clock import SystemClock
 from moorings.companion.harbour import Harbour
 from moorings.errors import MooringsError
@@ -95,6 +96,7 @@ def _serve(house: House, listening: list[socket.socket]) -> None:
         server_header=False,
         proxy_headers=False,
         timeout_graceful_shutdown=2,
+        http=Speaking,
         ws="none",
     )
     uvicorn.Server(config).run(sockets=listening)
