@@ -136,7 +136,8 @@ def test_stopped_it_leaves_nothing_and_never_touched_the_persons_own_data(
     for place in (folder, *folder.rglob("*")):
         assert place.stat().st_mode & 0o077 == 0, place
     running.process.send_signal(how)
-    assert running.process.wait(PATIENCE) in {130, 128 + signal.SIGTERM}
+    # From Python 3.12 on, Ctrl and C ends the server without another word.
+    assert running.process.wait(PATIENCE) in {0, 130, 128 + signal.SIGTERM}
     assert running.left() == []
     assert not data.exists()
     assert {each.name for each in tmp_path.iterdir()} == {

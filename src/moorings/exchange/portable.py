@@ -5,6 +5,7 @@ The form is described in docs/reference/export-format.md and carries a version.
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from inspect import cleandoc
 from typing import Literal
 
 import msgspec
@@ -158,5 +159,9 @@ def decoded(written: Iterable[bytes]) -> tuple[AnyRecord, ...]:
 
 def schema() -> bytes:
     """Give the form of the file as a JSON Schema, for whoever writes another reader."""
-    written = msgspec.json.encode(msgspec.json.schema(_Whole), order="sorted")
+    told = msgspec.json.schema(_Whole)
+    for each in told["$defs"].values():
+        # Python 3.13 takes the indent out of a docstring, older ones leave it.
+        each["description"] = cleandoc(each["description"])
+    written = msgspec.json.encode(told, order="sorted")
     return msgspec.json.format(written, indent=1) + b"\n"
