@@ -1,3 +1,5 @@
+"""Q16: killed at any step of an act, whatever it changes, it is done or not begun."""
+
 import pytest
 
 from tests.faults.campaigns import require_bar
@@ -23,7 +25,7 @@ FEWEST_STEPS = {
 }
 
 
-def test_an_act_killed_at_any_step_is_done_or_not_begun() -> None:
+def test_q16_an_act_killed_at_any_step_is_done_or_not_begun() -> None:
     steps = require_bar("steps")["also"]
     assert FEWEST_STEPS.keys() == steps.keys()
     for act, fewest in FEWEST_STEPS.items():
