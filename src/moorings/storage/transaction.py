@@ -53,7 +53,7 @@ class Transaction:
     def drop(self, shelf: str, item: bytes) -> None:
         """Destroy a sealed item, if it is there."""
         self._db.execute(DROP[shelf], (self._owner, item))
-        self.destroyed = self.destroyed or shelf == "blobs"
+        self.destroyed = self.destroyed or self._db.changes() > 0
 
     def write_head(self) -> None:
         """Write down where the log now ends, in the same transaction."""
