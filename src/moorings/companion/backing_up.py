@@ -16,10 +16,11 @@ from moorings.companion.opened import Condition, Opened
 from moorings.companion.opening import look, require_own_page
 from moorings.companion.verifying import Verdict, verify
 from moorings.errors import MooringsError
-from moorings.storage.copies import CopyLog, name_copy, unfinished_of, write_copy
+from moorings.storage.copies import CopyLog, name_copy, write_copy
 from moorings.storage.log import Log, Row
 from moorings.storage.place import make_private
 from moorings.storage.sqlite import SqliteLog
+from moorings.storage.unfinished import remove_for_good, unfinished_of
 from moorings.vault.errors import DamagedHeaderError
 from moorings.vault.header import Unlocked
 
@@ -102,7 +103,7 @@ def backup_of(place: Path, known: str) -> Backup:
 
 def let_one_go(place: Path, known: str) -> None:
     """Remove one copy, because its owner says so."""
-    backup_of(place, known).path.unlink(missing_ok=True)
+    remove_for_good(backup_of(place, known).path)
 
 
 def back_up(
@@ -141,7 +142,7 @@ def back_up_here(
         past = past_their_time(each.day for each in standing if each.path != target)
         for each in standing:
             if each.path != target and each.day in past:
-                each.path.unlink(missing_ok=True)
+                remove_for_good(each.path)
     return verdict
 
 

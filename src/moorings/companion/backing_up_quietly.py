@@ -29,9 +29,10 @@ from moorings.companion.restoring import has_kept_its_keys
 from moorings.companion.taking_back import named_in
 from moorings.companion.verifying import Verdict
 from moorings.errors import MooringsError
-from moorings.storage.copies import CopyLog, CopyNotMadeError, sweep_unfinished
+from moorings.storage.copies import CopyLog, CopyNotMadeError
 from moorings.storage.log import Log
 from moorings.storage.sqlite import SqliteLog
+from moorings.storage.unfinished import remove_for_good, sweep_unfinished
 from moorings.vault.errors import CannotOpenError
 from moorings.vault.header import Header, read_header, wraps_of
 
@@ -125,7 +126,7 @@ class Backups:
                 known.failed_at = self.harbour.clock.elapsed()
                 return verdict
             for each in outdated:
-                each.path.unlink(missing_ok=True)
+                remove_for_good(each.path)
             known.settled = signature
         return verdict
 
@@ -174,7 +175,7 @@ class Backups:
                     raise StillThereError
             for each in outdated:
                 if each.path.name != name_of(_today(opened)):
-                    each.path.unlink(missing_ok=True)
+                    remove_for_good(each.path)
             known.settled = signature
 
     def _daily(self, opened: Opened) -> None:

@@ -5,8 +5,8 @@ import time
 from moorings.companion.backing_up_quietly import Backups
 from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened
-from moorings.storage.copies import sweep_unfinished
 from moorings.storage.removing import finish_removing, remove_vault
+from moorings.storage.unfinished import sweep_unfinished
 
 
 def delete_vault(backups: Backups, opened: Opened) -> None:

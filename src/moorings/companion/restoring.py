@@ -36,12 +36,12 @@ from moorings.storage.copies import (
     install_copy,
     name_copy,
     require_whole,
-    unfinished_of,
     write_copy,
 )
 from moorings.storage.lock import WriterLock
 from moorings.storage.place import make_private, sync_folder
 from moorings.storage.sqlite import LOCK_NAME, SqliteLog, UnreadableVaultError
+from moorings.storage.unfinished import unfinished_of
 from moorings.vault.errors import WrongRecoveryCodeError
 from moorings.vault.header import (
     Unlocked,

@@ -7,7 +7,6 @@ this program.
 
 import hashlib
 import os
-import secrets
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -18,9 +17,10 @@ from typing import BinaryIO
 import apsw
 
 from moorings.errors import MooringsError
-from moorings.storage.place import make_private, require_own_disk, sync_folder
+from moorings.storage.place import make_private, require_own_disk
 from moorings.storage.schema import SCHEMA
 from moorings.storage.sqlite import FILE_NAME, SqliteLog, UnreadableVaultError
+from moorings.storage.unfinished import put_in_place
 
 WORD, FORM = b"moorings backup\n", 1
 _SEAL = Struct(">16sH32s")
@@ -29,9 +29,6 @@ _SQLITE = b"SQLite format 3\x00"
 _PIECE = 1 << 20
 _KEEPS = "SELECT 1 FROM {} WHERE owner = ? AND id = ? AND body IS NOT NULL"
 _SHAPE = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name"
-#: What is half written: in a folder of copies, and beside the vaults.
-_LEFT = (".*.unfinished", ".arriving-*", f".{'[0-9a-f]' * 32}")
-STALE_SECONDS = 900.0
 #: What SQLite may have laid beside a vault that is put away.
 _BESIDE = (f"{FILE_NAME}-wal", f"{FILE_NAME}-shm", f"{FILE_NAME}-journal")
 
@@ -151,35 +148,10 @@ def write_copy(folder: Path, target: Path) -> None:
         raise
 
 
-def unfinished_of(target: Path) -> Path:
-    """Give the hidden name under which a copy is written, a new one each time."""
-    return target.with_name(f".{target.name}.{secrets.token_hex(4)}.unfinished")
-
-
-def sweep_unfinished(folder: Path, now: float) -> None:
-    """Remove what a program that was killed left half written.
-
-    What is younger than a quarter of an hour may be somebody's just now (own).
-    """
-    for pattern in _LEFT:
-        for left in folder.glob(pattern):
-            with suppress(OSError):
-                if now - left.stat().st_mtime > STALE_SECONDS:
-                    _destroy(left)
-
-
-def _destroy(left: Path) -> None:
-    if left.is_dir():
-        shutil.rmtree(left)
-    else:
-        left.unlink()
-
-
 def name_copy(unfinished: Path, target: Path) -> None:
     """Give a finished copy its name, in the place of one that has it, durably."""
     try:
-        unfinished.replace(target)
-        sync_folder(target.parent)
+        put_in_place(unfinished, target)
     except OSError as error:
         raise CopyNotMadeError(reason=_reason(error)) from error
 

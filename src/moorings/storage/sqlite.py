@@ -9,6 +9,7 @@ from typing import Any
 import apsw
 
 from moorings.errors import MooringsError
+from moorings.storage.folding import fold_in
 from moorings.storage.lock import WriterLock
 from moorings.storage.log import Failures, Head, NotKeptError, Row
 from moorings.storage.place import make_private, require_own_disk, sync_folder
@@ -65,7 +66,7 @@ class SqliteLog:
         require_own_disk(folder)
         self._lock = WriterLock(folder / LOCK_NAME) if claim else None
         self._guard = threading.RLock()
-        self._failed, self.torn = "", False
+        self._failed, self.torn, self._vfs = "", False, vfs
         try:
             with _unreadable():
                 self._db = _connect(folder / FILE_NAME, vfs)
@@ -209,7 +210,7 @@ class SqliteLog:
 
     def _checkpoint(self) -> None:
         try:
-            self._db.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+            fold_in(self._db, Path(self._db.filename), self._vfs)
         except apsw.Error as error:  # a reader is in the way: the WAL holds it all
             self._note(error)
 
@@ -217,7 +218,7 @@ class SqliteLog:
         """Open a file that nobody changes, for reading alone."""
         require_safe_sqlite(apsw.sqlite_lib_version())
         self._lock, self._guard = None, threading.RLock()
-        self._failed, self.torn = "", False
+        self._failed, self.torn, self._vfs = "", False, ""
         flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
         with _unreadable():
             self._db = apsw.Connection(address, flags)
