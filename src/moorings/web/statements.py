@@ -183,8 +183,9 @@ def _at_hand(opened: Opened, chosen: list[str]) -> Iterator[Option]:
     first = dict.fromkeys((*chosen, *named))
     others = (each for each in middle if each and each not in first)
     for name in (*first, *islice(others, max(0, _AT_HAND - len(first)))):
-        called = named.get(name) or words[name]
-        yield Option(name, called, name in chosen)
+        # A word that came in with a file may have nothing in it.
+        if called := named.get(name) or words.get(name):
+            yield Option(name, called, name in chosen)
 
 
 def _people(opened: Opened, chosen: RecordId | None) -> tuple[Option, ...]:

@@ -12,7 +12,7 @@ from moorings.companion.stating import (
 from moorings.companion.together import keep_check, say_age
 from moorings.companion.wording import add_word
 from moorings.companion.writing import name_person
-from moorings.journey.records import RecordId
+from moorings.journey.records import RecordId, Word
 from moorings.library.statement import Parts
 from tests.web.conftest import Answer, Browser
 
@@ -159,6 +159,17 @@ def test_words_of_ones_own_can_be_chosen(
     assert found.feeling == "like fog"
     changing = browser.get(f"{ALL}/{found.id}/change")
     assert {own, mira} <= {*picked(changing)}
+
+
+def test_a_word_with_nothing_in_it_that_a_file_brought_is_not_offered(
+    browser: Browser, notebook: Opened
+) -> None:
+    before = browser.get(NEW)
+    now = notebook.now()
+    notebook.keep(Word(id=new_id(), written_at=now, part="feeling", text=""))
+    answer = browser.get(NEW)
+    assert answer.status == 200
+    assert len(answer.page.words) == len(before.page.words)
 
 
 def test_it_can_be_changed_and_what_it_said_before_stays(
