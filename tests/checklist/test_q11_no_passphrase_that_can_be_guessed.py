@@ -108,6 +108,14 @@ def test_q11_what_somebody_who_knows_the_person_would_try_is_refused(
         require_strong(passphrase, NAMES)
 
 
+def test_q11_names_that_share_letters_are_each_seen_where_they_meet() -> None:
+    """What stands there twice, 1m1r4, is part of either name."""
+    with pytest.raises(PersonalPassphraseError):
+        require_strong(
+            "Pför7n3rc451m1r41M1r4b3ll3#1", ("Pförtner", "Casimir", "Mirabelle")
+        )
+
+
 @pytest.mark.parametrize(
     "passphrase",
     ["mira walks along the quay", "nine herons over Bello", "seven quiet boats"],

@@ -104,8 +104,15 @@ def _words_of(name: str) -> Iterator[str]:
 
 
 def _is_little(typed: str, *known: re.Pattern[str]) -> bool:
-    """Say whether too little is left of it besides what is known."""
-    left = _TWICE.sub(r"\1", "".join(_plain(typed).split()))
+    """Say whether too little is left of it besides what is known.
+
+    What stands there twice counts once, unless taking it out tears known words apart.
+    """
+    plain = "".join(_plain(typed).split())
+    return any(_few_left(each, known) for each in (_TWICE.sub(r"\1", plain), plain))
+
+
+def _few_left(left: str, known: Iterable[re.Pattern[str]]) -> bool:
     for words in known:
         left = words.sub(_GONE, left)
     left = _NUMBERS.sub(_GONE, left)
