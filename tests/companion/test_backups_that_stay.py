@@ -24,7 +24,7 @@ from moorings.companion.restoring import (
 from moorings.companion.securing import change_passphrase
 from moorings.companion.taking_back import erase
 from moorings.companion.writing import Written, write_entry
-from moorings.storage.copies import STALE_SECONDS
+from moorings.storage.unfinished import STALE_SECONDS
 from moorings.vault.derivation import cheapest_stretching
 from moorings.vault.errors import WrongPassphraseError
 from tests.conftest import SetClock
