@@ -158,6 +158,11 @@ def test_every_vault_is_stretched_with_a_salt_of_its_own() -> None:
     assert len({stretching.salt for stretching in made}) == len(made)
 
 
+def test_what_nobody_has_to_guess_takes_the_least_there_is() -> None:
+    cheap = cheapest_stretching()
+    assert (cheap.memory_kib, cheap.passes, cheap.lanes) == (19_456, 1, 1)
+
+
 def test_the_standard_takes_64_mebibytes_and_three_passes() -> None:
     standard = standard_stretching()
     assert (standard.memory_kib, standard.passes, standard.lanes) == (65_536, 3, 1)

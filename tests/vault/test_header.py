@@ -67,6 +67,23 @@ def test_a_first_page_opens_with_its_passphrase_and_with_its_code() -> None:
         assert unlocked.keyring.secrets == MADE.keyring.secrets
 
 
+def test_a_first_page_made_just_now_opens_with_either_and_is_of_keys_of_its_own() -> (
+    None
+):
+    code = new_code()
+    made = new_header(PASSPHRASE, code, cheapest_stretching(), 3)
+    page = write_header(made.header)
+    for unlocked in (
+        open_with_passphrase(page, PASSPHRASE),
+        open_with_code(page, code),
+    ):
+        assert unlocked.vault_key == made.vault_key
+        assert unlocked.header.records_version == 3
+    ids = {made.header.vault, made.header.person, MADE.header.vault}
+    assert len(ids) == 3
+    assert made.vault_key != MADE.vault_key
+
+
 def test_a_passphrase_opens_however_it_was_spaced() -> None:
     typed = "  six words\u00a0make   a passphrase\n"
     assert open_with_passphrase(PAGE, typed).vault_key == MADE.vault_key
@@ -384,6 +401,12 @@ def test_a_door_name_is_known_however_it_is_written_and_never_lies_in_the_page()
 
 def test_the_same_door_name_looks_different_in_every_vault() -> None:
     assert with_door(MADE, "home").header.door != with_door(OTHER, "home").header.door
+
+
+def test_a_door_name_that_is_taken_away_leaves_the_page_as_it_was() -> None:
+    named = with_door(MADE, "the blue one")
+    assert with_door(named, "").header == MADE.header
+    assert not answers_to(with_door(named, "").header, "the blue one")
 
 
 def test_a_vault_without_a_door_name_answers_to_none() -> None:

@@ -263,6 +263,16 @@ def test_the_parts_of_a_fingerprint_do_not_run_together() -> None:
     assert KEYRING.fingerprint("ab", "") != KEYRING.fingerprint("ab")
 
 
+def test_a_fingerprint_is_made_as_the_specification_says() -> None:
+    message = b"\0\0\0\x04jrnl" + b"\0\0\0\x017"
+    assert KEYRING.fingerprint("jrnl", "7") == mac(KNOWN.source, message).hex()
+
+
+def test_nothing_opens_at_a_place_before_the_first() -> None:
+    body, link = KEYRING.seal_record(name(1), 0, b"", b"words")
+    assert seen([Row(0, name(1), link, body)]) == [(None, False)]
+
+
 def test_a_new_epoch_keeps_the_old_roots_and_adds_one() -> None:
     newer = KNOWN.renewed()
     assert set(newer.epochs) == {1, 2, 3}

@@ -1,10 +1,12 @@
 """A passkey opens the vault beside passphrase and code, and takes nothing from them."""
 
+import hmac
 import json
 
 import msgspec
 import pytest
 
+from moorings.vault.box import open_with, public_of
 from moorings.vault.derivation import cheapest_stretching
 from moorings.vault.errors import (
     DamagedHeaderError,
@@ -127,11 +129,28 @@ def test_the_same_passkey_again_takes_its_own_place(made: Unlocked) -> None:
     assert key(open_with_passkey(page(again), ONE, WRONG)) == key(made)
 
 
-def test_there_is_a_most(plain: Unlocked) -> None:
+def test_it_is_wrapped_as_the_specification_says(made: Unlocked) -> None:
+    vault, (wrap,) = made.header.vault, made.header.known_passkeys
+    info = b"moorings/1/passkey" + vault + ONE
+    drawn = hmac.digest(SALT, SECRET, "sha256")
+    private = hmac.digest(drawn, info + b"\x01", "sha256")
+    assert wrap.public == public_of(private)
+    context = b"\0".join(
+        (b"moorings/1/passkey", vault, SALT, wrap.public, wrap.credential)
+    )
+    assert open_with(private, wrap.sealed, context) == key(made)
+
+
+def test_where_there_are_as_many_as_may_be_one_of_them_can_be_made_anew(
+    plain: Unlocked,
+) -> None:
     full = plain
     for number in range(MOST_PASSKEYS):
-        full = with_passkey(full, bytes([number]), SALT, SECRET)
-    with pytest.raises(TooManyPasskeysError):
+        full = with_passkey(full, b"credential %d" % number, new_salt(), SECRET)
+    again = with_passkey(full, b"credential 0", SALT, WRONG)
+    assert len(again.header.known_passkeys) == MOST_PASSKEYS
+    assert key(open_with_passkey(page(again), b"credential 0", WRONG)) == key(again)
+    with pytest.raises(TooManyPasskeysError, match=str(MOST_PASSKEYS)):
         with_passkey(full, b"one more", SALT, SECRET)
 
 
