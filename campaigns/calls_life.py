@@ -79,6 +79,7 @@ class Life:
     def do(self, act: Act) -> None:
         """Do one thing: it is kept, or refused in a sentence."""
         stopped = self._log if self._log in self._calls.unsynced else -1
+        before = len(self._events)
         try:
             act()
         except MooringsError as refusal:
@@ -86,7 +87,9 @@ class Life:
             if not str(refusal).strip():
                 raise NoSentenceError(repr(refusal)) from refusal
         else:
-            if self._log == stopped and act not in (self.box, self.mistype):
+            # With no page left there is nothing to change, and nothing is written.
+            wrote = len(self._events) > before
+            if self._log == stopped and wrote and act not in (self.box, self.mistype):
                 raise WroteOnError
             self._acknowledge()
 
