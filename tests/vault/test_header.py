@@ -29,8 +29,11 @@ from moorings.vault.header import (
     with_door,
     with_new_code,
     with_new_passphrase,
+    with_passkey,
     with_records_version,
     with_source,
+    without_passkeys,
+    wraps_of,
     write_header,
 )
 from moorings.vault.keyring import Keyring, Secrets, seal_for_box
@@ -399,6 +402,13 @@ def test_a_door_name_is_known_however_it_is_written_and_never_lies_in_the_page()
     assert open_with_passphrase(write_header(header), PASSPHRASE).header == header
 
 
+def test_a_door_is_the_fingerprint_that_the_specification_gives() -> None:
+    extracted = hmac.digest(bytes(32), MADE.header.vault, "sha256")
+    key = hmac.digest(extracted, b"moorings/1/door\x01", "sha256")
+    wanted = hmac.digest(key, "stra\u00dfe 7".casefold().encode(), "sha256")
+    assert with_door(MADE, "  Stra\u00dfe  7 ").header.door == wanted
+
+
 def test_the_same_door_name_looks_different_in_every_vault() -> None:
     assert with_door(MADE, "home").header.door != with_door(OTHER, "home").header.door
 
@@ -432,6 +442,27 @@ def test_a_recovery_wrap_that_keeps_its_public_key_and_not_its_seal_is_damage() 
     page = write_header(msgspec.structs.replace(MADE.header, recovery=wrap))
     with pytest.raises(DamagedHeaderError):
         open_with_code(page, CODE)
+
+
+def test_pages_that_the_same_secrets_open_are_known_by_their_wraps() -> None:
+    bare = {"keyring": "", "mac": "", "door": "", "records_version": 0}
+    ways_in = wraps_of(MADE.header)
+    assert ways_in == compact(json.loads(PAGE) | bare)
+    held = with_passkey(MADE, b"credential", bytes(16), b"s" * 32)
+    for same in (
+        held,
+        with_door(MADE, "home"),
+        with_source(MADE, bytes(32)),
+        with_records_version(MADE, 2),
+    ):
+        assert wraps_of(same.header) == ways_in
+    cheap = cheapest_stretching()
+    for other in (
+        with_new_passphrase(MADE, PASSPHRASE, cheap),
+        with_new_code(MADE, PASSPHRASE, cheap, CODE),
+        without_passkeys(held, (b"credential",), PASSPHRASE, cheap),
+    ):
+        assert wraps_of(other.header) != ways_in
 
 
 def test_no_repr_shows_a_secret() -> None:

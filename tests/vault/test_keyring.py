@@ -59,6 +59,11 @@ def test_a_chain_as_it_was_written_opens_whole() -> None:
     assert seen(ROWS) == SOUND
 
 
+def test_every_row_is_handed_back_with_what_was_found_in_it() -> None:
+    rows = [ROWS[0], ROWS[1]._replace(body=None), ROWS[2]._replace(body=b"damaged")]
+    assert [opened.row for opened in KEYRING.open_chain(rows)] == rows
+
+
 def test_a_record_is_sealed_as_the_specification_says() -> None:
     place = bound(VAULT, PERSON, name(2), 2, 2, 1)
     record_root = mac(KNOWN.epochs[2], b"record\x01")

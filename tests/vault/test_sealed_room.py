@@ -123,6 +123,16 @@ def test_rooms_share_a_salt_and_the_commonest_comes_first() -> None:
     assert salts_of(items) == wanted
 
 
+@pytest.mark.parametrize(
+    "sealed",
+    [b"\x02" + SALT + bytes(300), b"\x01" + SALT, b"\x01" + SALT + bytes(32)],
+    ids=["of another form", "a salt alone", "nothing behind its tag"],
+)
+def test_what_cannot_stand_in_a_room_brings_no_salt(sealed: bytes) -> None:
+    assert SALT not in salts_of([Item(name(1), sealed)])
+    assert salts_of([Item(name(1), b"\x01" + SALT + bytes(33))]) == [SALT]
+
+
 def test_the_passphrase_of_a_room_is_stretched_as_form_1_says(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

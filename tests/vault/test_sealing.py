@@ -23,6 +23,14 @@ def test_padding_comes_off_again_and_leaves_only_a_multiple_of_256(
     assert len(padded) - len(message) <= STEP_BYTES + 4
 
 
+@pytest.mark.parametrize("step", [1, 4, 7, 4096])
+@pytest.mark.parametrize("message", [b"", b"w", b"words"])
+def test_padding_of_any_step_comes_off_again(message: bytes, step: int) -> None:
+    padded = pad(message, step)
+    assert len(padded) % step == 0
+    assert unpad(padded, step) == message
+
+
 @given(st.binary(max_size=600), st.binary(max_size=40))
 def test_what_was_sealed_opens_under_the_same_key_and_context(
     message: bytes, context: bytes

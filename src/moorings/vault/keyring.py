@@ -89,7 +89,7 @@ class Keyring:
         key = expand(self._record[self.epoch], place)
         body = seal(key, message, place)
         digest = sha256(body).digest()
-        previous = Link.unpack(before).mac if before else b""
+        previous = Link.unpack(before).mac
         chain = self._chain[self.epoch]
         mac = chain(previous + place + digest)
         return body, Link(self.epoch, SCHEMA, digest, mac).pack()
