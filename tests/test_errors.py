@@ -6,7 +6,7 @@ from string import Formatter
 import pytest
 
 import moorings
-from moorings.errors import MooringsError
+from moorings.errors import MooringsError, reason_of
 
 
 class ExampleError(MooringsError):
@@ -23,6 +23,11 @@ def test_a_particular_is_never_read_as_part_of_the_sentence() -> None:
     assert str(ExampleError(count="{place}", place="{0.__class__}")).startswith(
         "{place}"
     )
+
+
+def test_the_system_s_own_error_is_named_in_a_word() -> None:
+    assert reason_of(PermissionError("no")) == "Permission"
+    assert reason_of(KeyboardInterrupt()) == "KeyboardInterrupt"
 
 
 def every_error() -> list[type[MooringsError]]:

@@ -24,3 +24,8 @@ class MooringsError(Exception):
 
     def __str__(self) -> str:
         return self.sentence.format_map(self.particulars)
+
+
+def reason_of(error: BaseException) -> str:
+    """Name the system's own error in a word, for the brackets of a sentence."""
+    return type(error).__name__.removesuffix("Error")

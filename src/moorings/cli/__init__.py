@@ -12,7 +12,7 @@ from typing import NoReturn
 
 from moorings import __version__
 from moorings.cli import given
-from moorings.errors import MooringsError
+from moorings.errors import MooringsError, reason_of
 from moorings.library.catalogue import SOURCE, VOICES, languages
 from moorings.settings import DEMO_PORT, PORT, Settings
 
@@ -54,8 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except MooringsError as error:
         return _tell(error)
     except OSError as error:
-        reason = type(error).__name__.removesuffix("Error")
-        return _tell(NotAllowedError(path=error.filename, reason=reason))
+        return _tell(NotAllowedError(path=error.filename, reason=reason_of(error)))
     except KeyboardInterrupt:
         return STOPPED
     except Exception as error:  # noqa: BLE001 - a trace could show what was written

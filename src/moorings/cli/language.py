@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from moorings.errors import MooringsError
+from moorings.errors import MooringsError, reason_of
 from moorings.library import catalogue, extracting
 from moorings.library.checking import Fault, check
 from moorings.settings import Settings
@@ -41,8 +41,7 @@ def _extract(file: Path) -> int:
     try:
         file.write_bytes(extracting.template())
     except OSError as error:
-        reason = type(error).__name__.removesuffix("Error")
-        raise CannotWriteTemplateError(path=file, reason=reason) from error
+        raise CannotWriteTemplateError(path=file, reason=reason_of(error)) from error
     sys.stdout.write(f"{len(extracting.sentences())} sentences in {file}\n")
     return 0
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from moorings.cli.answers import answers_of, key_of, report
 from moorings.cli.writing import write_whole
-from moorings.errors import MooringsError
+from moorings.errors import MooringsError, reason_of
 from moorings.exchange.answer_sheets import Block
 from moorings.measures.instrument import Key
 from moorings.measures.many import scorer, standard_errors
@@ -107,8 +107,7 @@ def _write(target: Path, parts: Iterable[bytes]) -> None:
     try:
         write_whole(target, parts)
     except OSError as error:
-        reason = type(error).__name__.removesuffix("Error")
-        raise CannotWriteScoresError(path=target, reason=reason) from error
+        raise CannotWriteScoresError(path=target, reason=reason_of(error)) from error
 
 
 def _print(parts: Iterable[bytes]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from moorings.cli.asking import harbour_of, passphrase_of, vault_of
 from moorings.cli.writing import write_whole
 from moorings.companion.carrying import take_out
-from moorings.errors import MooringsError
+from moorings.errors import MooringsError, reason_of
 from moorings.exchange.leaving.forms import FORMS
 from moorings.settings import Settings
 
@@ -51,5 +51,4 @@ def _write(target: Path, content: bytes) -> None:
     try:
         write_whole(target, [content])
     except OSError as error:
-        reason = type(error).__name__.removesuffix("Error")
-        raise CannotWriteError(path=target, reason=reason) from error
+        raise CannotWriteError(path=target, reason=reason_of(error)) from error

@@ -28,7 +28,7 @@ from moorings.companion.opened import Opened
 from moorings.companion.opening import look, open_vault
 from moorings.companion.patience import try_key
 from moorings.companion.verifying import Verdict, verify
-from moorings.errors import MooringsError
+from moorings.errors import MooringsError, reason_of
 from moorings.storage.copies import (
     CopyLog,
     CopyNotMadeError,
@@ -194,8 +194,7 @@ def laid_down(harbour: Harbour, content: bytes) -> Iterator[Path]:
         file.write_bytes(content)
         yield file
     except OSError as error:
-        reason = type(error).__name__.removesuffix("Error")
-        raise CopyNotMadeError(reason=reason) from error
+        raise CopyNotMadeError(reason=reason_of(error)) from error
     finally:
         with suppress(OSError):
             file.unlink(missing_ok=True)

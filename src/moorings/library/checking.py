@@ -12,6 +12,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import PoFileParser
 
+from moorings.errors import reason_of
 from moorings.library.extracting import sentences
 
 #: What is filled in when a sentence is told, and what would break the filling in.
@@ -69,7 +70,7 @@ def _read(file: Path, note: Callable[[int, str], None]) -> Catalog | None:
         with file.open("rb") as opened:
             _Reader(catalog, note).parse(opened)
     except OSError as error:
-        note(0, f"cannot be opened ({type(error).__name__.removesuffix('Error')})")
+        note(0, f"cannot be opened ({reason_of(error)})")
     except (ValueError, LookupError, AssertionError, AttributeError, TypeError):
         note(0, "is not a translation that can be read")
     else:

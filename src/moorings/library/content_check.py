@@ -13,6 +13,7 @@ from typing import Any, Final, get_args
 
 import msgspec
 
+from moorings.errors import reason_of
 from moorings.library import content_rules as rules
 from moorings.library.catalogue import CONTENT, SOURCE
 from moorings.library.checking import Fault
@@ -123,8 +124,7 @@ def _read(path: Path) -> _File | Fault:
         text = path.read_text("utf-8")
         told = tomllib.loads(text)
     except OSError as error:
-        of = type(error).__name__.removesuffix("Error")
-        return Fault(path, 0, f"cannot be opened ({of})")
+        return Fault(path, 0, f"cannot be opened ({reason_of(error)})")
     except UnicodeDecodeError:
         return Fault(path, 0, "is not written in UTF-8")
     except tomllib.TOMLDecodeError as error:

@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 import apsw
 
-from moorings.errors import MooringsError
+from moorings.errors import MooringsError, reason_of
 from moorings.storage.place import make_private, require_own_disk
 from moorings.storage.schema import SCHEMA
 from moorings.storage.sqlite import FILE_NAME, SqliteLog, UnreadableVaultError
@@ -142,7 +142,7 @@ def write_copy(folder: Path, target: Path) -> None:
             _sync(file)
     except (OSError, apsw.Error) as error:
         _remove(target)
-        raise CopyNotMadeError(reason=_reason(error)) from error
+        raise CopyNotMadeError(reason=reason_of(error)) from error
     except BaseException:
         _remove(target)
         raise
@@ -153,7 +153,7 @@ def name_copy(unfinished: Path, target: Path) -> None:
     try:
         put_in_place(unfinished, target)
     except OSError as error:
-        raise CopyNotMadeError(reason=_reason(error)) from error
+        raise CopyNotMadeError(reason=reason_of(error)) from error
 
 
 def require_whole(file: Path) -> None:
@@ -202,7 +202,7 @@ def install_copy(file: Path, folder: Path) -> None:
         name_copy(unfinished, folder / FILE_NAME)
     except OSError as error:
         _remove(unfinished)
-        raise CopyNotMadeError(reason=_reason(error)) from error
+        raise CopyNotMadeError(reason=reason_of(error)) from error
 
 
 def copy_files(folder: Path, target: Path) -> Path:
@@ -214,7 +214,7 @@ def copy_files(folder: Path, target: Path) -> Path:
                 (target / name).touch(mode=0o600)
                 shutil.copyfile(folder / name, target / name)
     except OSError as error:
-        raise CopyNotMadeError(reason=_reason(error)) from error
+        raise CopyNotMadeError(reason=reason_of(error)) from error
     return target
 
 
@@ -246,7 +246,3 @@ def _changed() -> Iterator[None]:
         yield
     except (apsw.Error, UnicodeDecodeError, UnreadableVaultError) as error:
         raise ChangedCopyError from error
-
-
-def _reason(error: Exception) -> str:
-    return type(error).__name__.removesuffix("Error")

@@ -10,7 +10,7 @@ from typing import Final
 
 import apsw
 
-from moorings.errors import MooringsError
+from moorings.errors import MooringsError, reason_of
 from moorings.storage.lock import WriterLock
 from moorings.storage.place import sync_folder
 from moorings.storage.sqlite import LOCK_NAME
@@ -43,8 +43,7 @@ def remove_vault(place: Path) -> None:
         place.rename(gone)
         sync_folder(place.parent)
     except OSError as error:
-        reason = type(error).__name__.removesuffix("Error")
-        raise NotRemovedError(reason=reason) from error
+        raise NotRemovedError(reason=reason_of(error)) from error
     finish_removing(place.parent)
 
 

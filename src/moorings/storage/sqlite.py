@@ -8,7 +8,7 @@ from typing import Any
 
 import apsw
 
-from moorings.errors import MooringsError
+from moorings.errors import MooringsError, reason_of
 from moorings.storage.folding import fold_in
 from moorings.storage.lock import WriterLock
 from moorings.storage.log import Failures, Head, NotKeptError, Row
@@ -201,12 +201,12 @@ class SqliteLog:
             yield
         except apsw.Error as error:
             self._note(error)
-            raise NotKeptError(reason=_reason(error)) from error
+            raise NotKeptError(reason=reason_of(error)) from error
 
     def _note(self, error: apsw.Error) -> None:
         """Write no more after a sync that failed: nobody knows what the disk holds."""
         if isinstance(error, apsw.IOError):
-            self._failed = _reason(error)
+            self._failed = reason_of(error)
 
     def _checkpoint(self) -> None:
         try:
@@ -234,7 +234,7 @@ def _unreadable() -> Iterator[None]:
     try:
         yield
     except apsw.Error as error:
-        raise UnreadableVaultError(reason=_reason(error)) from error
+        raise UnreadableVaultError(reason=reason_of(error)) from error
 
 
 def _connect(path: Path, vfs: str) -> apsw.Connection:
@@ -252,7 +252,3 @@ def require_safe_sqlite(version: str) -> None:
     """Refuse a library that can damage a vault."""
     if tuple(map(int, version.split(".")))[:3] < SAFE_SQLITE:
         raise UnsafeSqliteError(version=version)
-
-
-def _reason(error: apsw.Error) -> str:
-    return type(error).__name__.removesuffix("Error")
