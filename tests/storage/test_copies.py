@@ -27,6 +27,8 @@ from moorings.storage.sqlite import FILE_NAME, SqliteLog
 
 ME = b"m" * 16
 SHELVES = ("inbox", "drafts", "blobs")
+#: A word of 16 letters, the number of a form, and a digest.
+SEAL_BYTES = 16 + 2 + 32
 
 
 @pytest.fixture
@@ -115,7 +117,7 @@ def test_a_flipped_bit_anywhere_is_found(copy: Path) -> None:
 
 def test_a_copy_that_was_cut_anywhere_is_refused(copy: Path) -> None:
     content = copy.read_bytes()
-    for size in (0, 5, 16, 100, 4096, len(content) - 50, len(content) - 1):
+    for size in (0, 5, 16, 49, 51, 100, 4096, len(content) - 50, len(content) - 1):
         copy.write_bytes(content[:size])
         wanted = NotACopyError if size < 16 else CutShortError
         assert refusal(copy) is wanted, size
@@ -125,7 +127,8 @@ def test_what_is_no_copy_or_a_newer_one_is_told_apart(
     copy: Path, tmp_path: Path
 ) -> None:
     content = bytearray(copy.read_bytes())
-    assert refusal(tmp_path / "none") is NoSuchCopyError
+    with pytest.raises(NoSuchCopyError, match=str(tmp_path / "none")):
+        require_whole(tmp_path / "none")
     content[-33] = 9
     copy.write_bytes(content)
     assert refusal(copy) is NewerCopyError
@@ -141,6 +144,16 @@ def test_a_copy_with_tables_of_another_making_is_refused(
     write_copy(folder, tmp_path / "copy")
     with pytest.raises(ChangedCopyError):
         CopyLog(tmp_path / "copy")
+
+
+def test_a_changed_copy_is_opened_only_by_who_asks_for_it_as_it_is(copy: Path) -> None:
+    content = bytearray(copy.read_bytes())
+    content[-60] ^= 1
+    copy.write_bytes(content)
+    with pytest.raises(ChangedCopyError):
+        CopyLog(copy)
+    with closing(CopyLog(copy, whole=False)) as log:
+        assert log.owners() == [ME]
 
 
 def test_what_only_looks_like_a_copy_is_refused(tmp_path: Path) -> None:
@@ -173,6 +186,8 @@ def test_an_installed_copy_is_the_vault_again(copy: Path, tmp_path: Path) -> Non
     with closing(CopyLog(copy)) as copied:
         before = told(copied)
     install_copy(copy, tmp_path / "new")
+    sealed = copy.stat().st_size - (tmp_path / "new" / FILE_NAME).stat().st_size
+    assert sealed == SEAL_BYTES
     log = SqliteLog(tmp_path / "new")
     assert told(log) == before
     with log.writing(ME) as writing:
@@ -189,16 +204,25 @@ def test_a_full_disk_leaves_nothing_half(
         raise OSError(28, "no space")
 
     monkeypatch.setattr(copies, "_sync", full)
-    with pytest.raises(CopyNotMadeError):
+    with pytest.raises(CopyNotMadeError, match=r"\(OS\)"):
         write_copy(folder, tmp_path / "again")
-    with pytest.raises(CopyNotMadeError):
+    with pytest.raises(CopyNotMadeError, match=r"\(OS\)"):
         install_copy(copy, tmp_path / "new")
     assert not (tmp_path / "again").exists()
     assert list((tmp_path / "new").iterdir()) == []
-    with pytest.raises(CopyNotMadeError):
+    with pytest.raises(CopyNotMadeError, match=r"\(FileNotFound\)"):
         name_copy(tmp_path / "none", tmp_path / "some")
-    with pytest.raises(CopyNotMadeError):
+    with pytest.raises(CopyNotMadeError, match=r"\(FileExists\)"):
         copy_files(folder, folder)
+
+
+def test_a_folder_in_the_place_of_a_copy_is_told_and_stays(
+    folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "copy").mkdir()
+    with pytest.raises(CopyNotMadeError):
+        write_copy(folder, tmp_path / "copy")
+    assert (tmp_path / "copy").is_dir()
 
 
 def test_what_ends_a_copy_before_its_end_leaves_nothing(
@@ -220,3 +244,4 @@ def test_the_files_of_a_vault_can_be_put_away_as_they_lie(
     copy_files(folder, tmp_path / "away")
     assert (tmp_path / "away" / FILE_NAME).read_bytes() == b"not readable at all"
     assert [each.name for each in (tmp_path / "away").iterdir()] == [FILE_NAME]
+    assert stat.S_IMODE((tmp_path / "away" / FILE_NAME).stat().st_mode) == 0o600

@@ -76,6 +76,17 @@ def test_a_transaction_that_fails_keeps_nothing_of_itself(log: Log) -> None:
     assert log.head(ME) == Head(1, b"1 after ")
 
 
+def test_what_stood_before_a_transaction_that_failed_stands_after_it(log: Log) -> None:
+    with log.writing(ME) as writing:
+        writing.put_header(b"the first page")
+    log.put_failures(ME, "passphrase", Failures(3, 7.0))
+    append(log, b"one")
+    with pytest.raises(NotKeptError, match=r"\(Constraint\)"):
+        append(log, b"one again")
+    assert log.header(ME) == b"the first page"
+    assert log.failures(ME, "passphrase") == Failures(3, 7.0)
+
+
 def test_a_seal_that_fails_keeps_nothing(log: Log) -> None:
     def fail(_: int, __: bytes) -> tuple[bytes, bytes]:
         raise ZeroDivisionError

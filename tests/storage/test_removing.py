@@ -15,6 +15,7 @@ from moorings.storage.sqlite import FILE_NAME, SqliteLog
 
 ME = b"m" * 16
 PAGE = b'{"keys":"' + b"wrapped " * 60 + b'"}'
+WIDE = bytes(range(1, 256)) * 80
 VAULT = "aa" * 16
 
 
@@ -59,6 +60,33 @@ def test_the_keys_are_overwritten_in_every_file_before_any_goes(
     assert any(seen[FILE_NAME])
 
 
+def test_the_keys_go_wherever_they_stand_in_a_file_and_however_they_lie(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As often as they stand there, and spread over pages so that none is found."""
+    (place / "wide").mkdir()
+    SqliteLog.create(place / "wide" / "vault")
+    with (
+        closing(SqliteLog(place / "wide" / "vault")) as log,
+        log.writing(ME) as writing,
+    ):
+        writing.put_header(WIDE)
+    with (place / FILE_NAME).open("ab") as file:
+        file.write(b"between" + PAGE + b"and" + PAGE)
+    seen: dict[Path, bytes] = {}
+
+    def look(rest: Path) -> None:
+        files = [each for each in rest.rglob("*") if each.is_file()]
+        seen.update({each.relative_to(rest): each.read_bytes() for each in files})
+
+    monkeypatch.setattr(shutil, "rmtree", look)
+    remove_vault(place)
+    kept = seen[Path(FILE_NAME)]
+    assert b"between" in kept
+    assert PAGE[20:60] not in kept
+    assert not any(seen[Path("wide", "vault", FILE_NAME)])
+
+
 def test_what_is_left_of_a_vault_goes_at_the_next_start(
     place: Path, tmp_path: Path
 ) -> None:
@@ -96,7 +124,7 @@ def test_a_folder_that_cannot_be_renamed_stays_whole(
         raise PermissionError
 
     monkeypatch.setattr(Path, "rename", refuse)
-    with pytest.raises(NotRemovedError):
+    with pytest.raises(NotRemovedError, match=r"\(Permission\)"):
         remove_vault(place)
     with closing(SqliteLog(place)) as log:
         assert log.header(ME) == PAGE

@@ -1,6 +1,7 @@
 """Files that come or go are never found half, and leave nothing where they lay."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -111,3 +112,18 @@ def test_what_is_half_goes_once_it_is_old_and_nothing_else(file: Path) -> None:
     assert half.exists()
     sweep_unfinished(folder, written + STALE_SECONDS + 60)
     assert {each.name for each in folder.iterdir()} == others
+
+
+def test_what_the_system_keeps_back_is_passed_over(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = unfinished_of(file), unfinished_of(file)
+    first.mkdir()
+    second.write_bytes(b"half")
+
+    def refuse(_: Path) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(shutil, "rmtree", refuse)
+    sweep_unfinished(file.parent, second.stat().st_mtime + STALE_SECONDS + 60)
+    assert {each.name for each in file.parent.iterdir()} == {file.name, first.name}
