@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, timezone
-from math import ceil
 from pathlib import Path
 from random import Random
 from typing import Final
@@ -152,20 +151,18 @@ class Life:
         self.unlock()
 
     def mistype(self) -> None:
-        """Mistype it often; whatever the clock does then, the wait is no longer."""
+        """Mistype it often; whatever the clock does then, the wait is the same."""
         self.harbour.lock_all()
         tries = self.chance.randint(FREE_TRIES + 1, MOST_TRIES)
         for number in range(tries):
             self.clock.go_on(wait_after(number) + A_MOMENT)
             if self.wait_told(WRONG):
                 self.seen.problems.append(f"it asked to wait after {number} tries")
-        before, wait = self.clock.wall, wait_after(tries)
         if self.chance.random() < 2 / 3:
             self.jump()
-        on = (self.clock.wall - before).total_seconds()
-        # Set back, the wait begins anew; set on, nobody can tell that it did not pass.
-        left, told = max(wait - max(on, 0), 0), self.wait_told(PASSPHRASE)
-        if told != ceil(left):
+        # Whatever the clock on the wall says now, nothing of the wait has passed.
+        left, told = wait_after(tries), self.wait_told(PASSPHRASE)
+        if told != left:
             self.seen.problems.append(f"{told} s to wait, and not {left}")
         self.seen.also["waited"] += told > 0
         self.clock.go_on(told + A_MOMENT)

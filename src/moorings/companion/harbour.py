@@ -23,6 +23,7 @@ from moorings.companion.opening import look, open_vault, require_own_page, take_
 from moorings.companion.over_looking import put_down
 from moorings.companion.patience import beside, try_key, try_key_again
 from moorings.companion.sessions import TOKEN_BYTES, Sessions
+from moorings.companion.turns import Turns
 from moorings.errors import MooringsError
 from moorings.journey.codec import RECORDS_VERSION
 from moorings.journey.records import AnyRecord
@@ -45,9 +46,6 @@ from moorings.vault.header import (
     with_door,
 )
 from moorings.vault.recovery import new_code
-
-#: Stretching takes 64 MiB and a core for a moment: no more than this many at once.
-AT_ONCE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +70,7 @@ class Harbour:
         self.clock = clock
         self.stretching = stretching
         self._guard = threading.RLock()
-        self._opening = threading.Lock()
-        self._stretching_slots = threading.BoundedSemaphore(AT_ONCE)
+        self._opening = Turns()
         self.sessions = Sessions(clock)
         self.before_lock: Callable[[Opened], None] = lambda _: None
         self._nowhere = Nowhere(self.folder, stretching)
@@ -136,8 +133,7 @@ class Harbour:
         require_strong(passphrase, (door, *names_in(first)))
         self.require_free(door)
         code = new_code()
-        with self._stretching_slots:
-            unlocked = new_header(passphrase, code, self.stretching(), RECORDS_VERSION)
+        unlocked = new_header(passphrase, code, self.stretching(), RECORDS_VERSION)
         if door:
             unlocked = with_door(unlocked, door)
         opened = build_vault(self.folder, unlocked, self.clock, first)
@@ -145,13 +141,8 @@ class Harbour:
 
     def try_out(self) -> Made:
         """Open a vault that lies in memory alone, under a key nobody knows."""
-        with self._stretching_slots:
-            unlocked = new_header(
-                secrets.token_hex(TOKEN_BYTES),
-                new_code(),
-                cheapest_stretching(),
-                RECORDS_VERSION,
-            )
+        nobody_knows, cheap = secrets.token_hex(TOKEN_BYTES), cheapest_stretching()
+        unlocked = new_header(nobody_knows, new_code(), cheap, RECORDS_VERSION)
         opened = open_vault(MemoryLog(), unlocked, self.clock, kept=False)
         return Made(self.sessions.begin(opened), "", opened)
 
@@ -229,19 +220,25 @@ class Harbour:
         seen: str,
         name: str = "",
     ) -> str:
-        """Open a vault with a key of any kind; give the token of a new session."""
+        """Open a vault with a key of any kind; give the token of a new session.
+
+        The same one is opened once, by whoever comes first; different ones at once.
+        """
         owner = bytes.fromhex(vault)
-        slowly = self._slowly(key, owner)
-        with self._opening:
+
+        def own(page: bytes) -> Unlocked:
+            return require_own_page(key(page), owner)
+
+        with self._opening.of(owner or self._nowhere.owner_of(name)):
             if not vault:
-                self._nowhere.turn(self.clock, name, door, slowly)
+                self._nowhere.turn(self.clock, name, door, own)
             with self._guard:
                 joined = self.sessions.join(owner)
             if joined:
-                return self._join(*joined, door, slowly)
+                return self._join(*joined, door, own)
             log = SqliteLog(self._place(vault))
             rows: list[Row] = []
-            reading = beside(lambda: rows.extend(log.read(owner)), slowly)
+            reading = beside(lambda: rows.extend(log.read(owner)), own)
             try:
                 unlocked = try_key(log, self.clock, owner, door, reading)
                 opened = open_vault(log, unlocked, self.clock, seen=seen, rows=rows)
@@ -249,17 +246,6 @@ class Harbour:
                 log.close()
                 raise
             return self.sessions.begin(opened)
-
-    def _slowly(
-        self, key: Callable[[bytes], Unlocked], owner: bytes
-    ) -> Callable[[bytes], Unlocked]:
-        """Wait for a free slot before turning a key."""
-
-        def turn(page: bytes) -> Unlocked:
-            with self._stretching_slots:
-                return require_own_page(key(page), owner)
-
-        return turn
 
     def _join(
         self, already: Opened, token: str, door: str, key: Callable[[bytes], Unlocked]

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from moorings.companion.clock import Clock
 from moorings.companion.patience import beside, try_key
-from moorings.errors import MooringsError
+from moorings.errors import MooringsError, reason_of
 from moorings.journey.codec import RECORDS_VERSION
 from moorings.storage.log import Log, NotKeptError, Row
-from moorings.storage.sqlite import FILE_NAME, SqliteLog
+from moorings.storage.sqlite import FILE_NAME, SqliteLog, UnreadableVaultError
 from moorings.vault.derivation import KEY_BYTES, Stretching, normal
 from moorings.vault.header import ID_BYTES, Unlocked
 from moorings.vault.shut import shut_page
@@ -50,7 +50,7 @@ class Nowhere:
         self, clock: Clock, name: str, door: str, key: Callable[[bytes], Unlocked]
     ) -> None:
         """Turn a key in vain. Raises what a wrong one raises, or asks for patience."""
-        owner, rows = self._owner_of(name), list[Row]()
+        owner, rows = self.owner_of(name), list[Row]()
 
         def tried(_: bytes) -> Unlocked:
             return key(self._page)
@@ -64,16 +64,18 @@ class Nowhere:
         with self._guard:
             shutil.rmtree(self._place, ignore_errors=True)
 
-    def _owner_of(self, name: str) -> bytes:
+    def owner_of(self, name: str) -> bytes:
+        """Say who would live behind a name: its every spelling leads to the same."""
         known = normal(name).casefold().encode()
         return hmac.digest(self._key, known, "sha256")[:ID_BYTES]
 
     @contextmanager
     def _log(self) -> Iterator[Log]:
+        # Without a claim: as with doors that lead somewhere, two may be tried at once.
         self.prepare()
         try:
-            log = SqliteLog(self._place)
-        except OSError as error:
-            raise NotKeptError(reason=type(error).__name__) from error
+            log = SqliteLog(self._place, claim=False)
+        except (OSError, UnreadableVaultError) as error:
+            raise NotKeptError(reason=reason_of(error)) from error
         with closing(log):
             yield log

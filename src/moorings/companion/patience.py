@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from math import ceil
-from threading import Thread
+from math import ceil, inf
+from threading import Lock, Thread
 
 from moorings.companion.clock import Clock
 from moorings.companion.errors import TooSoonError
 from moorings.companion.opened import Opened
+from moorings.companion.turns import Turns
 from moorings.storage.log import Failures, Log, NotKeptError
 from moorings.vault.errors import (
     WrongPasskeyError,
@@ -18,6 +19,40 @@ from moorings.vault.header import Unlocked, write_header
 
 FREE_TRIES = 4
 LONGEST_WAIT_SECONDS = 900
+#: Tries at one door come one after the other: else many at once would be one.
+_TURNS = Turns()
+
+
+class _Last:
+    """When each door was last tried in vain here, whatever is done to the clock."""
+
+    def __init__(self) -> None:
+        self._guard = Lock()
+        self._at: dict[tuple[bytes, str], float] = {}
+
+    def __len__(self) -> int:
+        """Say of how many doors this is known."""
+        return len(self._at)
+
+    def note(self, which: tuple[bytes, str], clock: Clock) -> None:
+        """Note that it was now; forget what nobody has to wait for any more."""
+        now = clock.elapsed()
+        with self._guard:
+            self._at = {
+                each: at
+                for each, at in self._at.items()
+                if 0 <= now - at < LONGEST_WAIT_SECONDS
+            }
+            self._at[which] = now
+
+    def ago(self, which: tuple[bytes, str], clock: Clock) -> float:
+        """Say how many seconds have passed since; endless where nothing is known."""
+        with self._guard:
+            at = self._at.get(which)
+        return inf if at is None or clock.elapsed() < at else clock.elapsed() - at
+
+
+_LAST = _Last()
 
 
 def wait_after(tries: int) -> int:
@@ -35,18 +70,20 @@ def try_key(
     log: Log, clock: Clock, owner: bytes, door: str, key: Callable[[bytes], Unlocked]
 ) -> Unlocked:
     """Turn the key, unless the last tries ask for patience; count what fails."""
-    failed = log.failures(owner, door)
-    _require_patience(log, clock, owner, door, failed)
-    try:
-        unlocked = key(log.header(owner) or b"")
-    except (WrongPassphraseError, WrongRecoveryCodeError, WrongPasskeyError):
-        now = clock.now().timestamp()
-        log.put_failures(owner, door, Failures(failed.tries + 1, now))
-        raise
-    if failed.tries:
-        with suppress(NotKeptError):  # a full disk must not keep the owner out
-            log.put_failures(owner, door, Failures(0, 0.0))
-    return unlocked
+    with _TURNS.of((owner, door)):
+        failed = log.failures(owner, door)
+        _require_patience(log, clock, owner, door, failed)
+        try:
+            unlocked = key(log.header(owner) or b"")
+        except (WrongPassphraseError, WrongRecoveryCodeError, WrongPasskeyError):
+            _LAST.note((owner, door), clock)
+            now = clock.now().timestamp()
+            log.put_failures(owner, door, Failures(failed.tries + 1, now))
+            raise
+        if failed.tries:
+            with suppress(NotKeptError):  # a full disk must not keep the owner out
+                log.put_failures(owner, door, Failures(0, 0.0))
+        return unlocked
 
 
 def try_key_again(opened: Opened, door: str, key: Callable[[bytes], Unlocked]) -> None:
@@ -92,6 +129,6 @@ def _require_patience(
     if at > now:  # the clock was set back: the wait begins anew, and ends
         at = now
         log.put_failures(owner, door, failed._replace(at=now))
-    left = wait - (now - at)
+    left = wait - min(now - at, _LAST.ago((owner, door), clock))
     if left > 0:
         raise TooSoonError(seconds=ceil(left))

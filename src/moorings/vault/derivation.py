@@ -1,6 +1,7 @@
 """From secrets a person knows to keys: Argon2id, then HKDF."""
 
 import secrets
+import threading
 import unicodedata
 from collections.abc import Callable
 from hashlib import sha256
@@ -21,6 +22,10 @@ MIB = 1024
 MEMORY_KIB = range(19 * MIB, 1024 * MIB + 1)
 PASSES = range(1, 17)
 LANES = range(1, 9)
+#: Stretching takes 64 MiB and a core for a moment: no more than this many at once.
+AT_ONCE = 2
+#: Held for nothing else, so that nobody who has one waits for anything.
+_SLOTS = threading.BoundedSemaphore(AT_ONCE)
 
 
 class Stretching(msgspec.Struct, frozen=True):
@@ -53,15 +58,17 @@ def cheapest_stretching() -> Stretching:
 
 
 def stretch(passphrase: str, stretching: Stretching) -> bytes:
-    """Stretch a passphrase into 32 bytes; slow on purpose."""
+    """Stretch a passphrase into 32 bytes; slow on purpose, and few at once."""
     stretching.check()
-    return Argon2id(
+    argon = Argon2id(
         salt=stretching.salt,
         length=KEY_BYTES,
         iterations=stretching.passes,
         lanes=stretching.lanes,
         memory_cost=stretching.memory_kib,
-    ).derive(normal(passphrase).encode())
+    )
+    with _SLOTS:
+        return argon.derive(normal(passphrase).encode())
 
 
 def normal(passphrase: str) -> str:
