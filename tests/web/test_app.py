@@ -1,18 +1,14 @@
 """The whole table of routes: what holds for every page holds for the next one too."""
 
-import logging
-import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NoReturn
-from unittest.mock import AsyncMock
 
 import pytest
 
 from moorings.companion.choosing import choose
 from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened
-from moorings.web import assets, security
+from moorings.web import security
 from moorings.web.app import all_routes
 from moorings.web.pages.now.practice import OFFERED
 from moorings.web.visitor import House, Notice
@@ -24,58 +20,6 @@ def test_each_page_module_has_its_routes_in_the_table() -> None:
     folder = Path(security.__file__).parent / "pages"
     modules = {f"moorings.web.pages.{f.stem}" for f in folder.glob("[!_]*.py")}
     assert {route.endpoint.__module__ for route in all_routes()} >= modules
-
-
-def test_a_fault_is_told_with_all_headers_and_no_word_of_it_anywhere(
-    browser: Browser,
-    notebook: Opened,
-    caplog: pytest.LogCaptureFixture,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    del notebook
-    canary = "canary-7f3a"
-    failing = AsyncMock(side_effect=RuntimeError(canary))
-    for route in all_routes():
-        wrapped = route.endpoint.__closure__
-        method = "POST" if "POST" in (route.methods or ()) else "GET"
-        if wrapped is None:
-            continue
-        with monkeypatch.context() as patch, caplog.at_level(logging.DEBUG):
-            caplog.clear()
-            patch.setattr(wrapped[0], "cell_contents", failing)
-            failing.__module__ = route.endpoint.__module__
-            headers = [("sec-fetch-site", "same-origin")]
-            path = filled(route.path)
-            answer = browser.ask(method, path, [canary.encode()], headers=headers)
-        assert answer.status == 500, path
-        told = re.search(r"find the fault: ([0-9a-f]{8})", answer.text)
-        assert told, path
-        [line] = [r.getMessage() for r in caplog.records if r.name == "moorings"]
-        assert line == f"{route.endpoint.__module__} RuntimeError {told[1]}"
-        assert canary not in answer.text + caplog.text
-        assert "Traceback" not in answer.text + caplog.text
-        for header, value in security.HEADERS.items():
-            assert answer.all(header) == [value]
-    said = capsys.readouterr()
-    assert canary not in said.out + said.err
-
-
-def test_a_fault_outside_of_every_page_is_told_in_the_same_way(
-    browser: Browser, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class Failing(dict[str, assets.Asset]):
-        def get(self, *_: object) -> NoReturn:
-            raise RuntimeError("canary-7f3a")
-
-    failing = Failing(assets.assets())
-    monkeypatch.setattr(assets, "assets", lambda: failing)
-    answer = browser.get("/static/x/app.css")
-    assert answer.status == 500
-    assert "A fault of ours" in answer.text
-    assert "canary" not in answer.text + caplog.text
-    assert "Traceback" not in answer.text + caplog.text
-    assert answer.header("cache-control") == "no-store"
 
 
 # --- addresses, titles, methods ---------------------------------------------------

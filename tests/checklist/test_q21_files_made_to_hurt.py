@@ -1,4 +1,4 @@
-"""Cases that have a name: what has broken readers of files, here or elsewhere."""
+"""Q21: cases that have a name: what has broken readers of files, here or elsewhere."""
 
 import json
 from datetime import UTC, date, datetime, time
@@ -63,7 +63,7 @@ def bears(known: tuple[Reader, ...], content: bytes) -> None:
     [(b"[", b"]"), (b'{"a":', b"}"), (b"<a>", b"</a>"), (b"((", b"))"), (b"\x81", b"")],
     ids=["lists", "objects", "XML", "brackets", "CBOR"],
 )
-def test_what_is_a_hundred_thousand_deep_is_borne_by_every_reader(
+def test_q21_what_is_a_hundred_thousand_deep_is_borne_by_every_reader(
     known: tuple[Reader, ...], opening: bytes, closing: bytes
 ) -> None:
     deep = opening * DEEP + b"1" + closing * DEEP
@@ -87,7 +87,7 @@ def test_what_is_a_hundred_thousand_deep_is_borne_by_every_reader(
     ],
     ids=["NUL", "written NUL", "half a pair", "turned pair", "raw half", "mark"],
 )
-def test_no_reader_stumbles_over_what_is_no_letter_wherever_it_stands(
+def test_q21_no_reader_stumbles_over_what_is_no_letter_wherever_it_stands(
     known: tuple[Reader, ...], odd: bytes
 ) -> None:
     for reader in known:
@@ -99,7 +99,7 @@ def test_no_reader_stumbles_over_what_is_no_letter_wherever_it_stands(
 @pytest.mark.parametrize(
     "mark", ["\0", "\ud800", "\ue000\U000e0001", "\x1b[2J", "\u202e"]
 )
-def test_what_is_no_letter_is_never_kept_as_half_of_one(
+def test_q21_what_is_no_letter_is_never_kept_as_half_of_one(
     opened: Opened, mark: str
 ) -> None:
     line = LINE % f',"tags":[{json.dumps(mark)}],"timeZone":{json.dumps(mark)}'
@@ -113,7 +113,7 @@ def test_what_is_no_letter_is_never_kept_as_half_of_one(
     assert entry.text.endswith("b")
 
 
-def test_a_name_that_stands_twice_gives_one_entry_or_none(
+def test_q21_a_name_that_stands_twice_gives_one_entry_or_none(
     known: tuple[Reader, ...],
 ) -> None:
     twice = read_upload("J.json", (DAYONE % (LINE % ',"text":"Others"')).encode())
@@ -128,7 +128,7 @@ def test_a_name_that_stands_twice_gives_one_entry_or_none(
 
 
 @pytest.mark.parametrize("number", ["9" * 5_000, "1e999", "-0", "1e-999", "NaN", "0x1"])
-def test_no_number_is_too_large_to_be_refused(
+def test_q21_no_number_is_too_large_to_be_refused(
     known: tuple[Reader, ...], number: str
 ) -> None:
     for reader in known:
@@ -140,7 +140,7 @@ def test_no_number_is_too_large_to_be_refused(
 # --- what random readings found -----------------------------------------------------
 
 
-def test_a_zone_with_very_many_slashes_is_none(opened: Opened) -> None:
+def test_q21_a_zone_with_very_many_slashes_is_none(opened: Opened) -> None:
     zone = "a/" * 3_000 + "London"
     assert when(date(2026, 3, 1), time(21), zone).zone is None
     found = read_upload("J.json", (DAYONE % (LINE % f',"timeZone":"{zone}"')).encode())
@@ -149,14 +149,14 @@ def test_a_zone_with_very_many_slashes_is_none(opened: Opened) -> None:
     assert any(isinstance(each, Entry) for each in opened.journey.records())
 
 
-def test_a_name_that_is_no_text_spoils_its_entry_and_no_other() -> None:
+def test_q21_a_name_that_is_no_text_spoils_its_entry_and_no_other() -> None:
     lines = LINE % ',"\\ud800":1', LINE.replace("A1", "B2") % ""
     found = read_upload("J.json", (DAYONE % ",".join(lines)).encode())
     assert [entry.source_id for entry in found.entries] == ["B2"]
     assert len(found.faults) == 1
 
 
-def test_a_questionnaire_with_a_name_that_is_no_text_is_refused(
+def test_q21_a_questionnaire_with_a_name_that_is_no_text_is_refused(
     known: tuple[Reader, ...],
 ) -> None:
     (asked,) = (each for each in known if each.name == "questionnaire")
@@ -165,7 +165,7 @@ def test_a_questionnaire_with_a_name_that_is_no_text_is_refused(
         assert not asked.read(whole.replace(b'"title"', b'"\\ud800":1,"titles"'))
 
 
-def test_a_backup_whose_table_is_called_by_no_text_is_refused(
+def test_q21_a_backup_whose_table_is_called_by_no_text_is_refused(
     known: tuple[Reader, ...],
 ) -> None:
     (backup,) = (each for each in known if each.name == "sealed backup")
@@ -176,7 +176,7 @@ def test_a_backup_whose_table_is_called_by_no_text_is_refused(
         backup.read(whole[: at + 1] + b"\xcc" + whole[at + 2 :])
 
 
-def test_a_table_whose_first_cell_is_endless_is_refused_in_a_sentence(
+def test_q21_a_table_whose_first_cell_is_endless_is_refused_in_a_sentence(
     known: tuple[Reader, ...],
 ) -> None:
     (answers,) = (each for each in known if each.name == "answers")
@@ -188,7 +188,7 @@ def test_a_table_whose_first_cell_is_endless_is_refused_in_a_sentence(
 
 
 @pytest.mark.uncounted
-def test_a_million_small_records_are_taken_in_one_piece() -> None:
+def test_q21_a_million_small_records_are_taken_in_one_piece() -> None:
     one = b'{"kind":"retraction","id":"%032x","written_at":"2026-03-01T12:00:00Z",'
     line = one + b'"of":"%032x"}'
     many = b",".join(line % (number, number + 1) for number in range(MILLION))
@@ -199,7 +199,7 @@ def test_a_million_small_records_are_taken_in_one_piece() -> None:
 
 @pytest.mark.uncounted
 @pytest.mark.parametrize("junk", [b"1", b"{}", b'{"kind":"entry"}'])
-def test_a_million_that_are_none_are_refused_in_one_sentence(junk: bytes) -> None:
+def test_q21_a_million_that_are_none_are_refused_in_one_sentence(junk: bytes) -> None:
     with pytest.raises(UnreadableRecordsError, match="1000000"):
         read_portable(EXPORT % b",".join([junk] * MILLION))
 
@@ -219,7 +219,7 @@ EXTREMES: Final = (
 
 
 @pytest.mark.parametrize(("day", "hour", "offset", "at"), EXTREMES)
-def test_the_first_and_the_last_day_there_is_go_in_and_out_again(
+def test_q21_the_first_and_the_last_day_there_is_go_in_and_out_again(
     opened: Opened, day: date, hour: time, offset: int, at: datetime
 ) -> None:
     entry = Entry(
@@ -243,7 +243,7 @@ def test_the_first_and_the_last_day_there_is_go_in_and_out_again(
         "\u0662\u0660\u0662\u0666-\u0660\u0663-\u0660\u0661",
     ],
 )
-def test_a_day_that_no_calendar_has_is_refused(day: str) -> None:
+def test_q21_a_day_that_no_calendar_has_is_refused(day: str) -> None:
     line = LINE.replace("2018-04-21T17:57:04Z", day) % ""
     assert not read_upload("J.json", (DAYONE % line).encode()).entries
     assert not read_upload("d.md", f"---\ndate: {day}\n---\nWords".encode()).entries

@@ -1,4 +1,4 @@
-"""After a busy evening no private word lies anywhere outside the seal."""
+"""Q03: after a busy evening no private word lies anywhere outside the seal."""
 
 import gzip
 import json
@@ -89,7 +89,7 @@ def require_nothing_private_in_its_stores(person: "Person") -> None:
 
 
 @pytest.mark.feature("N19")
-def test_no_private_word_lies_on_disk_in_the_log_or_in_the_browsers_profile(
+def test_q03_no_private_word_lies_on_disk_in_the_log_or_in_the_browsers_profile(
     app: "App",
     launched: Callable[[Path], BrowserContext],
     watched: Callable[[BrowserContext, "App"], "Person"],

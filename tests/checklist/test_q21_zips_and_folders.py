@@ -1,4 +1,4 @@
-"""Zips and folders that lead out, in a circle, or to far more than they say."""
+"""Q21: zips and folders that lead out, in a circle, or to far more than they say."""
 
 import io
 import stat
@@ -32,7 +32,7 @@ LEADING_OUT: Final = (
 
 
 @pytest.mark.parametrize("name", LEADING_OUT)
-def test_a_zip_that_leads_out_is_refused_and_writes_nothing(
+def test_q21_a_zip_that_leads_out_is_refused_and_writes_nothing(
     tmp_path: Path, name: str
 ) -> None:
     content = packed({"2026-03-01.md": b"Words", name: b"Outside"})
@@ -49,7 +49,7 @@ def test_a_zip_that_leads_out_is_refused_and_writes_nothing(
     assert [each for each in tmp_path.rglob("*") if each.is_file()] == [file]
 
 
-def test_a_link_in_a_zip_is_left_alone(tmp_path: Path) -> None:
+def test_q21_a_link_in_a_zip_is_left_alone(tmp_path: Path) -> None:
     secret = tmp_path / "secret.md"
     secret.write_text("date: 2026-03-01\n\nNot for this.")
     link = packed({"2026-03-01.md": str(secret).encode()}, mode=stat.S_IFLNK | 0o777)
@@ -58,7 +58,9 @@ def test_a_link_in_a_zip_is_left_alone(tmp_path: Path) -> None:
     assert [type(fault.reason).__name__ for fault in found.faults] == ["StrayPathError"]
 
 
-def test_a_link_in_a_folder_leads_nowhere_and_never_in_a_circle(tmp_path: Path) -> None:
+def test_q21_a_link_in_a_folder_leads_nowhere_nor_in_a_circle(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "secret.md").write_text("Not for this.")
     inside = tmp_path / "diary"
     inside.mkdir()
@@ -70,7 +72,7 @@ def test_a_link_in_a_folder_leads_nowhere_and_never_in_a_circle(tmp_path: Path) 
     assert "Not for this" not in str(found)
 
 
-def test_a_zip_that_holds_itself_or_other_zips_is_opened_once() -> None:
+def test_q21_a_zip_that_holds_itself_or_other_zips_is_opened_once() -> None:
     inner = packed({"2026-03-01.md": b"Words" * 1000})
     for _ in range(50):
         inner = packed({"inner.zip": inner})
@@ -78,7 +80,7 @@ def test_a_zip_that_holds_itself_or_other_zips_is_opened_once() -> None:
         read_upload("diary.zip", inner)
 
 
-def test_a_zip_whose_members_lie_over_one_another_is_measured_by_what_it_says() -> None:
+def test_q21_a_zip_whose_members_overlap_is_measured_by_what_it_says() -> None:
     """Ten thousand names for one member, which is listed again and again."""
     once = packed({"2026-03-01.md": b"a" * 100_000})
     at = once.index(b"PK\x01\x02")
