@@ -23,6 +23,7 @@ from moorings.companion.opening import look, open_vault, require_own_page, take_
 from moorings.companion.over_looking import put_down
 from moorings.companion.patience import beside, try_key, try_key_again
 from moorings.companion.sessions import TOKEN_BYTES, Sessions
+from moorings.companion.spoilt import naming_backups
 from moorings.companion.turns import Turns
 from moorings.errors import MooringsError
 from moorings.journey.codec import RECORDS_VERSION
@@ -165,7 +166,7 @@ class Harbour:
     def looking(self, vault: str, passphrase: str) -> Iterator[Opened]:
         """Read a vault as it stands, without claiming it; nothing can be written."""
         owner = bytes.fromhex(vault)
-        with self.reach(vault) as log:
+        with naming_backups(self.folder / vault), self.reach(vault) as log:
             unlocked = try_key(
                 log,
                 self.clock,
@@ -229,7 +230,8 @@ class Harbour:
         def own(page: bytes) -> Unlocked:
             return require_own_page(key(page), owner)
 
-        with self._opening.of(owner or self._nowhere.owner_of(name)):
+        turn = self._opening.of(owner or self._nowhere.owner_of(name))
+        with turn, naming_backups(self.folder / vault):
             if not vault:
                 self._nowhere.turn(self.clock, name, door, own)
             with self._guard:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 
 import msgspec
 
@@ -32,6 +33,7 @@ from moorings.journey.records import (
     Word,
 )
 from moorings.storage.log import Head, Log, NotKeptError, Row, Writing
+from moorings.storage.sqlite import UnreadableVaultError
 from moorings.vault.errors import CannotOpenError, DamagedHeaderError
 from moorings.vault.header import Unlocked
 
@@ -180,14 +182,26 @@ def take_in(vault: Opened) -> None:
     """
     if not vault.writable:
         return
-    boxed = [
-        (item, _understood(vault, item, message)) for item, message in _unboxed(vault)
-    ]
+    boxed = _all_boxed(vault)
+    if vault.log.torn:
+        vault.condition = replace(vault.condition, torn=True)
+        return
     same = _same_people(vault, [what for _, what in boxed])
     # People last: whoever turns out to be known is let go only when no page needs them.
     for item, what in sorted(boxed, key=lambda each: isinstance(each[1], Person)):
         with suppress(NotKeptError):
             _take_one_in(vault, item, what, same)
+
+
+def _all_boxed(vault: Opened) -> list[tuple[bytes, AnyRecord | bytes]]:
+    """Read what waits; where that cannot be done, all else can still be read."""
+    try:
+        return [
+            (item, _understood(vault, item, each)) for item, each in _unboxed(vault)
+        ]
+    except UnreadableVaultError:
+        vault.log.torn = True
+        return []
 
 
 def _unboxed(vault: Opened) -> Iterator[tuple[bytes, bytes]]:

@@ -27,6 +27,7 @@ from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened
 from moorings.companion.opening import look, open_vault
 from moorings.companion.patience import try_key
+from moorings.companion.spoilt import is_spoilt
 from moorings.companion.verifying import Verdict, verify
 from moorings.errors import MooringsError, reason_of
 from moorings.storage.copies import (
@@ -251,7 +252,9 @@ def _put_aside(place: Path, day: date) -> Path:
     unfinished = unfinished_of(target)
     try:
         write_copy(place, unfinished)
-    except UnreadableVaultError:
+    except (UnreadableVaultError, CopyNotMadeError) as error:
+        if isinstance(error, CopyNotMadeError) and not is_spoilt(error):
+            raise
         return copy_files(place, target.with_suffix(""))
     name_copy(unfinished, target)
     return target

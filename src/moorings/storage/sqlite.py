@@ -140,14 +140,12 @@ class SqliteLog:
 
     def shelf(self, owner: bytes, name: str) -> list[tuple[bytes, bytes]]:
         """Give all items of a shelf, in the order in which they came."""
-        found: list[tuple[bytes, bytes]] = []
-        with self._guard, _unreadable():
-            try:
-                found += self._db.execute(SHELF[name], (owner,))
-            except (apsw.CorruptError, apsw.IOError):
-                if not self.torn:
-                    raise
-        return found
+        try:
+            return self._all(SHELF[name], owner)
+        except UnreadableVaultError:
+            if not self.torn:
+                raise
+        return []
 
     def item(self, owner: bytes, shelf: str, item: bytes) -> bytes | None:
         """Give one item of a shelf."""
@@ -156,8 +154,10 @@ class SqliteLog:
         return body
 
     def failures(self, owner: bytes, door: str) -> Failures:
-        """Say how often in a row this door was tried in vain."""
-        found = self._one(FAILURES, owner, door)
+        """Say how often in a row this door was tried in vain, where it can be read."""
+        found = None
+        with suppress(UnreadableVaultError):
+            found = self._one(FAILURES, owner, door)
         return Failures(*found) if found else Failures(0, 0.0)
 
     def put_failures(self, owner: bytes, door: str, failures: Failures) -> None:
@@ -187,7 +187,14 @@ class SqliteLog:
 
     def _all(self, query: str, *values: bytes | str) -> list[tuple[Any, ...]]:
         with self._guard, _unreadable():
-            return self._db.execute(query, values).fetchall()
+            try:
+                return self._db.execute(query, values).fetchall()
+            except (apsw.CorruptError, apsw.IOError):
+                # The table may be whole where its index is not.
+                around = query.replace(" WHERE", " NOT INDEXED WHERE")
+                found = self._db.execute(around, values).fetchall()
+                self.torn = True
+                return found
 
     def _undo(self) -> None:
         with suppress(apsw.Error):  # it was undone already, or the file is closed
