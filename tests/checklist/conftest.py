@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from campaigns.fuzzing_atlas import ENDING, Atlas
+from campaigns.fuzzing_forms import Form
 from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened
 from tests.checklist import showing
@@ -66,3 +68,13 @@ def standing(
 ) -> Standing:
     """Give a notebook with something in each room, and a browser that has it open."""
     return Standing(browser, harbour, notebook, kept)
+
+
+@pytest.fixture
+def forms(browser: Browser, kept: Mapping[str, str]) -> list[Form]:
+    """Give every form there is, with what stands in it."""
+    del kept
+    atlas = Atlas()
+    atlas.explore(browser)
+    found = [form for several in atlas.forms.values() for form in several[:2]]
+    return [f for f in found if f.method == "POST" and f.action not in ENDING]

@@ -5,14 +5,13 @@ import gzip
 import logging
 import re
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
 from unittest.mock import AsyncMock
 
 import pytest
 
-from campaigns.fuzzing_atlas import ENDING, Atlas
 from campaigns.fuzzing_forms import Form
 from moorings.cli import main
 from moorings.companion.harbour import Harbour
@@ -93,16 +92,6 @@ def test_q04_a_fault_outside_of_every_page_is_told_in_the_same_way(
     assert "canary" not in answer.text + caplog.text
     assert "Traceback" not in answer.text + caplog.text
     assert answer.header("cache-control") == "no-store"
-
-
-@pytest.fixture
-def forms(browser: Browser, kept: Mapping[str, str]) -> list[Form]:
-    """Give every form there is, with what stands in it."""
-    del kept
-    atlas = Atlas()
-    atlas.explore(browser)
-    found = [form for several in atlas.forms.values() for form in several[:2]]
-    return [f for f in found if f.method == "POST" and f.action not in ENDING]
 
 
 def sent(browser: Browser, forms: list[Form]) -> Iterator[tuple[str, Answer]]:
