@@ -1,8 +1,6 @@
 """Q03: after a busy evening no private word lies anywhere outside the seal."""
 
-import gzip
 import json
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.afterwards import help_is_kept
+from tests.checklist.hidden import hidden_in
 
 if TYPE_CHECKING:
     from tests.browser.conftest import App, Person
@@ -24,19 +23,7 @@ CANARIES = (TEXT, SOUGHT, NAMED, UNSENT, DRAFT, DOOR)
 
 def told(content: bytes) -> set[str]:
     """Give the private words that stand in some bytes, in any usual writing."""
-    unpacked = [content]
-    for found in re.finditer(rb"\x1f\x8b\x08", content):
-        try:
-            unpacked.append(gzip.decompress(content[found.start() :]))
-        except (OSError, EOFError):
-            continue
-    lowered = [each.lower() for each in unpacked]
-    return {
-        word
-        for word in CANARIES
-        for coding in ("utf-8", "utf-16-le", "utf-16-be")
-        if any(word.lower().encode(coding) in each for each in lowered)
-    }
+    return hidden_in(content, CANARIES)
 
 
 def has_a_busy_evening(person: "Person") -> None:
