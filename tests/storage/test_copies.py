@@ -91,7 +91,7 @@ def test_reading_a_copy_writes_nothing_into_it_or_beside_it(copy: Path) -> None:
     before, beside = copy.read_bytes(), sorted(copy.parent.iterdir())
     with closing(CopyLog(copy)) as log:
         list(log.read(ME))
-        with pytest.raises(NotKeptError), log.writing(ME) as writing:
+        with pytest.raises(NotKeptError, match="ReadOnly"), log.writing(ME) as writing:
             writing.put_header(b"another")
     assert copy.read_bytes() == before
     assert sorted(copy.parent.iterdir()) == beside
@@ -132,6 +132,9 @@ def test_what_is_no_copy_or_a_newer_one_is_told_apart(
     content[-33] = 9
     copy.write_bytes(content)
     assert refusal(copy) is NewerCopyError
+    content[-33] = 0
+    copy.write_bytes(content)
+    assert refusal(copy) is ChangedCopyError
     copy.write_bytes(b"a picture of a lake, say" * 100)
     assert refusal(copy) is NotACopyError
 

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from moorings.storage.place import (
     close_to_others,
     file_system_of,
     require_own_disk,
+    sync_folder,
 )
 
 MOUNTS = """\
@@ -128,3 +130,13 @@ def test_what_stays_open_is_counted_whatever_the_system_says(
 
     monkeypatch.setattr(Path, "chmod", refuse)
     assert close_to_others(wide) == Closed(mended=0, left=5)
+
+
+def test_a_new_name_is_made_durable_in_its_folder_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[os.stat_result] = []
+    monkeypatch.setattr(os, "fsync", lambda each: synced.append(os.fstat(each)))
+    sync_folder(tmp_path)
+    (folder,) = synced
+    assert os.path.samestat(folder, tmp_path.stat())

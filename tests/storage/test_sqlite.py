@@ -473,7 +473,7 @@ def test_after_a_wrong_try_that_a_broken_disk_refused_nothing_more_is_kept(
     with pytest.raises(NotKeptError):
         log.put_failures(ME, "passphrase", Failures(1, 1.0))
     faulty.left = -1
-    with pytest.raises(NotKeptError):
+    with pytest.raises(NotKeptError, match=r"\(IO\)"):
         append(log, 2)
     with pytest.raises(NotKeptError):
         log.put_failures(ME, "passphrase", Failures(1, 1.0))
