@@ -87,6 +87,23 @@ def test_the_keys_go_wherever_they_stand_in_a_file_and_however_they_lie(
     assert not any(seen[Path("wide", "vault", FILE_NAME)])
 
 
+def test_what_was_overwritten_before_says_nothing_of_where_the_keys_stood(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page of noughts is found everywhere: then the whole file goes."""
+    with closing(SqliteLog(place)) as log, log.writing(ME) as writing:
+        writing.put_header(bytes(len(PAGE)))
+    seen: list[bytes] = []
+    file = f"{VAULT}.gone/{FILE_NAME}"
+    monkeypatch.setattr(
+        shutil,
+        "rmtree",
+        lambda _: seen.append((place.parent / f".{file}").read_bytes()),
+    )
+    remove_vault(place)
+    assert [any(content) for content in seen] == [False]
+
+
 def test_what_is_left_of_a_vault_goes_at_the_next_start(
     place: Path, tmp_path: Path
 ) -> None:
