@@ -17,7 +17,7 @@ from moorings.companion.errors import (
     WeakPassphraseError,
 )
 from moorings.journey.records import AnyRecord, Bond, Choice, Person
-from moorings.library.words import passphrase_words, tried_first
+from moorings.library.words import passphrase_words, tried_first, well_known_phrases
 from moorings.vault.derivation import normal
 
 #: So many words are drawn for somebody who wants them.
@@ -71,10 +71,10 @@ def require_strong(passphrase: str, names: Iterable[str] = ()) -> None:
         raise WeakPassphraseError(letters=FEWEST_LETTERS)
     if len(typed) > LONGEST or _could_be_drawn(typed):
         return
-    if _is_little(typed, _common()):
+    if _is_little(typed, _phrases(), _common()):
         raise CommonPassphraseError
     own = _any_of(word for name in names for word in _words_of(name))
-    if _is_little(typed, own, _common()):
+    if _is_little(typed, _phrases(), own, _common()):
         raise PersonalPassphraseError
 
 
@@ -138,6 +138,18 @@ def _spelled(letter: str) -> str:
 @cache
 def _common() -> re.Pattern[str]:
     return _any_of(map(_plain, tried_first()))
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    """Find any of the well-known phrases, whatever stands between its words."""
+    longest = sorted(well_known_phrases(), key=len, reverse=True)
+    words = (map(_spelled_out, phrase.split()) for phrase in longest)
+    return re.compile("|".join(map(r"[\W_]*".join, words)))
+
+
+def _spelled_out(word: str) -> str:
+    return "".join(map(_spelled, word))
 
 
 @cache

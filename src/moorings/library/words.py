@@ -16,3 +16,11 @@ def passphrase_words() -> tuple[str, ...]:
 def tried_first() -> tuple[str, ...]:
     """Give words that passphrases are guessed with before any others."""
     return tuple((CONTENT / "en/tried-first.txt").read_text("utf-8").split())
+
+
+@cache
+def well_known_phrases() -> tuple[str, ...]:
+    """Give proverbs and famous examples that somebody might take for a passphrase."""
+    return tuple(
+        (CONTENT / "en/well-known-phrases.txt").read_text("utf-8").splitlines()
+    )
