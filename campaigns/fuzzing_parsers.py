@@ -23,7 +23,7 @@ MOST_BYTES: Final = 256 * 1024**2
 #: Of so many readings, one is of what never was a file, and one of what is whole.
 NOISE, WHOLE = 12, 40
 #: Less than one in so many of either, and a parser takes all or nothing.
-RARELY: Final = 500
+RARELY: Final = 2_000
 #: So many bytes are told of what went wrong.
 SHOWN: Final = 2_000
 
@@ -85,7 +85,7 @@ def count(known: tuple[Reader, ...], seen: Seen) -> None:
         seen.also.update(each.seen)
         tried = each.seen.total()
         for judgement in ("taken", "refused"):
-            if each.seen[judgement] < tried // RARELY:
+            if each.seen[judgement] < max(1, tried // RARELY):
                 rarely = f"{judgement} {each.seen[judgement]} of {tried}"
                 seen.problems.append(f"{each.name}: only {rarely}")
 

@@ -126,7 +126,7 @@ def vault_readers(folder: Path) -> Iterator[Given]:
     yield from _codes()
     yield from _backups(folder)
     made = Renewed(tried_out)
-    yield "box", corpus.records(), lambda c: _boxed(made(), c), 1
+    yield "box", corpus.records(), lambda c: _boxed(made(), c), 2
 
 
 def tried_out() -> Made:

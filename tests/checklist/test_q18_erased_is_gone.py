@@ -53,7 +53,10 @@ def test_q18_a_piece_that_was_left_would_be_found(place: Path, vault: Opened) ->
     sealed = sealed_in(place, vault.owner, "records", bytes.fromhex(last))
     assert left(place, [sealed])
     assert left_in(b"before" + sealed[96:120] + b"behind", [sealed])
-    assert not left_in(sealed[:15] + b"between" + sealed[20:30], [sealed])
+    other = bytes([sealed[PIECE - 1] ^ 1])
+    assert not left_in(
+        sealed[: PIECE - 1] + other + sealed[PIECE : 2 * PIECE - 1], [sealed]
+    )
 
 
 @pytest.mark.parametrize("text", ["a short line", LONG], ids=["short", "long"])

@@ -426,7 +426,7 @@ def test_a_data_folder_that_is_a_file_is_told(
 ) -> None:
     (tmp_path / "file").write_text("")
     done = plain(environment, "new", "--data", str(tmp_path / "file"))
-    assert "did not let Moorings at" in told_once(done)
+    assert "does not let Moorings keep anything in" in told_once(done)
 
 
 def test_the_environment_names_the_data_folder(

@@ -230,10 +230,10 @@ class Harbour:
         def own(page: bytes) -> Unlocked:
             return require_own_page(key(page), owner)
 
-        turn = self._opening.of(owner or self._nowhere.owner_of(name))
-        with turn, naming_backups(self.folder / vault):
+        behind = owner or self._nowhere.owner_of(name)
+        with self._opening.of(behind), naming_backups(self.folder / vault):
             if not vault:
-                self._nowhere.turn(self.clock, name, door, own)
+                self._nowhere.turn(self.clock, behind, door, own)
             with self._guard:
                 joined = self.sessions.join(owner)
             if joined:

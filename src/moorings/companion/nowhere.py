@@ -11,12 +11,14 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from itertools import count
 from pathlib import Path
 
 from moorings.companion.clock import Clock
 from moorings.companion.patience import beside, try_key
 from moorings.errors import MooringsError, reason_of
 from moorings.journey.codec import RECORDS_VERSION
+from moorings.storage.lock import NotWritableError, WriterLock
 from moorings.storage.log import Log, NotKeptError, Row
 from moorings.storage.sqlite import FILE_NAME, SqliteLog, UnreadableVaultError
 from moorings.vault.derivation import KEY_BYTES, Stretching, normal
@@ -36,6 +38,8 @@ class Nowhere:
         # Names are known by what only this process can tell of them.
         self._key = secrets.token_bytes(KEY_BYTES)
         self._guard = threading.Lock()
+        self._free: list[str] = []
+        self._numbers = count()
 
     def prepare(self) -> None:
         """Make it, where it is not there: at the first door name, whichever that is."""
@@ -47,10 +51,10 @@ class Nowhere:
                 self._page = shut_page(self._stretching(), RECORDS_VERSION)
 
     def turn(
-        self, clock: Clock, name: str, door: str, key: Callable[[bytes], Unlocked]
+        self, clock: Clock, owner: bytes, door: str, key: Callable[[bytes], Unlocked]
     ) -> None:
         """Turn a key in vain. Raises what a wrong one raises, or asks for patience."""
-        owner, rows = self.owner_of(name), list[Row]()
+        rows = list[Row]()
 
         def tried(_: bytes) -> Unlocked:
             return key(self._page)
@@ -71,11 +75,24 @@ class Nowhere:
 
     @contextmanager
     def _log(self) -> Iterator[Log]:
-        # Without a claim: as with doors that lead somewhere, two may be tried at once.
         self.prepare()
         try:
-            log = SqliteLog(self._place, claim=False)
-        except (OSError, UnreadableVaultError) as error:
+            with self._claimed(), closing(SqliteLog(self._place, claim=False)) as log:
+                yield log
+        except (OSError, UnreadableVaultError, NotWritableError) as error:
             raise NotKeptError(reason=reason_of(error)) from error
-        with closing(log):
-            yield log
+
+    @contextmanager
+    def _claimed(self) -> Iterator[None]:
+        """Claim as one does who opens a notebook; here others may try meanwhile."""
+        with self._guard:
+            name = self._free.pop() if self._free else f"lock-{next(self._numbers)}"
+        try:
+            lock = WriterLock(self._place / name)
+            try:
+                yield
+            finally:
+                lock.release()
+        finally:
+            with self._guard:
+                self._free.append(name)

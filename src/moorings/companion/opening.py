@@ -200,6 +200,8 @@ def _all_boxed(vault: Opened) -> list[tuple[bytes, AnyRecord | bytes]]:
             (item, _understood(vault, item, each)) for item, each in _unboxed(vault)
         ]
     except UnreadableVaultError:
+        if vault.locked:
+            raise
         vault.log.torn = True
         return []
 
