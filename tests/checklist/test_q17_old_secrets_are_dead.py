@@ -73,6 +73,7 @@ def test_q17_a_new_passphrase_on_the_page_ends_the_old_one_everywhere(
     assert TOLD in browser.get("/settings/passphrase").page.words
     given = {"passphrase": PASSPHRASE, "new": FRESH, "again": FRESH}
     assert browser.post("/settings/passphrase", given).location == "/settings"
+    assert "Your new passphrase is set." in browser.get("/settings").page.words
     assert other.get("/write").status == 401
     assert other.post("/unlock", {"passphrase": PASSPHRASE}).status == 401
     asked = {"passphrase": PASSPHRASE, "what": "json"}
