@@ -24,7 +24,10 @@ STEPS, MORE_STEPS, LARGE = 50, 100, 1_000
 
 
 def run(folder: Path, size: int, seed: int) -> Seen:
-    """Let so many runs be drawn; tell the steps of the first that goes wrong."""
+    """Let so many runs be drawn; tell the steps of the first that goes wrong.
+
+    They are drawn a thousand at a time: what draws them remembers each.
+    """
     seen = Seen()
     with in_memory(folder) as root, quickly_stretched():
         template = root / "template"
@@ -32,20 +35,22 @@ def run(folder: Path, size: int, seed: int) -> Seen:
         code_of_it = harbour.make(PASSPHRASES[0]).code
         harbour.lock_all()
         bound = {"template": template, "code": code_of_it, "seen": seen}
-        machine = seeded(seed)(type("Bound", (Machine,), bound))
-        chosen = settings(
-            max_examples=size,
-            stateful_step_count=MORE_STEPS if size > LARGE else STEPS,
-            database=None,
-            deadline=None,
-            phases=(Phase.generate, Phase.shrink),
-            suppress_health_check=list(HealthCheck),
-        )
-        try:
-            run_state_machine_as_test(machine, settings=chosen)
-        except Exception:  # noqa: BLE001 - all of them are told
-            seen.silent += 1
-            seen.problems.append(traceback.format_exc())
+        for lot, before in enumerate(range(0, size, LARGE)):
+            machine = seeded(seed + lot)(type("Bound", (Machine,), bound))
+            chosen = settings(
+                max_examples=min(LARGE, size - before),
+                stateful_step_count=MORE_STEPS if size > LARGE else STEPS,
+                database=None,
+                deadline=None,
+                phases=(Phase.generate, Phase.shrink),
+                suppress_health_check=list(HealthCheck),
+            )
+            try:
+                run_state_machine_as_test(machine, settings=chosen)
+            except Exception:  # noqa: BLE001 - all of them are told
+                seen.silent += 1
+                seen.problems.append(traceback.format_exc())
+                break
     return seen
 
 

@@ -78,6 +78,12 @@ class Life:
             seen.lost += max(before - taken.head.position, 1)
         return taken
 
+    def end(self) -> None:
+        """Lock it, and take it away once what is replaced as one locks is done."""
+        self.harbour.lock_all()
+        self.backups.wait()
+        shutil.rmtree(self.harbour.folder)
+
 
 @dataclass(frozen=True)
 class Taken:
@@ -107,8 +113,7 @@ def run(folder: Path, size: int, seed: int) -> Seen:
     with in_memory(folder) as root, patch.object(wraps, "stretch", known_stretch):
         for number in range(size):
             if number % PER_VAULT == 0:
-                shutil.rmtree(root / "data", ignore_errors=True)
-                life = Life(root / "data", chance)
+                life = Life(root / str(number), chance)
             taken = life.back_up(root / "taken.moorings", seen)
             way = WAYS[number % len(WAYS)]
             secret = chance.choice((PASSPHRASE, life.code))
@@ -118,8 +123,9 @@ def run(folder: Path, size: int, seed: int) -> Seen:
             seen.also[way.__name__] += 1
             seen.also["with the code"] += secret == life.code
             shutil.rmtree(root / "new", ignore_errors=True)
+            if (number + 1) % PER_VAULT == 0 or number + 1 == size:
+                life.end()
             seen.done += 1
-        life.harbour.lock_all()
     return seen
 
 

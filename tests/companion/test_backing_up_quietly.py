@@ -201,6 +201,21 @@ def test_where_it_locks_right_after_an_erasure_it_still_goes(
     assert days(place) == [1]
 
 
+def test_where_two_lock_at_once_what_was_erased_goes_from_the_backups_of_both(
+    harbour: Harbour, backups: Backups, vault: Opened, written: Form
+) -> None:
+    second = harbour.make("another lamp at another wall", door="two").opened
+    pages = {vault: new_id(), second: new_id()}
+    for opened, page in pages.items():
+        write_entry(opened, page, written("said too soon"))
+        backups.make(opened)
+        erase(opened, page)
+    harbour.lock_all()
+    backups.wait()
+    for opened, page in pages.items():
+        assert not keeps(backups.place(opened), opened, page)
+
+
 def test_where_there_are_no_backups_nothing_is_begun_as_it_locks(
     harbour: Harbour, backups: Backups, vault: Opened, place: Path, written: Form
 ) -> None:

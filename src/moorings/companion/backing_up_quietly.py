@@ -73,7 +73,7 @@ class Backups:
     harbour: Harbour
     _known: dict[bytes, _Known] = field(default_factory=dict)
     _one: threading.RLock = field(default_factory=threading.RLock)
-    _thread: threading.Thread | None = None
+    _under_way: list[threading.Thread] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.harbour.before_lock = self.before_lock
@@ -88,7 +88,7 @@ class Backups:
 
     def tick(self) -> None:
         """Begin what is due, one thing at a time, beside whatever else goes on."""
-        if self._thread and self._thread.is_alive():
+        if any(thread.is_alive() for thread in self._under_way):
             return
         for opened in self.harbour.sessions.opened():
             task = self._task(opened) if opened.kept else None
@@ -109,8 +109,8 @@ class Backups:
 
     def wait(self) -> None:
         """Wait until nothing is under way."""
-        if self._thread:
-            self._thread.join()
+        while self._under_way:
+            self._under_way.pop().join()
 
     def make(self, opened: Opened) -> Verdict:
         """Make a copy now, and replace those that may not stay; raises what fails."""
@@ -159,8 +159,10 @@ class Backups:
 
     def _begin(self, task: Callable[[], None]) -> None:
         # Not a daemon: a process that stops waits for what was begun.
-        self._thread = threading.Thread(target=task)
-        self._thread.start()
+        thread = threading.Thread(target=task)
+        thread.start()
+        living = [each for each in self._under_way if each.is_alive()]
+        self._under_way = [*living, thread]
 
     def _settle(self, opened: Opened) -> None:
         """Replace what may not stay, once a copy without it was made and opened."""
