@@ -7,8 +7,9 @@ from typing import Final, NamedTuple, TypeAlias
 
 import apsw
 
-#: Taken away first: somebody who writes to the file is bound by none of them.
+#: Said first: somebody who writes to the file is bound by no rule, and leaves no trace.
 RULES: Final = (
+    "PRAGMA secure_delete = ON;"
     "DROP TRIGGER records_keep_their_place;"
     "DROP TRIGGER records_lose_their_body_or_keep_it;"
     "DROP TRIGGER records_are_never_taken_out;"

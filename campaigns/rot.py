@@ -100,10 +100,15 @@ class Rot:
         if apart and body is None:
             bodies = self._sample.bodies
             body = next((each for each in bodies if _within(apart, each.where)), None)
-        return self._opened({FILE_NAME: content}, body)
+        return self._opened({FILE_NAME: content}, body, apart)
 
-    def _opened(self, files: dict[str, bytes], body: Body | None = None) -> Outcome:
-        """Open a vault from these files; where only one body is spoilt, salvage it."""
+    def _opened(
+        self,
+        files: dict[str, bytes],
+        body: Body | None = None,
+        apart: range | None = None,
+    ) -> Outcome:
+        """Open a vault from these files, and salvage what lies outside of the fault."""
         sample, harbour = self._sample, self._sample.harbour
         shutil.rmtree(sample.place, ignore_errors=True)
         sample.place.mkdir()
@@ -117,14 +122,25 @@ class Rot:
             return "refused"
         opened = harbour.find(token)
         try:
+            if apart:
+                self._salvage(opened, apart)
             if body:
-                self._salvage(opened, body)
+                self._named(opened, body)
             return self._told(opened)
         finally:
             harbour.lock(opened)
 
-    def _salvage(self, opened: Opened, body: Body) -> None:
-        """Count what is not given out, though it is whole; the gap must be named."""
+    def _salvage(self, opened: Opened, apart: range) -> None:
+        """Count what is not given out, though all of its row is whole."""
+        sample = self._sample
+        hit = {each.record for each in sample.bodies if _meet(each.row, apart)}
+        given = {record.id for record in opened.journey.records()}
+        whole = {record.id for record in sample.journey.records()} - hit
+        self._seen.also["salvaged"] += 1
+        self._seen.lost += len(whole - given)
+
+    def _named(self, opened: Opened, body: Body) -> None:
+        """Make sure that the one gap is named, and nothing else is one."""
         given = {record.id for record in opened.journey.records()}
         whole = {record.id for record in self._sample.journey.records()} - {body.record}
         self._seen.also["salvaged exactly"] += 1
@@ -207,6 +223,10 @@ def run(folder: Path, size: int, seed: int) -> Seen:
             else:
                 seen.also[outcome] += 1
     return seen
+
+
+def _meet(one: range, other: range) -> bool:
+    return one.start < other.stop and other.start < one.stop
 
 
 def _within(inner: range, outer: range) -> bool:

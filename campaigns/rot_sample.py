@@ -32,6 +32,8 @@ LOG_NAME: Final = f"{FILE_NAME}-wal"
 LONG = 9_000
 #: Of a body that does not lie in one piece, so much from its middle does.
 INSIDE = 64
+#: What stands before a body in its row is no longer.
+BEFORE = 130
 
 #: A draft or a picture: its shelf and its id.
 Item: TypeAlias = tuple[str, bytes]
@@ -39,11 +41,15 @@ Items: TypeAlias = dict[Item, tuple[bytes, ...]]
 
 
 class Body(NamedTuple):
-    """Where in the closed file the sealed bytes of one record lie, or some of them."""
+    """Where in the closed file the sealed bytes of one record lie, or some of them.
+
+    `row` is where all of it lies, or more.
+    """
 
     position: int
     record: RecordId
     where: range
+    row: range
 
 
 class Snapshot(NamedTuple):
@@ -179,5 +185,8 @@ def bodies(file: Path, content: bytes) -> list[Body]:
         at = content.find(piece)
         if at >= 0:
             where = range(at, at + len(piece))
-            found.append(Body(position, RecordId(record.hex()), where))
+            row = range(at - BEFORE, where.stop)
+            if piece != body:
+                row = range(len(content))
+            found.append(Body(position, RecordId(record.hex()), where, row))
     return found

@@ -68,8 +68,10 @@ def somewhere(chance: Random, whole: Whole, step: int) -> int:
 
 
 def differing(before: bytes, after: bytes) -> range:
-    """Give where two files of one length differ, from the first byte to the last."""
-    if len(before) != len(after) or before == after:
+    """Give where two files differ, from the first byte to the last."""
+    if len(before) != len(after):
+        return range(min(len(before), len(after)), len(before))
+    if before == after:
         return range(0)
     sectors = range(0, len(before), SECTOR)
     apart = [n for n in sectors if before[n : n + SECTOR] != after[n : n + SECTOR]]

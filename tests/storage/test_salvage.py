@@ -6,6 +6,8 @@ from pathlib import Path
 
 import apsw
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from moorings.companion.drafting import drafts, save_draft
 from moorings.companion.harbour import Harbour
@@ -13,12 +15,14 @@ from moorings.companion.opened import Opened, new_id
 from moorings.companion.writing import Written, write_entry
 from moorings.errors import MooringsError
 from moorings.journey.records import AnyRecord, When
-from moorings.storage import salvage
+from moorings.storage.log import Row
+from moorings.storage.salvage import _SAID_IN, _Pages, rows_around
 from moorings.storage.schema import SCHEMA
 from moorings.storage.sqlite import FILE_NAME, SqliteLog, UnreadableVaultError
 
 PASSPHRASE = "a long enough passphrase"
 PAGE, RECORDS = 4096, 60
+INDEX = "sqlite_autoindex_records_1"
 
 
 @pytest.fixture
@@ -131,26 +135,147 @@ def test_shelves_that_cannot_be_read_are_refused_unless_the_file_is_known_as_tor
     assert harbour.vaults()
 
 
-def test_a_forged_head_makes_it_look_no_further_than_the_file_is_long(
-    vault: Path, monkeypatch: pytest.MonkeyPatch
+def root_of(file: Path, of: str) -> int:
+    query = "SELECT pageno FROM dbstat WHERE name = ? AND path = '/'"
+    with closing(apsw.Connection(str(file))) as db:
+        ((page,),) = db.execute(query, (of,)).fetchall()
+    assert isinstance(page, int)
+    return page
+
+
+def rows_in(opened: Opened) -> dict[int, bytes | None]:
+    return {row.position: row.body for row in opened.log.read(opened.owner)}
+
+
+@pytest.mark.parametrize("tree", ["records", INDEX])
+def test_where_the_tree_is_spoilt_every_record_is_given_out_all_the_same(
+    harbour: Harbour, vault: Path, tree: str
 ) -> None:
-    asked: list[int] = []
-    monkeypatch.setattr(salvage, "_row_at", lambda _, __, at: asked.append(at))
+    every = rows_of(vault)
+    spoil(vault, root_of(vault, tree))
+    opened = opened_again(harbour, vault)
+    assert rows_in(opened) == every
+    assert not opened.condition.damaged
+    assert opened.condition.torn
+    assert not opened.writable
+
+
+def test_where_the_beginning_of_a_page_is_spoilt_the_rest_of_it_is_given_out(
+    harbour: Harbour, vault: Path
+) -> None:
+    every, start = rows_of(vault), (leaves(vault)[4] - 1) * PAGE
+    content = bytearray(vault.read_bytes())
+    content[start : start + 64] = bytes(64)
+    vault.write_bytes(content)
+    opened = opened_again(harbour, vault)
+    assert rows_in(opened) == every
+    assert not opened.condition.damaged
+
+
+def test_a_tree_that_knows_fewer_rows_than_there_are_does_not_hide_them(
+    harbour: Harbour, vault: Path
+) -> None:
+    """An older page of an index is whole, and knows nothing of what came later."""
+    every, start = rows_of(vault), (root_of(vault, INDEX) - 1) * PAGE
+    content = bytearray(vault.read_bytes())
+    count = int.from_bytes(content[start + 3 : start + 5], "big")
+    content[start + 3 : start + 5] = (count - 3).to_bytes(2, "big")
+    vault.write_bytes(content)
+    opened = opened_again(harbour, vault)
+    assert rows_in(opened) == every
+    assert opened.condition.torn
+    assert not opened.writable
+
+
+def test_what_is_missing_for_good_does_not_make_a_whole_file_a_torn_one(
+    harbour: Harbour, vault: Path
+) -> None:
     with closing(apsw.Connection(str(vault))) as db:
-        list(salvage.rows_around(db, b"", 2**62, {3}))
-    assert 3 not in asked
-    assert len(asked) < vault.stat().st_size // 50
+        db.execute("PRAGMA secure_delete = ON").fetchall()
+        db.execute("DROP TRIGGER records_are_never_taken_out")
+        db.execute("DELETE FROM records WHERE position = 9")
+    opened = opened_again(harbour, vault)
+    assert opened.condition.unlinked == (10,)
+    assert not opened.condition.torn
 
 
-def test_a_row_is_found_by_its_place_where_its_number_leads_elsewhere() -> None:
-    owner, link = b"o" * 16, b"l" * 68
-    with closing(apsw.Connection(":memory:")) as db:
-        db.execute(SCHEMA)
-        for number, position in ((2, 1), (1, 2), (9, 4)):
-            db.execute(
-                "INSERT INTO records (rowid, owner, position, id, link, body)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
-                (number, owner, position, bytes([position]) * 16, link, b"body"),
+OWNER, LINK = b"o" * 16, b"l" * 68
+#: Bodies that fit, that just run over, and that need one page more or many.
+SIZES = (0, 1, 57, 58, 385, *range(3_850, 3_980), *range(8_050, 8_080), 9_000_000)
+#: As large as each kind of integer can hold.
+PLACES = (1, 127, 128, 2**15, 2**23, 2**31, 2**47, 2**62)
+
+
+def log_with(*rows: tuple[int, bytes | None]) -> apsw.Connection:
+    """Lay rows down, each with its place and its body."""
+    db = apsw.Connection(":memory:")
+    db.execute(SCHEMA)
+    query = "INSERT INTO records (owner, position, id, link, body) VALUES (?,?,?,?,?)"
+    for number, (position, body) in enumerate(rows):
+        item = number.to_bytes(16, "big")
+        db.execute(query, (OWNER, position, item, LINK, body))
+    return db
+
+
+def test_a_row_of_any_length_and_at_any_place_is_found() -> None:
+    sizes = [(n + 1_000, bytes([n % 251]) * size) for n, size in enumerate(SIZES)]
+    with closing(log_with(*sizes, *((place, b"far") for place in PLACES))) as db:
+        found = list(rows_around(db, OWNER, 2**63, {1_002}))
+        kept = [
+            Row(*row)
+            for row in db.execute(
+                "SELECT position, id, link, body FROM records"
+                " WHERE position != 1002 ORDER BY position"
             )
-        found = list(salvage.rows_around(db, owner, 4, set()))
-    assert [row.position for row in found] == [1, 2, 4]
+        ]
+    assert found == kept
+    assert len(found) == len(SIZES) + len(PLACES) - 1
+
+
+def test_what_lies_before_the_beginning_or_past_the_end_is_not_given_out() -> None:
+    rows = ((-1, b"a"), (0, b"b"), (1, b"c"), (2, b"d"))
+    with closing(log_with(*rows)) as db:
+        assert [row.body for row in rows_around(db, OWNER, 1, ())] == [b"c"]
+        assert not [*rows_around(db, b"p" * 16, 1, ())]
+
+
+@pytest.mark.parametrize("bodies", [(None, b"too soon"), (b"too soon", None)])
+def test_what_was_erased_stays_erased_where_it_lies_there_twice(
+    bodies: tuple[bytes | None, bytes | None],
+) -> None:
+    with closing(log_with((7, bodies[0]), (8, b"kept"))) as db:
+        db.execute("CREATE TABLE twice AS SELECT * FROM records WHERE position = 8")
+        row = (OWNER, 7, b"i" * 16, LINK, bodies[1])
+        db.execute("INSERT INTO twice VALUES (?, ?, ?, ?, ?)", row)
+        found = {row.position: row.body for row in rows_around(db, OWNER, 8, ())}
+    assert found == {7: None, 8: b"kept"}
+
+
+@given(st.binary(max_size=200), st.integers(0, 3 * PAGE))
+def test_whatever_lies_about_is_no_row_or_one_that_ends(noise: bytes, at: int) -> None:
+    with closing(log_with((1, b"x" * 5_000))) as db:
+        content = bytearray(db.serialize("main"))
+    content[at : at + len(noise)] = noise
+    for row in _Pages(bytes(content) + OWNER, PAGE, PAGE).rows(OWNER):
+        assert len(row.body or b"") <= len(content)
+
+
+@pytest.mark.parametrize("number", range(_SAID_IN.stop))
+def test_lengths_that_are_too_great_are_those_of_no_row(number: int) -> None:
+    said = bytes((_SAID_IN.stop - 1, 44, 1, 44, 0x81, 0x14, *(b"\xff" * 6), 0x7E))
+    assert not [*_Pages(said[number:] + OWNER + bytes(PAGE), PAGE, PAGE).rows(OWNER)]
+
+
+def test_pages_that_lead_in_a_circle_or_nowhere_do_not_hold_it_up() -> None:
+    with closing(log_with((1, b"x" * 9_000))) as db:
+        content = bytearray(db.serialize("main"))
+    [row] = _Pages(bytes(content), PAGE, PAGE).rows(OWNER)
+    assert row.body == b"x" * 9_000
+    starts = range(0, len(content), PAGE)
+    over = [at for at in starts if content[at + 4 : at + 40] == b"x" * 36]
+    first = next(at for at in over if any(content[at : at + 4]))
+    content[first : first + 4] = (first // PAGE + 1).to_bytes(4, "big")
+    assert list(_Pages(bytes(content), PAGE, PAGE).rows(OWNER)) == [row]
+    for nowhere in (0, 2**32 - 1):
+        content[first : first + 4] = nowhere.to_bytes(4, "big")
+        assert not [*_Pages(bytes(content), PAGE, PAGE).rows(OWNER)]

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from moorings.storage.log import Failures, Head, NotKeptError, Row
 from moorings.storage.place import make_private, require_own_disk, sync_folder
 from moorings.storage.salvage import rows_around
 from moorings.storage.schema import (
+    COUNT,
     FAILURES,
     HEAD,
     HEADER,
@@ -127,16 +128,11 @@ class SqliteLog:
 
         Where the file is `torn` it gives those that can still be read.
         """
-        given = set[int]()
-        with _unreadable():
-            try:
-                for row in map(Row._make, self._db.execute(RECORDS, (owner,))):
-                    given.add(row.position)
-                    yield row
-            except (apsw.CorruptError, apsw.IOError):
-                self.torn = True
-                last = self.head(owner).position
-                yield from rows_around(self._db, owner, last, given)
+        with self._guard:
+            at_once = nullcontext() if self._db.in_transaction else self.reading()
+            with at_once, _unreadable():
+                rows = self._rows(owner)
+        yield from sorted(rows, key=lambda row: row.position)
 
     def shelf(self, owner: bytes, name: str) -> list[tuple[bytes, bytes]]:
         """Give all items of a shelf, in the order in which they came."""
@@ -180,6 +176,21 @@ class SqliteLog:
             with suppress(apsw.Error):  # whatever refuses now, the WAL holds it all
                 self._db.close()
             self._release()
+
+    def _rows(self, owner: bytes) -> list[Row]:
+        rows, last = list[Row](), self.head(owner).position
+        try:
+            for row in self._db.execute(RECORDS, (owner,)):
+                rows.append(Row._make(row))
+            self.torn |= self._db.execute(COUNT, (owner,)).get != len(rows)
+        except (apsw.CorruptError, apsw.IOError):
+            self.torn = True
+        if self.torn or len(rows) < last:
+            given = {row.position for row in rows}
+            found = list(rows_around(self._db, owner, last, given))
+            self.torn |= bool(found)
+            rows += found
+        return rows
 
     def _one(self, query: str, *values: bytes | str) -> tuple[Any, ...] | None:
         found = self._all(query, *values)
