@@ -198,9 +198,12 @@ class SqliteLog:
 
     def _all(self, query: str, *values: bytes | str) -> list[tuple[Any, ...]]:
         with self._guard, _unreadable():
+            amid = self._db.in_transaction
             try:
                 return self._db.execute(query, values).fetchall()
             except (apsw.CorruptError, apsw.IOError):
+                if amid and not self._db.in_transaction:
+                    raise  # all that was under way was undone with it
                 # The table may be whole where its index is not.
                 around = query.replace(" WHERE", " NOT INDEXED WHERE")
                 found = self._db.execute(around, values).fetchall()
