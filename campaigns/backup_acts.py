@@ -34,11 +34,13 @@ def delete(harbour: Harbour, vault: str, passphrase: str) -> None:
     delete_vault(Backups(harbour), opened)
 
 
-def require_whole_backups(folder: Path, vault: str) -> None:
-    """Whatever bears the name of a backup is one, and never half."""
-    for each in backups_in(folder / "vaults" / vault):
+def require_whole_backups(folder: Path, vault: str) -> int:
+    """Count the backups; whatever bears the name of one is one, and never half."""
+    standing = backups_in(folder / "vaults" / vault)
+    for each in standing:
         with closing(CopyLog(each.path)) as log:
             assert log.head(bytes.fromhex(vault)).position > 0
+    return len(standing)
 
 
 def is_gone(harbour: Harbour) -> bool:

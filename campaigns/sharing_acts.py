@@ -65,9 +65,7 @@ def check_room(opened: Opened, *wanted: tuple[RecordId, ...]) -> None:
     assert (verdict.unreadable, verdict.pictures) == ((), 0)
     here = {item for item, _ in opened.log.shelf(opened.owner, SHELF)}
     assert here == set(lying(opened))
-    if key_of(opened, bond) is None:
-        assert not here
-    else:
-        ids = tuple(item.id for item in given(opened, bond))
-        assert ids in wanted
-        assert len(here) == len(ids)
+    left = key_of(opened, bond) is None
+    ids = () if left else tuple(item.id for item in given(opened, bond))
+    assert ids in wanted
+    assert len(here) == len(ids)

@@ -46,7 +46,7 @@ def kill_at_each_step(act: Act, name: str, folder: Path, seen: Seen) -> int:
                 shutil.copytree(before.folder, place)
             done = came_through(act, before, place, steps)
             try:
-                act.check(before, place)
+                act.check(before, place, done)
             except Exception:  # noqa: BLE001 - all of them are told
                 seen.problems.append(f"{name}, step {steps}: {traceback.format_exc()}")
             shutil.rmtree(place)
