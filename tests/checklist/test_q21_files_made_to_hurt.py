@@ -1,7 +1,10 @@
 """Q21: cases that have a name: what has broken readers of files, here or elsewhere."""
 
 import json
+import subprocess
+import sys
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -17,6 +20,7 @@ from moorings.companion.carrying import bring_in, take_out
 from moorings.companion.clock import when
 from moorings.companion.opened import Opened
 from moorings.errors import MooringsError
+from moorings.exchange.arrival import MOST_FOUND
 from moorings.exchange.arriving import read_upload
 from moorings.exchange.leaving.forms import FORMS
 from moorings.exchange.portable import (
@@ -26,6 +30,7 @@ from moorings.exchange.portable import (
     read_portable,
     write_portable,
 )
+from moorings.exchange.reasons import TooManyEntriesError
 from moorings.journey.codec import UnreadableRecordError, decode, encode
 from moorings.journey.records import Entry, RecordId, Retraction, When
 from moorings.storage.copies import ChangedCopyError
@@ -202,6 +207,62 @@ def test_q21_a_million_small_records_are_taken_in_one_piece() -> None:
 def test_q21_a_million_that_are_none_are_refused_in_one_sentence(junk: bytes) -> None:
     with pytest.raises(UnreadableRecordsError, match="1000000"):
         read_portable(EXPORT % b",".join([junk] * MILLION))
+
+
+#: A line of each diary that can hold very many; each is an entry.
+DIARIES: Final = {
+    "j.txt": ("", "[2018-04-21 17:57] Words %d\n", ""),
+    "J.json": (DAYONE.partition("%")[0], (LINE % "").replace("A1", "%d") + ",", "0]}"),
+    "d.csv": (
+        "full_date,date,weekday,time,mood,activities,note_title,note\n",
+        "2018-04-21,April 21,Saturday,17:57,good,,,Words %d\n",
+        "",
+    ),
+}
+
+
+#: Reads a diary alone in a process, and tells what came of it, and its memory at most.
+READ_ONE: Final = """
+import sys
+from pathlib import Path
+from moorings.errors import MooringsError
+from moorings.exchange.arriving import read_upload
+file = Path(sys.argv[1])
+try:
+    print(len(read_upload(file.name, file.read_bytes()).entries))
+except MooringsError as error:
+    print(error)
+told = Path("/proc/self/status").read_text().splitlines()
+print(next(line.split()[1] for line in told if line.startswith("VmHWM:")))
+"""
+MOST_KIBIBYTES: Final = 256 * 1024
+
+
+@pytest.mark.uncounted
+@pytest.mark.parametrize("name", DIARIES)
+def test_q21_a_diary_of_a_million_entries_is_refused_in_little_memory(
+    name: str, tmp_path: Path
+) -> None:
+    before, line, after = DIARIES[name]
+    (tmp_path / name).write_text(
+        before + "".join(line % number for number in range(MILLION)) + after, "utf-8"
+    )
+    reading = [sys.executable, "-c", READ_ONE, str(tmp_path / name)]
+    done = subprocess.run(reading, check=True, capture_output=True, text=True)
+    told, kibibytes = done.stdout.splitlines()
+    assert "more than a hundred thousand entries" in told
+    assert int(kibibytes) <= MOST_KIBIBYTES
+
+
+@pytest.mark.parametrize("count", [MOST_FOUND, MOST_FOUND + 1])
+def test_q21_just_as_many_entries_as_may_be_are_taken(count: int) -> None:
+    before, line, _ = DIARIES["j.txt"]
+    written = before + "".join(line % number for number in range(count))
+    if count > MOST_FOUND:
+        with pytest.raises(TooManyEntriesError):
+            read_upload("j.txt", written.encode())
+    else:
+        assert len(read_upload("j.txt", written.encode()).entries) == count
 
 
 EXTREMES: Final = (

@@ -2,10 +2,15 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from itertools import islice
+from typing import Final, TypeAlias
 
 from moorings.errors import MooringsError
+from moorings.exchange.reasons import TooManyEntriesError
 from moorings.journey.records import When
+
+#: Twenty years of ten entries a day are fewer.
+MOST_FOUND: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +66,13 @@ Found: TypeAlias = FoundEntry | Fault
 
 
 def gather(found: Iterable[Found]) -> Arrival:
-    """Part the entries from the faults, each in the order they came."""
-    together = tuple(found)
+    """Part the entries from the faults, each in the order they came.
+
+    Raises `TooManyEntriesError` as soon as there are too many to be held at once.
+    """
+    together = tuple(islice(found, MOST_FOUND + 1))
+    if len(together) > MOST_FOUND:
+        raise TooManyEntriesError
     return Arrival(
         entries=tuple(one for one in together if isinstance(one, FoundEntry)),
         faults=tuple(one for one in together if isinstance(one, Fault)),

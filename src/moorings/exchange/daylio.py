@@ -7,7 +7,6 @@ a changed setting doubles nothing.
 """
 
 import csv
-import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -58,9 +57,7 @@ def _numbered(entries: Iterator[FoundEntry]) -> Iterator[Found]:
 
 def _rows(text: str) -> Iterator[tuple[int, dict[str, str] | None]]:
     """Give each row with its first line; a row that does not fit has no cells."""
-    table = csv.reader(
-        io.StringIO(text, newline="\n"), delimiter=_delimiter(text), strict=True
-    )
+    table = csv.reader(_lines(text), delimiter=_delimiter(text), strict=True)
     headings: list[str] = []
     while True:
         line = table.line_num + 1
@@ -78,6 +75,15 @@ def _rows(text: str) -> Iterator[tuple[int, dict[str, str] | None]]:
             continue
         fits = len(cells) == len(headings)
         yield line, dict(zip(headings, cells, strict=True)) if fits else None
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Give one line after the other, without a second copy of them all."""
+    begin = 0
+    while end := text.find("\n", begin) + 1:
+        yield text[begin:end]
+        begin = end
+    yield text[begin:]
 
 
 def _read_row(name: str, line: int, cells: dict[str, str] | None) -> Found:

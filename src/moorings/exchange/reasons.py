@@ -197,3 +197,13 @@ class NoDateInBracketsError(MooringsError):
     """Brackets where a date should be."""
 
     sentence = "What stands in brackets at the start of this line is not a date."
+
+
+class TooManyEntriesError(MooringsError):
+    """A diary of so many entries that they cannot be taken in at once."""
+
+    sentence = (
+        "There are more than a hundred thousand entries in this diary, and so many"
+        " cannot be brought in at once. Nothing was taken in. Please part it into"
+        " smaller files, and bring one after the other."
+    )
