@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from threading import Barrier, Thread
 from typing import TYPE_CHECKING
 
 import apsw
@@ -714,3 +715,32 @@ def test_the_lock_choice_of_one_vault_is_kept_over_a_restart(
     token = harbour.unlock(vault, PASSPHRASE)
     clock.go_on(600)
     assert opens(harbour, token)
+
+
+def test_two_that_are_given_one_door_name_at_once_do_not_both_get_it(
+    harbour: Harbour,
+) -> None:
+    """A name is looked for and given in one go, whether a notebook is new or not."""
+    at_once, outcomes = Barrier(3), list[str]()
+    old = harbour.make("a lamp beside the harbour wall", door="old").opened
+
+    def noted(act: Callable[[], object]) -> None:
+        at_once.wait()
+        try:
+            act()
+            outcomes.append("named")
+        except DoorTakenError:
+            outcomes.append("taken")
+
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: harbour.make("another lamp at another wall", door="blue"),
+        lambda: harbour.make("a third lamp by the third wall", door="blue"),
+        lambda: harbour.name_door(old, "blue"),
+    )
+    threads = [Thread(target=noted, args=(act,)) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["named", "taken", "taken"]
+    assert harbour.which(door="blue")

@@ -71,6 +71,7 @@ class Harbour:
         self.clock = clock
         self.stretching = stretching
         self._guard = threading.RLock()
+        self._naming = threading.Lock()
         self._opening = Turns()
         self.sessions = Sessions(clock)
         self.before_lock: Callable[[Opened], None] = lambda _: None
@@ -137,7 +138,9 @@ class Harbour:
         unlocked = new_header(passphrase, code, self.stretching(), RECORDS_VERSION)
         if door:
             unlocked = with_door(unlocked, door)
-        opened = build_vault(self.folder, unlocked, self.clock, first)
+        with self._naming:
+            self.require_free(door)
+            opened = build_vault(self.folder, unlocked, self.clock, first)
         return Made(self.sessions.begin(opened), code, opened)
 
     def try_out(self) -> Made:
@@ -265,8 +268,9 @@ class Harbour:
 
     def name_door(self, opened: Opened, name: str) -> None:
         """Give a vault the name by which it is found among several."""
-        self.require_free(name, besides=opened.owner.hex())
-        opened.put_header(with_door(opened.unlocked, name))
+        with self._naming:
+            self.require_free(name, besides=opened.owner.hex())
+            opened.put_header(with_door(opened.unlocked, name))
 
     def require_free(self, door: str, besides: str = "") -> None:
         """Refuse a door name that another vault has."""
