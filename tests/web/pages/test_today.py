@@ -145,6 +145,19 @@ def test_damage_is_told_and_the_rest_is_there(browser: Browser, asked: Opened) -
     assert "still here" in shown.text
 
 
+def test_where_the_file_is_damaged_and_all_was_found_that_is_said(
+    browser: Browser, asked: Opened
+) -> None:
+    asked.condition = Condition(torn=True)
+    shown = browser.get("/").text
+    assert "Part of the file is damaged" in shown
+    assert "Every page that you kept was found" in shown
+    assert "This notebook can only be read" in shown
+    for worse in (Condition(torn=True, missing_end=True), Condition(missing_end=True)):
+        asked.condition = worse
+        assert "Every page that you kept was found" not in browser.get("/").text
+
+
 def test_what_can_only_be_read_says_so_and_keeps_what_was_typed(
     browser: Browser, notebook: Opened
 ) -> None:

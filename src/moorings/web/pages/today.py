@@ -11,7 +11,7 @@ from starlette.responses import Response
 from moorings.companion.choosing import choose
 from moorings.companion.clock import moment
 from moorings.companion.guarding import gate_is_due
-from moorings.companion.opened import Opened, new_id
+from moorings.companion.opened import Condition, Opened, new_id
 from moorings.companion.settling import just_ended, open_activation
 from moorings.errors import MooringsError
 from moorings.journey.activation import Activation
@@ -76,6 +76,7 @@ class TodayPage:
     typed_time: str = ""
     damaged: int = 0
     unlinked: int = 0
+    all_found: bool = False
     readable_only: bool = False
 
 
@@ -195,6 +196,7 @@ def _page(opened: Opened) -> TodayPage:
         ended=tuple(just_ended(opened)),
         damaged=len(condition.damaged) + len(condition.unexplained),
         unlinked=len(condition.unlinked),
+        all_found=condition == Condition(torn=True, unknown=condition.unknown),
         readable_only=not opened.writable,
     )
 
