@@ -24,7 +24,7 @@ from moorings.companion.errors import (
 )
 from moorings.companion.harbour import Harbour, Made
 from moorings.companion.opened import Opened, new_id
-from moorings.companion.patience import wait_after
+from moorings.companion.patience import FREE_TRIES, wait_after
 from moorings.companion.writing import Written, write_entry
 from moorings.journey.records import Choice, Entry, When
 from moorings.storage.log import NotKeptError, VaultInUseError
@@ -413,6 +413,37 @@ def test_a_full_disk_keeps_nobody_from_reading(
         assert opened.journey.count() == 0
         harbour.lock(opened)
     assert harbour.find(harbour.unlock(vault, PASSPHRASE)).journey.count() == 1
+
+
+def test_a_full_disk_lets_nobody_guess_without_a_wait(
+    harbour: Harbour, vault: str, clock: "SetClock", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise NotKeptError(reason="Full")
+
+    def told() -> int:
+        with harbour.reach(vault) as log:
+            return log.failures(bytes.fromhex(vault), "passphrase").tries
+
+    with monkeypatch.context() as patched:
+        patched.setattr(SqliteLog, "put_failures", refuse)
+        for _ in range(FREE_TRIES + 1):
+            with pytest.raises(WrongPassphraseError):
+                harbour.unlock(vault, WRONG)
+        with pytest.raises(TooSoonError):
+            harbour.unlock(vault, PASSPHRASE)
+        assert told() == 0
+    clock.go_on(2)
+    with pytest.raises(WrongPassphraseError):
+        harbour.unlock(vault, WRONG)
+    assert told() == FREE_TRIES + 2
+    clock.go_on(3)
+    assert opens(harbour, harbour.unlock(vault, PASSPHRASE))
+    assert told() == 0
+    for _ in range(FREE_TRIES):
+        with pytest.raises(WrongPassphraseError):
+            harbour.unlock(vault, WRONG)
+    assert opens(harbour, harbour.unlock(vault, PASSPHRASE))
 
 
 def test_a_damaged_count_of_tries_asks_for_no_more_than_the_longest_wait(

@@ -1,5 +1,6 @@
 """Pages of the file in which SQLite can read nothing: the others are given out."""
 
+import shutil
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -14,8 +15,8 @@ from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened, new_id
 from moorings.companion.writing import Written, write_entry
 from moorings.errors import MooringsError
-from moorings.journey.records import AnyRecord, When
-from moorings.storage.log import Row
+from moorings.journey.records import AnyRecord, Entry, When
+from moorings.storage.log import Failures, NotKeptError, Row
 from moorings.storage.salvage import _SAID_IN, _Pages, rows_around
 from moorings.storage.schema import SCHEMA
 from moorings.storage.sqlite import FILE_NAME, SqliteLog, UnreadableVaultError
@@ -185,6 +186,65 @@ def test_a_tree_that_knows_fewer_rows_than_there_are_does_not_hide_them(
     assert rows_in(opened) == every
     assert opened.condition.torn
     assert not opened.writable
+
+
+#: Before this share of the file no record lies.
+SOME = 0.5
+
+
+@pytest.mark.parametrize("kept", [0.2, 0.5, 0.8, 0.99])
+@pytest.mark.parametrize("beyond", [0, 700])
+def test_of_a_file_that_was_cut_short_every_record_that_is_left_is_given_out(
+    harbour: Harbour, vault: Path, kept: float, beyond: int
+) -> None:
+    every, whole = rows_of(vault), vault.read_bytes()
+    left = whole[: int(len(whole) * kept) // PAGE * PAGE + beyond]
+    vault.write_bytes(left)
+    opened = opened_again(harbour, vault)
+    given = {at: body for at, body in every.items() if body in left}
+    assert given.items() <= rows_in(opened).items()
+    assert {*opened.condition.damaged} == every.keys() - given.keys()
+    assert len(given) < len(every)
+    assert bool(given) == (kept >= SOME)
+    with pytest.raises(MooringsError, match="can be read but not written"):
+        write_entry(opened, new_id(), Written("more", When(date(2026, 3, 1))))
+    harbour.lock_all()
+    assert vault.read_bytes() == left
+
+
+def test_of_a_file_that_was_cut_short_nothing_in_the_log_beside_it_is_lost(
+    harbour: Harbour, vault: Path, tmp_path: Path
+) -> None:
+    opened = opened_again(harbour, vault)
+    write_entry(opened, new_id(), Written("the latest", When(date(2026, 3, 1))))
+    shutil.copytree(vault.parent, tmp_path / "killed")
+    harbour.lock_all()
+    shutil.rmtree(vault.parent)
+    shutil.copytree(tmp_path / "killed", vault.parent)
+    vault.write_bytes(vault.read_bytes()[: 20 * PAGE])
+    before = {
+        each.name: each.read_bytes() for each in vault.parent.glob("vault.db-wal")
+    }
+    assert before
+    for _ in range(2):
+        opened = opened_again(harbour, vault)
+        texts = [r.text for r in opened.journey.records() if isinstance(r, Entry)]
+        assert "the latest" in texts
+        harbour.lock_all()
+        assert {n: (vault.parent / n).read_bytes() for n in before} == before
+
+
+def test_what_is_left_of_a_file_that_was_cut_short_is_written_to_by_nobody(
+    vault: Path,
+) -> None:
+    vault.write_bytes(vault.read_bytes()[: 20 * PAGE])
+    owner = bytes.fromhex(vault.parent.name)
+    with closing(SqliteLog(vault.parent, claim=False)) as log:
+        assert log.torn
+        with pytest.raises(NotKeptError), log.writing(owner) as writing:
+            writing.put("inbox", b"i" * 16, b"noted while locked")
+        with pytest.raises(NotKeptError):
+            log.put_failures(owner, "passphrase", Failures(1, 1.0))
 
 
 def test_what_is_missing_for_good_does_not_make_a_whole_file_a_torn_one(

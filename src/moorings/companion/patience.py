@@ -1,7 +1,6 @@
 """Making guessing slow without ever locking the owner out."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from math import ceil, inf
 from threading import Lock, Thread
 
@@ -53,6 +52,9 @@ class _Last:
 
 
 _LAST = _Last()
+NONE = Failures(0, 0.0)
+#: What no disk would take: how often each door was tried in vain here.
+_UNKEPT: dict[tuple[bytes, str], Failures] = {}
 
 
 def wait_after(tries: int) -> int:
@@ -71,19 +73,34 @@ def try_key(
 ) -> Unlocked:
     """Turn the key, unless the last tries ask for patience; count what fails."""
     with _TURNS.of((owner, door)):
-        failed = log.failures(owner, door)
+        failed = _failures(log, owner, door)
         _require_patience(log, clock, owner, door, failed)
         try:
             unlocked = key(log.header(owner) or b"")
         except (WrongPassphraseError, WrongRecoveryCodeError, WrongPasskeyError):
             _LAST.note((owner, door), clock)
             now = clock.now().timestamp()
-            log.put_failures(owner, door, Failures(failed.tries + 1, now))
+            _count(log, owner, door, Failures(failed.tries + 1, now))
             raise
         if failed.tries:
-            with suppress(NotKeptError):  # a full disk must not keep the owner out
-                log.put_failures(owner, door, Failures(0, 0.0))
+            _count(log, owner, door, NONE)
         return unlocked
+
+
+def _failures(log: Log, owner: bytes, door: str) -> Failures:
+    return max(log.failures(owner, door), _UNKEPT.get((owner, door), NONE))
+
+
+def _count(log: Log, owner: bytes, door: str, failures: Failures) -> None:
+    """Write down how often a door was tried in vain, or else know it here.
+
+    A full disk must neither keep the owner out nor let anybody guess without a wait.
+    """
+    _UNKEPT.pop((owner, door), None)
+    try:
+        log.put_failures(owner, door, failures)
+    except NotKeptError:
+        _UNKEPT[owner, door] = failures
 
 
 def try_key_again(opened: Opened, door: str, key: Callable[[bytes], Unlocked]) -> None:
@@ -128,7 +145,7 @@ def _require_patience(
     at = failed.at
     if at > now:  # the clock was set back: the wait begins anew, and ends
         at = now
-        log.put_failures(owner, door, failed._replace(at=now))
+        _count(log, owner, door, failed._replace(at=now))
     left = wait - min(now - at, _LAST.ago((owner, door), clock))
     if left > 0:
         raise TooSoonError(seconds=ceil(left))

@@ -51,6 +51,9 @@ PRAGMA cell_size_check = ON;
 PRAGMA trusted_schema = OFF;
 PRAGMA mmap_size = 0;
 """
+#: For a file that is shorter than it says. SQLite reads such a one only while its own
+#: table of contents may be changed; nothing is.
+CUT_SHORT = f"PRAGMA writable_schema = ON; PRAGMA query_only = ON; {READING}"
 PUT = {
     shelf: f"INSERT OR REPLACE INTO {shelf} (owner, id, body) VALUES (?, ?, ?)"  # noqa: S608 - the names below
     for shelf in ("inbox", "drafts", "blobs")

@@ -16,6 +16,7 @@ from moorings.storage.place import make_private, require_own_disk, sync_folder
 from moorings.storage.salvage import rows_around
 from moorings.storage.schema import (
     COUNT,
+    CUT_SHORT,
     FAILURES,
     HEAD,
     HEADER,
@@ -67,10 +68,10 @@ class SqliteLog:
         require_own_disk(folder)
         self._lock = WriterLock(folder / LOCK_NAME) if claim else None
         self._guard = threading.RLock()
-        self._failed, self.torn, self._vfs = "", False, vfs
+        self._failed, self._vfs = "", vfs
         try:
             with _unreadable():
-                self._db = _connect(folder / FILE_NAME, vfs)
+                self._db, self.torn = _connect(folder / FILE_NAME, vfs)
         except UnreadableVaultError:
             self._release()
             raise
@@ -81,7 +82,7 @@ class SqliteLog:
         require_own_disk(folder)
         make_private(folder)
         (folder / FILE_NAME).touch(mode=0o600)
-        with _unreadable(), closing(_connect(folder / FILE_NAME, vfs)) as db:
+        with _unreadable(), closing(_connect(folder / FILE_NAME, vfs)[0]) as db:
             db.execute(f"BEGIN IMMEDIATE; {SCHEMA} COMMIT")
         sync_folder(folder)
 
@@ -170,10 +171,15 @@ class SqliteLog:
         self._db.execute("VACUUM INTO ?", (str(target),))
 
     def close(self) -> None:
-        """Fold the write-ahead log in, and let go of the file and the lock."""
+        """Fold the write-ahead log in, and let go of the file and the lock.
+
+        Nothing is changed in one that is torn.
+        """
         with self._guard:
-            self._checkpoint()
+            if not self.torn:
+                self._checkpoint()
             with suppress(apsw.Error):  # whatever refuses now, the WAL holds it all
+                self._db.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, int(self.torn))
                 self._db.close()
             self._release()
 
@@ -258,11 +264,19 @@ def _unreadable() -> Iterator[None]:
         raise UnreadableVaultError(reason=reason_of(error)) from error
 
 
-def _connect(path: Path, vfs: str) -> apsw.Connection:
+def _connect(path: Path, vfs: str) -> tuple[apsw.Connection, bool]:
+    """Open a file for writing, or one that was cut short for reading what is left."""
+    try:
+        return _open(path, vfs, PRAGMAS), False
+    except apsw.CorruptError:
+        return _open(path, vfs, CUT_SHORT), True
+
+
+def _open(path: Path, vfs: str, settings: str) -> apsw.Connection:
     db = apsw.Connection(str(path), apsw.SQLITE_OPEN_READWRITE, vfs or None)
     try:
         db.set_busy_timeout(BUSY_MILLISECONDS)
-        db.execute(PRAGMAS).fetchall()  # to the last: each answer stops the rest
+        db.execute(settings).fetchall()  # to the last: each answer stops the rest
     except apsw.Error:
         db.close()
         raise
