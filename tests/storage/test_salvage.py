@@ -1,6 +1,7 @@
 """Pages of the file in which SQLite can read nothing: the others are given out."""
 
 import shutil
+from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -13,9 +14,12 @@ from hypothesis import strategies as st
 from moorings.companion.drafting import drafts, save_draft
 from moorings.companion.harbour import Harbour
 from moorings.companion.opened import Opened, new_id
+from moorings.companion.restoring import Wish, restore
+from moorings.companion.spoilt import is_spoilt
 from moorings.companion.writing import Written, write_entry
 from moorings.errors import MooringsError
 from moorings.journey.records import AnyRecord, Entry, When
+from moorings.storage.copies import CopyNotMadeError, write_copy
 from moorings.storage.log import Failures, NotKeptError, Row
 from moorings.storage.salvage import _SAID_IN, _Pages, rows_around
 from moorings.storage.schema import SCHEMA
@@ -339,3 +343,42 @@ def test_pages_that_lead_in_a_circle_or_nowhere_do_not_hold_it_up() -> None:
     for nowhere in (0, 2**32 - 1):
         content[first : first + 4] = nowhere.to_bytes(4, "big")
         assert not [*_Pages(bytes(content), PAGE, PAGE).rows(OWNER)]
+
+
+SPOILS: dict[str, Callable[[Path], object]] = {
+    "cut short": lambda file: file.write_bytes(file.read_bytes()[: 30 * PAGE]),
+    "tree": lambda file: spoil(file, root_of(file, "records")),
+    "fewer": lambda file: forget_rows(file, root_of(file, "records")),
+}
+
+
+def forget_rows(file: Path, page: int) -> None:
+    """Let an inner page know some rows less, as an older one would."""
+    start, content = (page - 1) * PAGE, bytearray(file.read_bytes())
+    count = int.from_bytes(content[start + 3 : start + 5], "big")
+    content[start + 3 : start + 5] = (count - 3).to_bytes(2, "big")
+    file.write_bytes(content)
+
+
+@pytest.mark.parametrize("how", SPOILS)
+def test_no_copy_is_made_that_leaves_behind_what_can_still_be_found(
+    vault: Path, tmp_path: Path, how: str
+) -> None:
+    SPOILS[how](vault)
+    with pytest.raises(CopyNotMadeError) as raised:
+        write_copy(vault.parent, tmp_path / "copy")
+    assert is_spoilt(raised.value)
+    assert not (tmp_path / "copy").exists()
+
+
+@pytest.mark.parametrize("how", SPOILS)
+def test_a_backup_takes_the_place_of_what_is_damaged_and_that_is_put_aside_whole(
+    harbour: Harbour, vault: Path, tmp_path: Path, how: str
+) -> None:
+    write_copy(vault.parent, tmp_path / "copy")
+    SPOILS[how](vault)
+    before = vault.read_bytes()
+    restored = restore(harbour, tmp_path / "copy", PASSPHRASE, Wish(replace=True))
+    assert restored.opened.condition.sound
+    assert restored.aside
+    assert (restored.aside / FILE_NAME).read_bytes() == before

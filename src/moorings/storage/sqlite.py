@@ -67,8 +67,7 @@ class SqliteLog:
         require_safe_sqlite(apsw.sqlite_lib_version())
         require_own_disk(folder)
         self._lock = WriterLock(folder / LOCK_NAME) if claim else None
-        self._guard = threading.RLock()
-        self._failed, self._vfs = "", vfs
+        self._guard, self._failed, self._vfs = threading.RLock(), "", vfs
         try:
             with _unreadable():
                 self._db, self.torn = _connect(folder / FILE_NAME, vfs)
@@ -133,6 +132,7 @@ class SqliteLog:
             at_once = nullcontext() if self._db.in_transaction else self.reading()
             with at_once, _unreadable():
                 rows = self._rows(owner)
+                rows += self._hidden(owner, rows)
         yield from sorted(rows, key=lambda row: row.position)
 
     def shelf(self, owner: bytes, name: str) -> list[tuple[bytes, bytes]]:
@@ -167,7 +167,13 @@ class SqliteLog:
             )
 
     def copy_into(self, target: Path) -> None:
-        """Write everything into an empty file, as it stands at one moment."""
+        """Write everything into an empty file, as it stands at one moment.
+
+        Raises `apsw.CorruptError` where something would be left behind.
+        """
+        owners = self._all("SELECT CAST(owner AS BLOB) FROM header")
+        if self.torn or any(self._hidden(of, self._rows(of)) for (of,) in owners):
+            raise apsw.CorruptError("not all of it can be found")
         self._db.execute("VACUUM INTO ?", (str(target),))
 
     def close(self) -> None:
@@ -184,19 +190,25 @@ class SqliteLog:
             self._release()
 
     def _rows(self, owner: bytes) -> list[Row]:
-        rows, last = list[Row](), self.head(owner).position
+        """Give the rows that the table leads to."""
+        rows = list[Row]()
         try:
             for row in self._db.execute(RECORDS, (owner,)):
                 rows.append(Row._make(row))
             self.torn |= self._db.execute(COUNT, (owner,)).get != len(rows)
         except (apsw.CorruptError, apsw.IOError):
             self.torn = True
-        if self.torn or len(rows) < last:
-            given = {row.position for row in rows}
-            found = list(rows_around(self._db, owner, last, given))
-            self.torn |= bool(found)
-            rows += found
         return rows
+
+    def _hidden(self, owner: bytes, rows: list[Row]) -> list[Row]:
+        """Give those that it does not lead to any more, where some are missing."""
+        last = self.head(owner).position
+        if len(rows) >= last and not self.torn:
+            return []
+        given = {row.position for row in rows}
+        found = list(rows_around(self._db, owner, last, given))
+        self.torn |= bool(found)
+        return found
 
     def _one(self, query: str, *values: bytes | str) -> tuple[Any, ...] | None:
         found = self._all(query, *values)
@@ -266,10 +278,9 @@ def _unreadable() -> Iterator[None]:
 
 def _connect(path: Path, vfs: str) -> tuple[apsw.Connection, bool]:
     """Open a file for writing, or one that was cut short for reading what is left."""
-    try:
+    with suppress(apsw.CorruptError):
         return _open(path, vfs, PRAGMAS), False
-    except apsw.CorruptError:
-        return _open(path, vfs, CUT_SHORT), True
+    return _open(path, vfs, CUT_SHORT), True
 
 
 def _open(path: Path, vfs: str, settings: str) -> apsw.Connection:
