@@ -11,14 +11,13 @@ import apsw
 import pytest
 
 from moorings.storage import sqlite
+from moorings.storage.library import UnsafeSqliteError, require_safe_sqlite
 from moorings.storage.log import Failures, NotKeptError, VaultInUseError
 from moorings.storage.sqlite import (
     FILE_NAME,
     LOCK_NAME,
     SqliteLog,
     UnreadableVaultError,
-    UnsafeSqliteError,
-    require_safe_sqlite,
 )
 
 ME = b"m" * 16

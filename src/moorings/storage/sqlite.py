@@ -10,6 +10,7 @@ import apsw
 
 from moorings.errors import MooringsError, reason_of
 from moorings.storage.folding import fold_in
+from moorings.storage.library import require_safe_sqlite
 from moorings.storage.lock import WriterLock
 from moorings.storage.log import Failures, Head, NotKeptError, Row
 from moorings.storage.place import make_private, require_own_disk, sync_folder
@@ -31,19 +32,7 @@ from moorings.storage.transaction import Transaction
 
 FILE_NAME = "vault.db"
 LOCK_NAME = "lock"
-#: Earlier releases can corrupt a WAL file when two connections reset it at once.
-SAFE_SQLITE = (3, 51, 3)
 BUSY_MILLISECONDS = 10_000
-
-
-class UnsafeSqliteError(MooringsError):
-    """The SQLite library at hand can lose data."""
-
-    kind = "failed"
-    sentence = (
-        "The SQLite library here ({version}) has a known fault that can damage a "
-        "vault, so nothing was opened. Install a newer apsw package."
-    )
 
 
 class UnreadableVaultError(MooringsError):
@@ -171,8 +160,11 @@ class SqliteLog:
 
         Raises `apsw.CorruptError` where something would be left behind.
         """
-        owners = self._all("SELECT CAST(owner AS BLOB) FROM header")
-        if self.torn or any(self._hidden(of, self._rows(of)) for (of,) in owners):
+        leaving = self.torn  # before anything was read: it was cut short
+        with self.reading():
+            owners = self._all("SELECT CAST(owner AS BLOB) FROM header")
+            leaving |= any(self._hidden(of, self._rows(of)) for (of,) in owners)
+        if leaving:
             raise apsw.CorruptError("not all of it can be found")
         self._db.execute("VACUUM INTO ?", (str(target),))
 
@@ -292,9 +284,3 @@ def _open(path: Path, vfs: str, settings: str) -> apsw.Connection:
         db.close()
         raise
     return db
-
-
-def require_safe_sqlite(version: str) -> None:
-    """Refuse a library that can damage a vault."""
-    if tuple(map(int, version.split(".")))[:3] < SAFE_SQLITE:
-        raise UnsafeSqliteError(version=version)
