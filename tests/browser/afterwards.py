@@ -96,6 +96,7 @@ def finds(page: Page, words: str) -> None:
     for _ in range(50):
         if words in page.locator("main").inner_text():
             return
+        page.wait_for_timeout(200)
         page.reload()
     raise AssertionError(page.locator("main").inner_text())
 
